@@ -1,0 +1,80 @@
+package diag
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPlaceReadsAsAnEditorTakesIt(t *testing.T) {
+	for _, c := range []struct {
+		place Place
+		want  string
+	}{
+		{Place{File: "data/csat.csv", Line: 17, Column: 4}, "data/csat.csv:17:4"},
+		{Place{File: "data/csat.csv", Line: 17}, "data/csat.csv:17"},
+		{Place{File: "data/csat.csv"}, "data/csat.csv"},
+		{Place{File: "a.xlsx", Sheet: "Sheet1", Line: 17, Column: 4}, "a.xlsx!Sheet1:17:D"},
+		{Place{File: "a.xlsx", Sheet: "Sheet1", Line: 1, Column: 28}, "a.xlsx!Sheet1:1:AB"},
+		{Place{}, ""},
+	} {
+		if got := c.place.String(); got != c.want {
+			t.Errorf("%#v: got %q, want %q", c.place, got, c.want)
+		}
+	}
+}
+
+func TestListIsSortedByPlaceAndSaysEachOnce(t *testing.T) {
+	var l List
+	l.Add(Place{File: "b", Line: 2}, "second")
+	l.Add(Place{File: "a", Line: 10}, "tenth")
+	l.AddHint(Place{File: "a", Line: 9}, `did you mean "x"?`, "ninth")
+	l.Add(Place{File: "b", Line: 2}, "second")
+	want := "a:9: ninth\n  hint: did you mean \"x\"?\na:10: tenth\nb:2: second\n"
+	if got := l.String(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestListTellsTwentyOfAFileAndCountsTheRest(t *testing.T) {
+	var l List
+	for i := range 25 {
+		l.Add(Place{File: "a", Line: i + 1}, "wrong")
+	}
+	l.Add(Place{File: "b", Line: 1}, "wrong")
+	l.Warn(Place{File: "a", Line: 1}, "odd")
+	got := l.String()
+	if n := strings.Count(got, "a:"); n != 22 {
+		t.Errorf("lines about a: got %d, want 20, a count and a warning", n)
+	}
+	if !strings.Contains(got, "a: and 5 more mistakes\n") || !strings.Contains(got, "b:1: wrong\n") || !strings.Contains(got, "a:1: warning: odd\n") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestWarningsDoNotFail(t *testing.T) {
+	var l List
+	l.Warn(Place{File: "a"}, "odd")
+	if l.Failed() {
+		t.Error("a warning failed the list")
+	}
+	l.Add(Place{File: "a"}, "wrong")
+	if !l.Failed() {
+		t.Error("a mistake did not fail the list")
+	}
+}
+
+func TestAProblemStaysOneLineWhateverStoodInTheExport(t *testing.T) {
+	got := Problem{Place: Place{File: "a"}, Text: "got \"x\ny\x1b[31m\""}.String()
+	if strings.ContainsAny(got, "\n\x1b") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNearestFindsTheWordThatWasMeant(t *testing.T) {
+	words := []string{"promise", "positive_min", "owner", "scale"}
+	for word, want := range map[string]string{"promis": "promise", "Promise": "promise", "ownre": "owner", "postive_min": "positive_min", "xyz": "", "": ""} {
+		if got := Nearest(word, words); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+// Package engine is the connection to the SQL engine that reads and groups
+// records: DuckDB, embedded. It is locked before it sees the first byte of an
+// export: no file but the exports themselves, no network, no extension, no
+// setting can be reached from then on. Another engine would replace this package.
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// Options say what the engine may use.
+type Options struct {
+	MemoryMB int      // 0: half a gigabyte
+	Threads  int      // 0: one per core
+	Temp     string   // a folder for what does not fit into memory
+	Files    []string // the only files it may read
+}
+
+// A DB is one connection. Its tables live in memory, compressed, and go with it.
+type DB struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+// Open starts an engine and locks it.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	if o.MemoryMB == 0 {
+		o.MemoryMB = 512
+	}
+	connector, err := duckdb.NewConnector("", nil)
+	if err != nil {
+		return nil, fmt.Errorf("starting the SQL engine: %w", err)
+	}
+	db := &DB{db: sql.OpenDB(connector)}
+	if db.conn, err = db.db.Conn(ctx); err != nil {
+		db.db.Close()
+		return nil, fmt.Errorf("starting the SQL engine: %w", err)
+	}
+	settings := []string{
+		"SET autoinstall_known_extensions = false",
+		"SET autoload_known_extensions = false",
+		"SET allow_community_extensions = false",
+		fmt.Sprintf("SET memory_limit = '%dMB'", o.MemoryMB),
+		"SET temp_directory = " + Text(filepath.Join(o.Temp, "spill")),
+		"SET max_temp_directory_size = '20GB'",
+		"SET TimeZone = 'UTC'",
+		"SET preserve_insertion_order = true",
+		"ATTACH ':memory:' AS work (COMPRESS)",
+		"USE work",
+	}
+	if o.Threads > 0 {
+		settings = append(settings, fmt.Sprintf("SET threads = %d", o.Threads))
+	}
+	allowed := make([]string, len(o.Files))
+	for i, f := range o.Files {
+		allowed[i] = Text(f)
+	}
+	settings = append(settings,
+		"SET allowed_paths = ["+strings.Join(allowed, ", ")+"]",
+		"SET enable_external_access = false",
+		"SET lock_configuration = true")
+	for _, s := range settings {
+		if err := db.Exec(ctx, s); err != nil {
+			db.Close()
+			return nil, fmt.Errorf("setting up the SQL engine: %w", err)
+		}
+	}
+	return db, nil
+}
+
+// Close frees everything.
+func (db *DB) Close() error {
+	if db.conn != nil {
+		db.conn.Close()
+	}
+	return db.db.Close()
+}
+
+// Exec runs a statement of ours.
+func (db *DB) Exec(ctx context.Context, statement string) error {
+	_, err := db.conn.ExecContext(ctx, statement)
+	return err
+}
+
+// Query runs a query of ours.
+func (db *DB) Query(ctx context.Context, query string) (*sql.Rows, error) {
+	return db.conn.QueryContext(ctx, query)
+}
+
+// Whole reads a single whole number.
+func (db *DB) Whole(ctx context.Context, query string) (int64, error) {
+	var n sql.NullInt64
+	err := db.conn.QueryRowContext(ctx, query).Scan(&n)
+	return n.Int64, err
+}
+
+// Text writes a text as an SQL literal.
+func Text(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// Name writes an identifier.
+func Name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// CSV is a relation over CSV files of one shape, every column as text, blank
+// cells as NULL, rows in the order of the files.
+func CSV(paths []string, columns []string, comma byte, skip int) string {
+	var b strings.Builder
+	b.WriteString("read_csv([")
+	for i, p := range paths {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(Text(p))
+	}
+	b.WriteString("], auto_detect = false, columns = {")
+	for i, c := range columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(Text(c) + ": 'VARCHAR'")
+	}
+	fmt.Fprintf(&b, "}, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"', comment = '', strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = 16000000, encoding = 'utf-8')", skip, Text(string(comma)))
+	return b.String()
+}
+
+// Parquet is a relation over Parquet files of one shape, every column as text.
+func Parquet(paths []string) string {
+	texts := make([]string, len(paths))
+	for i, p := range paths {
+		texts[i] = Text(p)
+	}
+	return "(SELECT COLUMNS(*)::VARCHAR FROM read_parquet([" + strings.Join(texts, ", ") + "]))"
+}
+
+// Columns lists the columns of a relation.
+func (db *DB) Columns(ctx context.Context, relation string) ([]string, error) {
+	rows, err := db.Query(ctx, "SELECT * FROM "+relation+" LIMIT 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return rows.Columns()
+}
+
+// Reason is the engine's sentence about an error, without the user's rows that
+// it may quote.
+func Reason(err error) string {
+	var e *duckdb.Error
+	text := err.Error()
+	if errors.As(err, &e) {
+		text = e.Msg
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	if i := strings.Index(text, "Error: "); i >= 0 && i < 40 {
+		text = text[i+len("Error: "):]
+	}
+	if len(text) > 300 {
+		text = text[:300] + " ..."
+	}
+	return strings.TrimSuffix(text, ".")
+}
+
+// Stopped tells whether a query ran out of its time.
+func Stopped(ctx context.Context, err error) bool {
+	return err != nil && (errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded))
+}
+
+// Limit gives a user's query its time.
+func Limit(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, d)
+}

@@ -1,0 +1,314 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+
+	"shingle/generator/internal/diag"
+)
+
+// openCSV looks at a CSV file whole, and rewrites it if the engine would read it
+// otherwise than people do.
+func openCSV(o Options, path, plain string, number int, problems *diag.List) *File {
+	at := diag.Place{File: path}
+	plain, err := decode(o.Encoding, plain, o.Temp, number)
+	if err != nil {
+		problems.Add(at, "%v", err)
+		return nil
+	}
+	c, err := startCSV(o, path, plain)
+	if err != nil {
+		problems.Add(at, "%v", err)
+		return nil
+	}
+	if c == nil {
+		return &File{Path: path, Format: CSV}
+	}
+	defer c.close()
+	s, err := examine(c.walker, path, len(c.columns))
+	if err != nil {
+		problems.Add(at, "%v", err)
+		return nil
+	}
+	if len(s.wrong) > 0 {
+		problems.Put(s.wrong...)
+		return nil
+	}
+	f := &File{
+		Path: path, Read: plain, Format: CSV, Comma: c.walker.comma, Skip: c.skip,
+		Columns: c.columns, Rows: s.rows, Ragged: s.ragged, RaggedRows: s.raggedRows,
+		place: csvPlace{o: o, path: path, plain: plain},
+	}
+	if s.odd || c.odd {
+		f.Read, f.Comma, f.Skip = tempFile(o.Temp, number, "rewritten"), ',', 1
+		if err := c.again(func() error { return rewrite(c, f.Read) }); err != nil {
+			problems.Add(at, "cannot be rewritten: %v", err)
+			return nil
+		}
+	}
+	return f
+}
+
+// csvText is a CSV file opened past its header.
+type csvText struct {
+	file    *os.File
+	walker  *walker
+	columns []string
+	skip    int  // lines before the first record, as the engine counts them
+	odd     bool // the header is not one plain line
+	options Options
+	path    string
+}
+
+func (c *csvText) close() { c.file.Close() }
+
+// again runs f with the text opened anew.
+func (c *csvText) again(f func() error) error {
+	fresh, err := startCSV(c.options, c.path, c.file.Name())
+	if err != nil {
+		return err
+	}
+	defer fresh.close()
+	c.walker = fresh.walker
+	return f()
+}
+
+// startCSV finds the separator and the header; nil if there is nothing at all.
+func startCSV(o Options, path, plain string) (*csvText, error) {
+	file, err := os.Open(plain)
+	if err != nil {
+		return nil, err
+	}
+	buffered := bufio.NewReaderSize(file, block)
+	if mark, _ := buffered.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
+		buffered.Discard(3)
+	}
+	c := &csvText{file: file, options: o, path: path, skip: o.SkipRows}
+	head, _ := buffered.Peek(block)
+	c.walker = newWalker(buffered, separator(o, head))
+	if err := c.walker.skip(o.SkipRows); err != nil && err != io.EOF {
+		return nil, err
+	}
+	if len(o.Header) > 0 {
+		c.columns = o.Header
+		return c, nil
+	}
+	for {
+		data, r, err := c.walker.record()
+		if err == io.EOF {
+			file.Close()
+			return nil, nil
+		}
+		if err != nil {
+			file.Close()
+			return nil, err
+		}
+		if r.quote >= 0 {
+			file.Close()
+			return nil, refusal("the header's quotes are not closed")
+		}
+		c.walker.line += r.lines
+		if len(bytes.TrimSpace(data)) == 0 {
+			c.odd = true // lines before the header
+			continue
+		}
+		c.odd = c.odd || r.odd || r.lines > 1
+		c.skip += r.lines
+		for _, name := range split(data, c.walker.comma, nil) {
+			c.columns = append(c.columns, trim(name))
+		}
+		return c, nil
+	}
+}
+
+var separators = map[string]byte{",": ',', ";": ';', "\t": '\t', "tab": '\t', "|": '|'}
+
+// separator is the one said, or else the one that gives the first records the
+// same number of fields, more than one.
+func separator(o Options, head []byte) byte {
+	if c, ok := separators[o.Delimiter]; ok {
+		return c
+	}
+	for range o.SkipRows {
+		if n := bytes.IndexByte(head, '\n'); n >= 0 {
+			head = head[n+1:]
+		}
+	}
+	best, most, even := byte(','), 1, false
+	for _, c := range []byte{',', ';', '\t', '|'} {
+		first, same, rest := 0, true, head
+		for range 50 {
+			r := next(rest, c, false)
+			if r.end == 0 {
+				if first == 0 {
+					r = next(rest, c, true)
+					first = r.fields
+				}
+				break
+			}
+			if !r.blank && r.quote < 0 {
+				if first == 0 {
+					first = r.fields
+				}
+				same = same && r.fields == first
+			}
+			rest = rest[r.end:]
+		}
+		if first > 1 && (same && !even || same == even && first > most) {
+			best, most, even = c, first, same
+		}
+	}
+	return best
+}
+
+// rewrite writes the records as the engine reads them best: commas, quotes only
+// where needed, line feeds, no blank lines, no ragged rows.
+func rewrite(c *csvText, path string) error {
+	out, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	w := newWriter(out)
+	w.record(c.columns)
+	var fields []string
+	for {
+		data, r, err := c.walker.record()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if r.fields != len(c.columns) || c.isBlank(data, r) {
+			continue
+		}
+		fields = split(data, c.walker.comma, fields)
+		w.record(fields)
+	}
+	return w.close()
+}
+
+func (c *csvText) isBlank(data []byte, r record) bool {
+	return r.blank || r.fields == 1 && len(bytes.TrimSpace(data)) == 0
+}
+
+// A writer writes CSV as the engine reads it best.
+type writer struct {
+	b   *bufio.Writer
+	f   *os.File
+	err error
+}
+
+func newWriter(f *os.File) *writer { return &writer{b: bufio.NewWriterSize(f, block), f: f} }
+
+func (w *writer) record(fields []string) {
+	for i, field := range fields {
+		if i > 0 {
+			w.b.WriteByte(',')
+		}
+		if strings.ContainsAny(field, ",\"\r\n") || strings.HasPrefix(field, " ") || strings.HasSuffix(field, " ") || len(fields) == 1 {
+			w.b.WriteByte('"')
+			w.b.WriteString(strings.ReplaceAll(field, `"`, `""`))
+			w.b.WriteByte('"')
+			continue
+		}
+		w.b.WriteString(field)
+	}
+	w.b.WriteByte('\n')
+}
+
+func (w *writer) close() error {
+	if err := w.b.Flush(); err != nil {
+		return err
+	}
+	return w.f.Close()
+}
+
+// decode gives the file in UTF-8: as it is, or rewritten.
+func decode(name, plain, temp string, number int) (string, error) {
+	var from encoding.Encoding
+	switch n := strings.ToLower(strings.TrimSpace(name)); n {
+	case "", "utf-8", "utf8":
+		f, err := os.Open(plain)
+		if err != nil {
+			return "", err
+		}
+		mark := make([]byte, 2)
+		n, _ := io.ReadFull(f, mark)
+		f.Close()
+		if n < 2 || !bytes.Equal(mark, []byte{0xff, 0xfe}) && !bytes.Equal(mark, []byte{0xfe, 0xff}) {
+			return plain, nil
+		}
+		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case "utf-16", "utf-16le", "utf-16be":
+		order := unicode.LittleEndian
+		if n == "utf-16be" {
+			order = unicode.BigEndian
+		}
+		from = unicode.UTF16(order, unicode.UseBOM)
+	default:
+		e, err := htmlindex.Get(n)
+		if err != nil {
+			return "", refusal(fmt.Sprintf("encoding %q is not known, want such as \"windows-1252\" or \"iso-8859-15\"", name))
+		}
+		from = e
+	}
+	in, err := os.Open(plain)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	decoded := tempFile(temp, number, "decoded")
+	out, err := os.Create(decoded)
+	if err != nil {
+		return "", err
+	}
+	defer out.Close()
+	if _, err := io.Copy(out, from.NewDecoder().Reader(in)); err != nil {
+		return "", refusal("is not " + name)
+	}
+	return decoded, out.Close()
+}
+
+// csvPlace finds cells of a CSV file again.
+type csvPlace struct {
+	o           Options
+	path, plain string
+}
+
+func (p csvPlace) cells(want []Spot) ([]Cell, error) {
+	c, err := startCSV(p.o, p.path, p.plain)
+	if err != nil {
+		return nil, err
+	}
+	defer c.close()
+	cells := make([]Cell, 0, len(want))
+	for record := 0; len(cells) < len(want); {
+		data, r, err := c.walker.record()
+		if err != nil {
+			return nil, err
+		}
+		if r.fields == len(c.columns) && !c.isBlank(data, r) {
+			var fields []string
+			for len(cells) < len(want) && want[len(cells)].Record == record {
+				if fields == nil {
+					fields = split(data, c.walker.comma, nil)
+				}
+				col := want[len(cells)].Column
+				cells = append(cells, Cell{Place: diag.Place{File: p.path, Line: c.walker.line, Column: col + 1}, Text: fields[col]})
+			}
+			record++
+		}
+		c.walker.line += r.lines
+	}
+	return cells, nil
+}

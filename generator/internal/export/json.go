@@ -1,0 +1,289 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"shingle/generator/internal/diag"
+)
+
+// openJSON rewrites a JSON array of objects, or objects one after the other
+// (NDJSON), as CSV with a column for every key that occurs.
+func openJSON(o Options, path, plain string, number int, problems *diag.List) *File {
+	f := &File{Path: path, Read: tempFile(o.Temp, number, "json"), Format: CSV, Comma: ',', Skip: 1, place: &jsonPlace{path: path, plain: plain}}
+	known := map[string]int{}
+	for {
+		more, err := f.writeJSON(plain, known)
+		var wrong *jsonError
+		if errors.As(err, &wrong) {
+			problems.Add(diag.Place{File: path, Line: wrong.line}, "%s", wrong.text)
+			return nil
+		}
+		if err != nil {
+			problems.Add(diag.Place{File: path}, "cannot be read: %v", err)
+			return nil
+		}
+		if !more {
+			f.place.(*jsonPlace).columns = f.Columns
+			return f
+		}
+	}
+}
+
+// writeJSON writes the records with the columns known so far, and tells whether
+// it met further ones: then it has to be done again.
+func (f *File) writeJSON(plain string, known map[string]int) (more bool, err error) {
+	in, err := os.Open(plain)
+	if err != nil {
+		return false, err
+	}
+	defer in.Close()
+	out, err := os.Create(f.Read)
+	if err != nil {
+		return false, err
+	}
+	defer out.Close()
+	w := newWriter(out)
+	f.Rows = 0
+	if len(f.Columns) > 0 {
+		w.record(f.Columns)
+	}
+	d := newJSONReader(in)
+	for {
+		names, values, err := d.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return false, err
+		}
+		for _, name := range names {
+			if _, ok := known[name]; !ok {
+				known[name] = len(f.Columns)
+				f.Columns = append(f.Columns, name)
+				more = true
+			}
+		}
+		f.Rows++
+		if more {
+			continue
+		}
+		row := make([]string, len(f.Columns))
+		for i, name := range names {
+			row[known[name]] = values[i]
+		}
+		w.record(row)
+	}
+	return more, w.close()
+}
+
+// A jsonReader reads objects and knows the line each begins on.
+type jsonReader struct {
+	lines *lineCounter
+	dec   *json.Decoder
+	begun bool
+	array bool
+	ended bool
+	line  int // of the record that was read last
+}
+
+type jsonError struct {
+	line int
+	text string
+}
+
+func (e *jsonError) Error() string { return e.text }
+
+func newJSONReader(r io.Reader) *jsonReader {
+	lines := &lineCounter{r: r, line: 1}
+	return &jsonReader{lines: lines, dec: json.NewDecoder(lines)}
+}
+
+func (d *jsonReader) wrong(format string, args ...any) error {
+	return &jsonError{line: d.lines.at(d.dec.InputOffset()), text: fmt.Sprintf(format, args...)}
+}
+
+// next gives the names and values of the next object in the file's order.
+func (d *jsonReader) next() (names, values []string, err error) {
+	if !d.begun {
+		d.begun = true
+		if err := d.begin(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if d.ended {
+		return nil, nil, io.EOF
+	}
+	if d.array && !d.dec.More() {
+		if _, err := d.dec.Token(); err != nil {
+			return nil, nil, d.syntax(err)
+		}
+		d.ended = true
+		if _, err := d.dec.Token(); err != io.EOF {
+			return nil, nil, d.wrong("goes on after the end of the array")
+		}
+		return nil, nil, io.EOF
+	}
+	var raw json.RawMessage
+	if err := d.dec.Decode(&raw); err == io.EOF && !d.array {
+		return nil, nil, io.EOF
+	} else if err != nil {
+		return nil, nil, d.syntax(err)
+	}
+	d.line = d.lines.at(d.dec.InputOffset() - int64(len(raw)))
+	if !utf8.Valid(raw) {
+		return nil, nil, &jsonError{d.line, "is not UTF-8"}
+	}
+	return d.object(raw)
+}
+
+// begin tells an array of objects from objects one after the other.
+func (d *jsonReader) begin() error {
+	first, err := d.lines.peek()
+	if err == io.EOF {
+		d.ended = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if first == '[' {
+		d.array = true
+		_, err = d.dec.Token()
+	}
+	return err
+}
+
+func (d *jsonReader) syntax(err error) error {
+	var s *json.SyntaxError
+	if errors.Is(err, io.ErrUnexpectedEOF) || err == io.EOF {
+		return d.wrong("ends in the middle of a record")
+	}
+	if errors.As(err, &s) {
+		return &jsonError{line: d.lines.at(s.Offset), text: "is not JSON here: " + s.Error()}
+	}
+	return err
+}
+
+func (d *jsonReader) object(raw []byte) (names, values []string, err error) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil, nil, &jsonError{d.line, fmt.Sprintf("got %.40s, want an object with a key for each column", raw)}
+	}
+	for dec.More() {
+		t, err := dec.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return nil, nil, err
+		}
+		text := string(value)
+		switch {
+		case text == "null":
+			text = ""
+		case text[0] == '"':
+			if err := json.Unmarshal(value, &text); err != nil {
+				return nil, nil, err
+			}
+		}
+		if strings.ContainsRune(text, 0) {
+			return nil, nil, &jsonError{d.line, "holds a NUL character, want text"}
+		}
+		names = append(names, trim(t.(string)))
+		values = append(values, text)
+	}
+	return names, values, nil
+}
+
+// jsonPlace finds cells of a JSON file again.
+type jsonPlace struct {
+	path, plain string
+	columns     []string
+}
+
+func (p *jsonPlace) cells(want []Spot) ([]Cell, error) {
+	in, err := os.Open(p.plain)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	d := newJSONReader(in)
+	cells := make([]Cell, 0, len(want))
+	for record := 0; len(cells) < len(want); record++ {
+		names, values, err := d.next()
+		if err != nil {
+			return nil, err
+		}
+		for len(cells) < len(want) && want[len(cells)].Record == record {
+			cell := Cell{Place: diag.Place{File: p.path, Line: d.line}}
+			for i, name := range names {
+				if name == p.columns[want[len(cells)].Column] {
+					cell.Text = values[i]
+				}
+			}
+			cells = append(cells, cell)
+		}
+	}
+	return cells, nil
+}
+
+// lineCounter knows which line an offset lies on while a decoder reads ahead.
+type lineCounter struct {
+	r      io.Reader
+	read   int64
+	first  []byte  // read by peek, not handed out yet
+	breaks []int64 // offsets of line ends not passed yet
+	line   int
+}
+
+func (l *lineCounter) Read(p []byte) (int, error) {
+	n := copy(p, l.first)
+	l.first = l.first[n:]
+	var err error
+	if n == 0 {
+		n, err = l.r.Read(p)
+	}
+	for i, c := range p[:n] {
+		if c == '\n' {
+			l.breaks = append(l.breaks, l.read+int64(i))
+		}
+	}
+	l.read += int64(n)
+	return n, err
+}
+
+// peek gives the first byte that is not blank, passing over a byte order mark.
+func (l *lineCounter) peek() (byte, error) {
+	b := make([]byte, 1)
+	for {
+		if _, err := io.ReadFull(l.r, b); err != nil {
+			return 0, err
+		}
+		switch b[0] {
+		case 0xef, 0xbb, 0xbf, ' ', '\t', '\r':
+		case '\n':
+			l.line++
+		default:
+			l.first = []byte{b[0]}
+			return b[0], nil
+		}
+	}
+}
+
+func (l *lineCounter) at(offset int64) int {
+	passed := 0
+	for passed < len(l.breaks) && l.breaks[passed] < offset {
+		passed++
+	}
+	l.line += passed
+	l.breaks = l.breaks[passed:]
+	return l.line
+}

@@ -1,0 +1,278 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"shingle/generator/internal/diag"
+)
+
+const (
+	block     = 256 << 10
+	maxRecord = 16 << 20 // a longer record is an open quote, not a record
+	keep      = 20       // ragged records whose places are kept
+)
+
+// A walker hands out the records of a CSV text, block by block.
+type walker struct {
+	src   io.Reader
+	comma byte
+	buf   []byte
+	from  int // the unread part of buf
+	done  bool
+	line  int // of the next record
+}
+
+func newWalker(src io.Reader, comma byte) *walker {
+	return &walker{src: src, comma: comma, line: 1}
+}
+
+// fill reads on, keeping what is unread.
+func (w *walker) fill() error {
+	w.buf = append(w.buf[:0], w.buf[w.from:]...)
+	w.from = 0
+	if cap(w.buf)-len(w.buf) < block {
+		w.buf = append(make([]byte, 0, 2*cap(w.buf)+2*block), w.buf...)
+	}
+	n, err := w.src.Read(w.buf[len(w.buf) : len(w.buf)+block])
+	w.buf = w.buf[:len(w.buf)+n]
+	if err == io.EOF {
+		w.done = true
+		return nil
+	}
+	return err
+}
+
+// record gives the next record; io.EOF after the last.
+func (w *walker) record() ([]byte, record, error) {
+	for {
+		data := w.buf[w.from:]
+		if len(data) > 0 {
+			if r := next(data, w.comma, w.done); r.end > 0 {
+				w.from += r.end
+				return data[:r.end], r, nil
+			}
+		}
+		if w.done {
+			return nil, record{}, io.EOF
+		}
+		if len(data) > maxRecord {
+			return nil, record{}, errLong
+		}
+		if err := w.fill(); err != nil {
+			return nil, record{}, err
+		}
+	}
+}
+
+// skip passes over whole lines, whatever is in them.
+func (w *walker) skip(lines int) error {
+	for lines > 0 {
+		if n := bytes.IndexByte(w.buf[w.from:], '\n'); n >= 0 {
+			w.from += n + 1
+			w.line++
+			lines--
+			continue
+		}
+		w.from = len(w.buf)
+		if w.done {
+			return io.EOF
+		}
+		if err := w.fill(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const errLong = refusal("holds a record longer than 16 MB; a quote is open, or this is no CSV")
+
+// A survey is what a look at every byte of a CSV file found.
+type survey struct {
+	rows       int
+	odd        bool // to be rewritten before the engine reads it
+	ragged     []Ragged
+	raggedRows int
+	crlf, lf   int
+	wrong      []diag.Problem
+	path       string
+	want       int
+}
+
+// examine counts the records after the header and looks for everything that
+// would get lost or mixed up on the way.
+func examine(w *walker, path string, want int) (*survey, error) {
+	s := &survey{path: path, want: want}
+	for len(s.wrong) < keep {
+		lines := bytes.LastIndexByte(w.buf[w.from:], '\n') + 1
+		if lines == 0 && !w.done {
+			if len(w.buf)-w.from > maxRecord {
+				return nil, errLong
+			}
+			if err := w.fill(); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		ahead := 1
+		if lines > 0 && s.clean(w.buf[w.from:w.from+lines]) {
+			if s.plain(w, lines) > 0 {
+				continue
+			}
+		} else {
+			ahead = max(lines, 1)
+		}
+		if err := s.careful(w, ahead); err == io.EOF {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	if s.crlf > 0 && s.lf > 0 {
+		s.odd = true
+	}
+	if s.raggedRows > 0 {
+		s.odd = true
+	}
+	return s, nil
+}
+
+// clean tells whether whole lines hold text only, and one kind of line end.
+func (s *survey) clean(data []byte) bool {
+	if s.want == 1 || bytes.IndexByte(data, 0) >= 0 || !utf8.Valid(data) {
+		return false
+	}
+	returns := bytes.Count(data, []byte{'\r'})
+	return returns == 0 || returns == bytes.Count(data, []byte("\r\n"))
+}
+
+// plain passes over clean whole lines up to the first that needs a closer look,
+// and gives the number of bytes.
+func (s *survey) plain(w *walker, end int) int {
+	data := w.buf[w.from:]
+	comma := []byte{w.comma}
+	at := 0
+	for at < end {
+		n := bytes.IndexByte(data[at:], '\n') + 1
+		line := data[at : at+n]
+		fields, lines := 0, 1
+		if bytes.IndexByte(line, '"') < 0 {
+			fields = bytes.Count(line, comma) + 1
+		} else {
+			r := next(data[at:], w.comma, w.done)
+			if r.end == 0 || r.quote >= 0 || r.odd || r.lines > 1 && s.swallows(data[at:at+r.end], w.comma) {
+				break
+			}
+			fields, lines, n = r.fields, r.lines, r.end
+			line = data[at : at+n]
+		}
+		at += n
+		if bytes.HasSuffix(line, []byte("\r\n")) {
+			s.crlf++
+		} else {
+			s.lf++
+		}
+		switch {
+		case fields == s.want:
+			s.rows++
+			w.line += lines
+		case fields > 1 || len(bytes.TrimSpace(line)) > 0:
+			s.count(w, fields, lines)
+		default:
+			s.odd = s.odd || len(bytes.Trim(line, "\r\n")) > 0
+			w.line += lines
+		}
+	}
+	w.from += at
+	return at
+}
+
+// careful looks at so many bytes' records one by one.
+func (s *survey) careful(w *walker, bytesAhead int) error {
+	for passed := 0; passed < bytesAhead; {
+		data, r, err := w.record()
+		if err != nil {
+			return err
+		}
+		passed += len(data)
+		at := diag.Place{File: s.path, Line: w.line}
+		if i := bytes.IndexByte(data, 0); i >= 0 {
+			at.Line += bytes.Count(data[:i], []byte{'\n'})
+			s.put(at, "holds a NUL byte, want text")
+		}
+		if !utf8.Valid(data) {
+			i := invalid(data)
+			at := at
+			at.Line += bytes.Count(data[:i], []byte{'\n'})
+			s.wrong = append(s.wrong, diag.Problem{Place: at, Text: fmt.Sprintf("byte 0x%02X is not UTF-8", data[i]), Hint: `say which encoding the file has, such as encoding = "windows-1252"`})
+		}
+		switch {
+		case r.quote >= 0:
+			at := at
+			at.Line += bytes.Count(data[:r.quote], []byte{'\n'})
+			s.put(at, "the quote that opens here is not closed before the end of its field")
+		case r.lines > 1 && s.swallows(data, w.comma):
+			s.put(at, "the quote that opens here swallows %d lines that look like rows of their own", r.lines-1)
+		}
+		if r.odd {
+			s.odd = true
+		}
+		switch {
+		case bytes.HasSuffix(data, []byte("\r\n")):
+			s.crlf++
+		case bytes.HasSuffix(data, []byte("\n")):
+			s.lf++
+		}
+		if r.blank || r.fields == 1 && len(bytes.TrimSpace(data)) == 0 {
+			s.odd = s.odd || !r.blank || s.want == 1
+			w.line += r.lines
+			continue
+		}
+		s.count(w, r.fields, r.lines)
+	}
+	return nil
+}
+
+func (s *survey) count(w *walker, fields, lines int) {
+	if fields != s.want {
+		s.raggedRows++
+		if len(s.ragged) < keep {
+			s.ragged = append(s.ragged, Ragged{Place: diag.Place{File: s.path, Line: w.line}, Fields: fields, Want: s.want})
+		}
+	} else {
+		s.rows++
+	}
+	w.line += lines
+}
+
+func (s *survey) put(at diag.Place, format string, args ...any) {
+	s.wrong = append(s.wrong, diag.Problem{Place: at, Text: fmt.Sprintf(format, args...)})
+}
+
+// swallows tells whether each line of a record that spans several would be a
+// row of its own: then a quote was forgotten, and a later one happened to fit.
+func (s *survey) swallows(data []byte, comma byte) bool {
+	if s.want < 3 {
+		return false
+	}
+	for line := range bytes.Lines(bytes.TrimRight(data, "\r\n")) {
+		if bytes.Count(line, []byte{comma})+1 != s.want {
+			return false
+		}
+	}
+	return true
+}
+
+// invalid is the index of the first byte that is not UTF-8.
+func invalid(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(data)
+}

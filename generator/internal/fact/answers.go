@@ -1,0 +1,294 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// all tells whether a kind takes every question of its sources unless told.
+func (m *Metric) all() bool {
+	switch m.Kind {
+	case "favourable", "engagement", "trust_index":
+		return len(m.Questions) == 0
+	}
+	return false
+}
+
+// asks lists the questions that a metric reads by name.
+func (m *Metric) asks() []string {
+	switch {
+	case len(m.Questions) > 0:
+		return m.Questions
+	case m.Kind == "fcr":
+		return []string{m.ID, "fcr"}
+	}
+	return []string{m.ID}
+}
+
+// Asks tells whether a metric reads a question of that name.
+func (m *Metric) Asks(question string) bool {
+	return slices.ContainsFunc(m.asks(), func(q string) bool { return strings.EqualFold(q, question) })
+}
+
+// perPerson tells whether the score is a mean over people of an index of their own.
+func (m *Metric) perPerson() bool {
+	return m.Kind == "trust_index" || m.Kind == "engagement" || m.Variant == "acsi_like"
+}
+
+// answers counts how questions were answered, from whatever source has them.
+func (c *counter) answers(s *Source, set *Set) error {
+	m := set.Metric
+	if m.Kind == "fcr" && m.Variant != "survey" {
+		return nil
+	}
+	questions, err := c.questions(s, m)
+	if err != nil || len(questions) == 0 {
+		return err
+	}
+	set.fed(s)
+	if s.Long {
+		err = c.longAnswers(s, set, questions)
+	} else {
+		err = c.wideAnswers(s, set, questions)
+	}
+	if err != nil {
+		return err
+	}
+	if m.perPerson() {
+		if err := c.spread(s, set, questions); err != nil {
+			return err
+		}
+	}
+	return c.persons(s, set, questions)
+}
+
+// questions finds which of a source's questions a metric reads.
+func (c *counter) questions(s *Source, m *Metric) ([]string, error) {
+	var there []string
+	if s.Long {
+		err := c.each("SELECT DISTINCT question FROM "+s.Table+" WHERE question IS NOT NULL ORDER BY 1", 1, func(v []any) { there = append(there, name(v[0])) })
+		if err != nil {
+			return nil, err
+		}
+	} else {
+		there = sorted(s.Wide)
+	}
+	var asked []string
+	for _, want := range m.asks() { // in the metric's order: items have their places
+		for _, q := range there {
+			if strings.EqualFold(q, want) && !slices.Contains(asked, q) {
+				asked = append(asked, q)
+			}
+		}
+	}
+	if len(asked) > 0 || !m.all() {
+		return asked, nil
+	}
+	if len(m.Sources) == 0 && s.Kind != c.home(m) {
+		return nil, nil
+	}
+	for _, q := range there {
+		if !slices.ContainsFunc(c.metrics, func(o Metric) bool { return o.ID != m.ID && o.Asks(q) && !o.all() }) {
+			asked = append(asked, q)
+		}
+	}
+	return asked, nil
+}
+
+// home is the kind of source whose questions a metric takes all of, if it names
+// neither questions nor sources.
+func (c *counter) home(m *Metric) string {
+	if m.Kind == "trust_index" {
+		return "responses"
+	}
+	return "employees"
+}
+
+// dated is SQL for the day and grain that a survey's answers are told in: their
+// month, or the period they name.
+func (s *Source) dated() string {
+	if s.Grains {
+		return "day, grain"
+	}
+	return monthOf("day") + ", 1"
+}
+
+// valid is the condition that an answer is on the metric's scale.
+func (m *Metric) valid(column string) string {
+	return fmt.Sprintf("%s BETWEEN %d AND %d", column, m.Scale.Min, m.Scale.Max)
+}
+
+// turned is SQL for an answer, turned round on a reversed scale.
+func (m *Metric) turned(column string) string {
+	if m.Scale.Reversed {
+		return fmt.Sprintf("(%d - %s)", m.Scale.Min+m.Scale.Max, column)
+	}
+	return column
+}
+
+// wideAnswers counts answers that each have a column of their own.
+func (c *counter) wideAnswers(s *Source, set *Set, questions []string) error {
+	key := s.segment()
+	for _, q := range questions {
+		col := s.Wide[q]
+		day := "day"
+		if s.Grains {
+			day = "day, grain"
+		}
+		// by day first: the engine groups by small numbers, then few rows by month
+		query := fmt.Sprintf("SELECT team_, channel_, %[1]s, answer, CAST(sum(n) AS BIGINT) FROM (SELECT %[2]s, %[3]s, %[4]s AS answer, count(*) AS n FROM %[5]s GROUP BY ALL) AS t(team_, channel_, %[3]s, answer, n) GROUP BY ALL ORDER BY 1, 2, 3, 4, 5",
+			s.dated(), key, day, col, s.Table)
+		err := c.each(query, 6, func(v []any) {
+			c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), q, v[4], whole(v[5]))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return c.unusable(s, set, "")
+}
+
+// longAnswers counts answers that each have a row of their own.
+func (c *counter) longAnswers(s *Source, set *Set, questions []string) error {
+	texts := make([]string, len(questions))
+	for i, q := range questions {
+		texts[i] = "'" + strings.ReplaceAll(q, "'", "''") + "'"
+	}
+	among := "question IN (" + strings.Join(texts, ", ") + ")"
+	query := fmt.Sprintf("SELECT %s, %s, question, score, count(*) FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4, 5, 6", s.segment(), s.dated(), s.Table, among)
+	err := c.each(query, 7, func(v []any) {
+		c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), name(v[4]), v[5], whole(v[6]))
+	})
+	if err != nil {
+		return err
+	}
+	return c.unusable(s, set, among)
+}
+
+// answer notes one way of answering and how often it was given.
+func (c *counter) answer(set *Set, seg Segment, day Day, grain Grain, question string, value any, n int64) {
+	m := set.Metric
+	if value == nil {
+		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Grain: grain, Missing: n})
+		return
+	}
+	answer := int(whole(value))
+	if answer < m.Scale.Min || answer > m.Scale.Max {
+		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Grain: grain, Rejected: n})
+		return
+	}
+	if m.Scale.Reversed {
+		answer = m.Scale.Min + m.Scale.Max - answer
+	}
+	set.Answers = append(set.Answers, Answer{Segment: seg, Day: day, Grain: grain, Question: question, Value: answer, Count: n})
+}
+
+// person is SQL that tells respondents apart; "" if it cannot be told.
+func (s *Source) person() string {
+	switch {
+	case s.Has["respondent"]:
+		return "respondent"
+	case !s.Long:
+		return "rowid"
+	case s.Kind == "responses" && s.Has["id"]:
+		return "id"
+	}
+	return ""
+}
+
+// people gives one row per respondent, segment and period, with their answers to
+// the questions in columns a0, a1, ...: NULL where there is no valid one.
+func (s *Source) people(m *Metric, questions []string) string {
+	var items []string
+	for i, q := range questions {
+		if s.Long {
+			text := "'" + strings.ReplaceAll(q, "'", "''") + "'"
+			items = append(items, fmt.Sprintf("max(%s) FILTER (WHERE question = %s AND %s) AS a%d", m.turned("score"), text, m.valid("score"), i))
+			continue
+		}
+		col := s.Wide[q]
+		items = append(items, fmt.Sprintf("CASE WHEN %s THEN %s END AS a%d", m.valid(col), m.turned(col), i))
+	}
+	group := ""
+	if s.Long {
+		group = " GROUP BY ALL"
+	}
+	day := "day AS day_, 0 AS grain_"
+	if s.Grains {
+		day = "day AS day_, grain AS grain_"
+	}
+	segment := strings.Replace(s.segment(), ",", " AS team_,", 1) + " AS channel_"
+	return fmt.Sprintf("(SELECT %s, %s, %s AS person_, %s FROM %s%s)", segment, day, s.person(), strings.Join(items, ", "), s.Table, group)
+}
+
+func plus(n int, f func(i int) string) string {
+	parts := make([]string, n)
+	for i := range parts {
+		parts[i] = f(i)
+	}
+	return strings.Join(parts, " + ")
+}
+
+// spread sums the index of each respondent who answered enough of the items. The
+// sums are of whole numbers (each mean times a common multiple), so that they are
+// the same in any order.
+func (c *counter) spread(s *Source, set *Set, questions []string) error {
+	m := set.Metric
+	if s.person() == "" {
+		c.problems.Add(c.o.Place(m.ID, ""), "shingle.metrics.%s: needs to know which answers are one person's; %q has no respondent", m.ID, s.Name)
+		return nil
+	}
+	k := len(questions)
+	need := m.MinItems
+	if need == 0 || need > k {
+		need = k
+	}
+	multiple, weights := int64(1), make([]int64, k)
+	for i := range weights {
+		weights[i] = 1
+		if len(m.Weights) == k {
+			weights[i] = int64(m.Weights[i]*1e6 + 0.5)
+		}
+	}
+	var total int64
+	for _, w := range weights {
+		total += w
+	}
+	for n := int64(need); n <= int64(k); n++ {
+		multiple = multiple / gcd(multiple, n) * n
+	}
+	given := plus(k, func(i int) string { return fmt.Sprintf("CASE WHEN a%d IS NULL THEN 0 ELSE 1 END", i) })
+	sum := plus(k, func(i int) string { return fmt.Sprintf("coalesce(a%d, 0) * %d", i, weights[i]) })
+	pos := plus(k, func(i int) string {
+		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
+	})
+	inner := fmt.Sprintf("SELECT team_, channel_, day_, grain_, %s AS given_, CAST(%s AS BIGINT) AS sum_, %s AS pos_ FROM %s", given, sum, pos, s.people(m, questions))
+	mean := fmt.Sprintf("(sum_ * (%d // nullif(given_, 0)))", multiple)
+	share := fmt.Sprintf("(pos_ * (%d // nullif(given_, 0)))", multiple)
+	enough := fmt.Sprintf(" FILTER (WHERE given_ >= %d)", need)
+	dated := "day_, grain_"
+	if !s.Grains {
+		dated = monthOf("day_") + ", 1"
+	}
+	query := fmt.Sprintf("SELECT team_, channel_, %[1]s, count(*)%[2]s, count(*) FILTER (WHERE given_ BETWEEN 1 AND %[3]d), "+
+		"CAST(sum(CAST(%[4]s AS HUGEINT))%[2]s AS DOUBLE), CAST(sum(CAST(%[4]s AS HUGEINT) * %[4]s)%[2]s AS DOUBLE), CAST(sum(CAST(%[5]s AS HUGEINT))%[2]s AS DOUBLE), CAST(sum(CAST(%[5]s AS HUGEINT) * %[5]s)%[2]s AS DOUBLE) FROM (%[6]s) GROUP BY ALL ORDER BY 1, 2, 3",
+		dated, enough, need-1, mean, share, inner)
+	scale := float64(multiple)
+	weight := float64(total) / float64(k) // weights of one mean need not be 1
+	return c.each(query, 10, func(v []any) {
+		real := func(i int) float64 { f, _ := v[i].(float64); return f }
+		sp := Spread{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Grain(whole(v[3])), N: whole(v[4]), Partial: whole(v[5]),
+			Sum: real(6) / scale / weight, Squares: real(7) / scale / scale / weight / weight, Pos: real(8) / scale, PosSq: real(9) / scale / scale}
+		if sp.N+sp.Partial > 0 {
+			set.Spreads = append(set.Spreads, sp)
+		}
+	})
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

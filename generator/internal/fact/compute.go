@@ -1,0 +1,218 @@
+package fact
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+)
+
+// A Source is a table of records, as far as counting needs to know it.
+type Source struct {
+	Name     string
+	Kind     string // contacts, intervals, responses, employees, checks, scores, invitations
+	Table    string
+	Rejects  string            // table of the rows that could not be used; "" if there are none
+	Has      map[string]bool   // canonical columns
+	Wide     map[string]string // question → column
+	Long     bool              // a row per question and answer
+	Grains   bool              // rows tell periods: columns day and grain
+	Bits     map[string]int    // column → bit of "bad" that says its cell was rejected
+	HasBad   bool              // some row has such a bit
+	Ragged   int64             // rows that could not even be cut into fields
+	Answers  int               // the bit of "bad" that stands for answers, -1: none
+	Given    []Given
+	Invited  []Invitation
+	First    Day
+	Last     Day
+	Latest   int64    // the last instant a record of it tells, in microseconds of UTC
+	Channels []string // the channels it holds; nil: not known
+	Place    diag.Place
+	Row      func(row int64) diag.Place // of a row of Given
+}
+
+// Queryer is the seam to the SQL engine; a distributed one would fit here, too.
+type Queryer interface {
+	Query(ctx context.Context, query string) (*sql.Rows, error)
+}
+
+// Options are what counting needs besides metrics and sources.
+type Options struct {
+	AsOf   Day
+	Now    int64      // the instant as_of begins, in microseconds of UTC
+	Opened []OpenSpan // the desk's opening times, for clocks that run only then
+	Place  func(metric, key string) diag.Place
+}
+
+// An OpenSpan is a time the desk is open, in microseconds of UTC.
+type OpenSpan struct{ From, To int64 }
+
+// Compute counts every metric. What cannot be counted is noted as a mistake.
+func Compute(ctx context.Context, q Queryer, metrics []Metric, sources []Source, o Options, problems *diag.List) ([]Set, error) {
+	c := &counter{ctx: ctx, q: q, o: o, problems: problems, metrics: metrics}
+	sets := make([]Set, len(metrics))
+	for i := range metrics {
+		sets[i].Metric = &metrics[i]
+	}
+	for i := range sources {
+		if err := c.source(&sources[i], sets); err != nil {
+			return nil, fmt.Errorf("counting %s: %w", sources[i].Name, err)
+		}
+	}
+	for i := range sets {
+		c.check(&sets[i], sources)
+	}
+	c.strangers(sources)
+	return sets, nil
+}
+
+// A counter carries what all counting shares.
+type counter struct {
+	ctx      context.Context
+	q        Queryer
+	o        Options
+	problems *diag.List
+	metrics  []Metric
+}
+
+// source counts all metrics that a source feeds.
+func (c *counter) source(s *Source, sets []Set) error {
+	var daily []*aggregate
+	for i := range sets {
+		set := &sets[i]
+		m := set.Metric
+		if len(m.Sources) > 0 && s.Kind != "invitations" && !slices.Contains(m.Sources, s.Name) {
+			continue
+		}
+		agg, err := c.metric(s, set)
+		if err != nil {
+			return err
+		}
+		if agg != nil {
+			daily = append(daily, agg)
+		}
+	}
+	return c.daily(s, daily)
+}
+
+// metric counts one metric from one source. What can be counted by day together
+// with other metrics comes back as an aggregate.
+func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
+	m := set.Metric
+	switch s.Kind {
+	case "scores":
+		c.given(s, set)
+		return nil, nil
+	case "invitations":
+		c.invited(s, set)
+		return nil, nil
+	case "checks":
+		if m.Kind == "compliance" {
+			return nil, c.checks(s, set)
+		}
+		return nil, nil
+	case "intervals":
+		return c.intervals(s, set), nil
+	}
+	if s.Kind == "contacts" {
+		switch m.Kind {
+		case "service_level", "abandonment", "wait", "volume", "first_response", "resolution_time":
+			return c.contacts(s, set)
+		case "fcr":
+			agg, err := c.resolved(s, set)
+			if agg != nil || err != nil {
+				return agg, err
+			}
+		}
+	}
+	switch m.Kind {
+	case "csat", "nps", "trust", "enps", "favourable", "fcr", "trust_index", "engagement":
+		return nil, c.answers(s, set)
+	}
+	return nil, nil
+}
+
+// fed notes that a source feeds a set.
+func (set *Set) fed(s *Source) {
+	if !slices.Contains(set.Sources, s.Name) {
+		set.Sources = append(set.Sources, s.Name)
+	}
+	set.Employees = set.Employees || s.Kind == "employees"
+}
+
+// check notes what is missing or contradictory in what was counted.
+func (c *counter) check(set *Set, sources []Source) {
+	m := set.Metric
+	if len(set.Sources) == 0 {
+		for _, p := range c.problems.Sorted() {
+			if !p.Warning && strings.HasPrefix(p.Text, "shingle.metrics."+m.ID+":") {
+				return // it is already said why
+			}
+		}
+		c.problems.AddHint(c.o.Place(m.ID, ""), feeds(m), "shingle.metrics.%s: no source feeds it", m.ID)
+		return
+	}
+	c.overlap(set, sources)
+}
+
+// feeds says what a kind of metric takes.
+func feeds(m *Metric) string {
+	switch m.Kind {
+	case "service_level":
+		return "it takes contacts with answered and wait_seconds (or answered_at), intervals with answered_in_time, or scores"
+	case "abandonment":
+		return "it takes contacts with abandoned (or answered), intervals with abandoned, or scores"
+	case "wait":
+		return "it takes contacts with wait_seconds (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores"
+	case "volume":
+		return "it takes contacts, intervals or scores"
+	case "first_response":
+		return "it takes contacts with first_reply_at, or scores"
+	case "resolution_time":
+		return "it takes contacts with closed_at and due_met or due_at, or scores"
+	case "compliance":
+		return "it takes checks, or scores"
+	case "fcr":
+		return "it takes what its variant says: resolved_first, reopened, customer, or the question fcr"
+	}
+	return fmt.Sprintf("it takes a column or question %q; question = [...] names others", m.ID)
+}
+
+// strangers warns of counts for metrics that config does not have.
+func (c *counter) strangers(sources []Source) {
+	for i := range sources {
+		unknown := map[string]int{}
+		for _, g := range sources[i].Given {
+			if !slices.ContainsFunc(c.metrics, func(m Metric) bool { return strings.EqualFold(m.ID, g.Metric) }) {
+				unknown[g.Metric]++
+			}
+		}
+		for _, id := range sorted(unknown) {
+			c.problems.Warn(sources[i].Place, "source %q: %d rows count the metric %q, which config does not have", sources[i].Name, unknown[id], id)
+		}
+	}
+}
+
+// overlap refuses to count the same thing twice: calls as contacts and the same
+// channel and days as intervals, or as scores that someone made of them.
+func (c *counter) overlap(set *Set, sources []Source) {
+	for i := range sources {
+		for j := range sources {
+			a, b := &sources[i], &sources[j]
+			if a.Kind != "contacts" || b.Kind != "intervals" && b.Kind != "scores" ||
+				!slices.Contains(set.Sources, a.Name) || !slices.Contains(set.Sources, b.Name) ||
+				a.First == NoDay || b.First == NoDay || a.First > b.Last || b.First > a.Last {
+				continue
+			}
+			if !shareChannel(set, a, b) {
+				continue
+			}
+			c.problems.AddHint(c.o.Place(set.Metric.ID, "sources"), fmt.Sprintf("say which one counts: sources = [%q]", a.Name),
+				"shingle.metrics.%s: %q (%s) and %q (%s) would count the same days twice", set.Metric.ID, a.Name, a.Kind, b.Name, b.Kind)
+			return
+		}
+	}
+}

@@ -1,0 +1,190 @@
+package fact
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Expressions over contacts (design.md 6.1). Each is SQL that is NULL where it is
+// not known.
+
+// inbound holds for contacts that customers began.
+func (s *Source) inbound() string {
+	if s.Has["direction"] {
+		return "coalesce(direction, true)"
+	}
+	return "true"
+}
+
+// answered is whether a person answered; "" if the table cannot tell.
+func (s *Source) answered() string {
+	switch {
+	case s.Has["answered"]:
+		return "answered"
+	case s.Has["answered_at"] && s.bad("answered_at") != "false":
+		return "CASE WHEN " + s.bad("answered_at") + " THEN NULL ELSE answered_at IS NOT NULL END"
+	case s.Has["answered_at"]:
+		return "(answered_at IS NOT NULL)"
+	case s.Has["abandoned"]:
+		return "(NOT abandoned)"
+	}
+	return ""
+}
+
+// flowOut holds for contacts that left the queue another way than by hanging up.
+func (s *Source) flowOut() string {
+	if s.Has["exit"] {
+		return "coalesce(exit IN ('callback', 'voicemail', 'overflow'), false)"
+	}
+	return "false"
+}
+
+// abandoned holds for contacts that hung up: without a column for it, all that
+// were not answered.
+func (s *Source) abandoned() string {
+	lost := "NOT " + s.answered()
+	if s.Has["abandoned"] {
+		lost = "coalesce(abandoned, " + lost + ") AND NOT coalesce(" + s.answered() + ", false)"
+	}
+	return "((" + lost + ") AND NOT " + s.flowOut() + ")"
+}
+
+// wait is how long somebody waited, in microseconds; "" if the table cannot tell.
+func (s *Source) wait() string {
+	derived := ""
+	if s.Has["answered_at"] {
+		derived = "(answered_at - at)"
+	}
+	switch {
+	case s.Has["wait_seconds"] && derived != "":
+		return "coalesce(wait_seconds, " + derived + ")"
+	case s.Has["wait_seconds"]:
+		return "wait_seconds"
+	}
+	return derived
+}
+
+func micros(seconds float64) string { return fmt.Sprintf("%.0f", seconds*1e6) }
+
+// needsAbandonWaits lists the methods that ask how long people waited who hung up.
+var needsAbandonWaits = []string{"offered_less_short", "abandons_in_t_excluded", "abandons_in_t_met", "short_abandons_met", "removed_in_t", "less_short", "after_t"}
+
+// contacts counts what can be told from single contacts. It gives nil, and no
+// mistake, if the source has nothing for the metric.
+func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
+	m := set.Metric
+	a := &aggregate{set: set, excluded: map[string]string{}}
+	in := s.inbound()
+	if s.Has["direction"] {
+		a.excluded["outbound"] = count("NOT " + in)
+	}
+	switch m.Kind {
+	case "volume":
+		a.counts[X] = count(in)
+		return a, nil
+	case "first_response":
+		return c.firstResponse(s, a)
+	case "resolution_time":
+		return c.resolution(s, a)
+	}
+	ans := s.answered()
+	if ans == "" || s.wait() == "" && m.Kind != "abandonment" {
+		return nil, nil
+	}
+	known := in + " AND " + ans + " IS NOT NULL"
+	a.missing = count(in + " AND " + ans + " IS NULL AND NOT " + s.bad("answered", "answered_at", "abandoned"))
+	a.rejected = count(in + " AND " + s.bad("answered", "answered_at", "abandoned", "wait_seconds", "exit"))
+	if m.Kind == "wait" {
+		return c.wait(s, a, known)
+	}
+	w, lost, out := s.wait(), s.abandoned(), s.flowOut()
+	if slices.Contains(needsAbandonWaits, m.Variant) {
+		if w == "" {
+			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q has no wait_seconds", s.Name))
+			return nil, nil
+		}
+		n, err := c.one(fmt.Sprintf("SELECT %s FROM %s", count(lost+" AND "+w+" IS NOT NULL"), s.Table))
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q says it of nobody", s.Name))
+			return nil, nil
+		}
+	}
+	within := func(t float64) string {
+		if w == "" {
+			return "false"
+		}
+		return w + " <= " + micros(t)
+	}
+	a.counts[Answered] = count(in + " AND " + ans)
+	a.counts[AnsweredInTime] = count(in + " AND " + ans + " AND " + within(m.Threshold))
+	a.counts[Abandoned] = count(in + " AND " + lost)
+	a.counts[AbandonedInTime] = count(in + " AND " + lost + " AND " + within(m.Threshold))
+	if m.ShortAbandon > 0 {
+		a.counts[ShortAbandons] = count(in + " AND " + lost + " AND " + within(m.ShortAbandon))
+	}
+	a.counts[FlowOuts] = count(known + " AND NOT " + ans + " AND " + out)
+	if s.Has["exit"] {
+		a.counts[CallbacksInTime] = count(known + " AND NOT " + ans + " AND exit = 'callback' AND " + within(m.Threshold))
+	}
+	a.counts[Other] = count(known + " AND NOT " + ans + " AND NOT " + out + " AND NOT " + lost)
+	return a, nil
+}
+
+// inputs notes that a metric's method lacks what it needs.
+func (c *counter) inputs(m *Metric, text string) {
+	method := ""
+	if m.Variant != "" {
+		method = fmt.Sprintf("variant %q ", m.Variant)
+	}
+	c.problems.Add(c.o.Place(m.ID, "variant"), "shingle.metrics.%s: %s%s", m.ID, method, text)
+}
+
+// wait counts the average speed of answer, or every whole second people waited.
+func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error) {
+	m, ans, w := a.set.Metric, s.answered(), s.wait()
+	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
+	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
+	if m.Variant == "asa" {
+		a.counts[X] = "sum(" + w + ") FILTER (WHERE " + waited + ")"
+	}
+	a.counts[N] = count(waited)
+	if m.Variant == "asa" {
+		return a, nil
+	}
+	of := waited
+	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
+		of = known + " AND " + w + " IS NOT NULL"
+	}
+	key := s.segment()
+	query := fmt.Sprintf("SELECT %s, %s, CAST((%s + 999999) // 1000000 AS INTEGER), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
+		key, monthOf("day"), w, count(ans), count("NOT "+ans), s.Table, of)
+	err := c.each(query, 6, func(v []any) {
+		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Seconds: int32(whole(v[3])), Answered: whole(v[4]), Abandoned: whole(v[5])})
+	})
+	return a, err
+}
+
+// monthOf is SQL for the first day of the month of a day.
+func monthOf(day string) string {
+	return "CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") - DATE '1970-01-01' AS INTEGER)"
+}
+
+func (c *counter) one(query string) (int64, error) {
+	var n int64
+	err := c.each(query, 1, func(v []any) { n = whole(v[0]) })
+	return n, err
+}
+
+// shareChannel tells whether two sources of a set count contacts of one channel.
+func shareChannel(set *Set, a, b *Source) bool {
+	if !a.Has["channel"] || !b.Has["channel"] {
+		return true
+	}
+	return a.Channels == nil || b.Channels == nil || slices.ContainsFunc(a.Channels, func(ch string) bool { return slices.Contains(b.Channels, ch) })
+}

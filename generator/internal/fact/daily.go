@@ -1,0 +1,181 @@
+package fact
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+)
+
+// An aggregate is what one metric wants summed over the rows of a segment's day:
+// SQL expressions, and where their sums go.
+type aggregate struct {
+	set      *Set
+	counts   [8]string // SQL of each count; "" is none
+	missing  string
+	rejected string
+	excluded map[string]string // reason → SQL
+}
+
+// count is SQL that counts the rows for which a condition holds.
+func count(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
+
+// daily sums all aggregates of a table in one pass over it.
+func (c *counter) daily(s *Source, all []*aggregate) error {
+	if len(all) == 0 {
+		return nil
+	}
+	var columns []string
+	at := map[string]int{}
+	use := func(expr string) int {
+		if expr == "" {
+			return -1
+		}
+		if i, ok := at[expr]; ok {
+			return i
+		}
+		at[expr] = len(columns)
+		columns = append(columns, expr)
+		return at[expr]
+	}
+	for _, a := range all {
+		for _, e := range a.counts {
+			use(e)
+		}
+		use(a.missing)
+		use(a.rejected)
+		for _, reason := range sorted(a.excluded) {
+			use(a.excluded[reason])
+		}
+	}
+	casts := make([]string, len(columns))
+	for i, e := range columns {
+		casts[i] = "CAST(coalesce(" + e + ", 0) AS BIGINT)"
+	}
+	key := s.segment()
+	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY %s, day ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table, key), 3+len(columns), func(v []any) {
+		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
+		for _, a := range all {
+			f := Fact{Segment: seg, Day: day}
+			for i, e := range a.counts {
+				if e != "" {
+					f.Counts[i] = whole(v[3+use(e)])
+				}
+			}
+			if a.missing != "" {
+				f.Missing = whole(v[3+use(a.missing)])
+			}
+			if a.rejected != "" {
+				f.Rejected = whole(v[3+use(a.rejected)])
+			}
+			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 {
+				a.set.Facts = append(a.set.Facts, f)
+			}
+			for _, reason := range sorted(a.excluded) {
+				if n := whole(v[3+use(a.excluded[reason])]); n > 0 {
+					a.set.Excluded = append(a.set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
+				}
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		a.set.fed(s)
+		a.set.Daily, a.set.Crossed = true, true
+		if err := c.unusable(s, a.set, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unusable counts the rejected rows of a source as rejected cells of a metric:
+// they have no usable date, so they are told at "all".
+func (c *counter) unusable(s *Source, set *Set, condition string) error {
+	if s.Ragged > 0 {
+		set.Facts = append(set.Facts, Fact{Day: NoDay, Rejected: s.Ragged})
+	}
+	if s.Rejects == "" {
+		return nil
+	}
+	if condition != "" {
+		condition = " WHERE " + condition
+	}
+	key := s.segment()
+	return c.each(fmt.Sprintf("SELECT %s, count(*) FROM %s%s GROUP BY %s ORDER BY 1, 2", key, s.Rejects, condition, key), 3, func(v []any) {
+		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: NoDay, Rejected: whole(v[2])})
+	})
+}
+
+// segment is SQL for a table's team and channel.
+func (s *Source) segment() string {
+	team, channel := "CAST(NULL AS VARCHAR)", "CAST(NULL AS VARCHAR)"
+	if s.Has["team"] || s.Has["group"] {
+		team = "team"
+	}
+	if s.Has["channel"] {
+		channel = "channel"
+	}
+	return team + ", " + channel
+}
+
+// bad is the condition that a column's cell was rejected.
+func (s *Source) bad(columns ...string) string {
+	mask := 0
+	for _, c := range columns {
+		if bit, ok := s.Bits[c]; ok {
+			mask |= 1 << bit
+		}
+	}
+	if mask == 0 || !s.HasBad {
+		return "false"
+	}
+	return fmt.Sprintf("(bad & %d <> 0)", mask)
+}
+
+// each hands out the rows of a query.
+func (c *counter) each(query string, columns int, row func(v []any)) error {
+	rows, err := c.q.Query(c.ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	return scan(rows, columns, row)
+}
+
+func scan(rows *sql.Rows, columns int, row func(v []any)) error {
+	values := make([]any, columns)
+	into := make([]any, columns)
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		row(values)
+	}
+	return rows.Err()
+}
+
+func name(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func whole(v any) int64 {
+	switch v := v.(type) {
+	case int64:
+		return v
+	case int32:
+		return int64(v)
+	case int16:
+		return int64(v)
+	case int8:
+		return int64(v)
+	case nil:
+		return 0
+	}
+	panic(fmt.Sprintf("bug: the engine gave %T where a whole number was asked for", v))
+}

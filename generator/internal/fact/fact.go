@@ -1,0 +1,317 @@
+// Package fact turns records into additive counts: for one metric, segment and
+// day (or week slot), how many there were and how many met the condition. Facts
+// are the last thing that is made from single records; everything after them is
+// small, and never sees a customer's row. It is the only place with metric SQL,
+// kept to plain GROUP BYs so that a warehouse could compute the same facts.
+package fact
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Metric says what is to be counted. Its methods are those of metrics.md.
+type Metric struct {
+	ID      string
+	Kind    string
+	Variant string
+	Sources []string // names; empty: every source that has what it takes
+
+	Threshold    float64  // seconds; in time is a wait of at most this
+	ShortAbandon float64  // seconds; who hangs up within it is a short abandon
+	FlowOutsOut  bool     // leave flow-outs out of the denominator
+	Business     bool     // the clock runs only while the desk is open
+	WindowDays   int      // fcr: a contact again within so many days is a repeat
+	AnyReason    bool     // fcr: whatever the repeat is about
+	Net          bool     // fcr: leave out what cannot be resolved at first contact
+	Unresolvable []string // fcr: the reasons that cannot be
+	Scale        ScaleOf
+	Questions    []string  // the questions or columns it reads; empty: its own id
+	Weights      []float64 // csat by acsi_like: one weight a question
+	MinItems     int       // answers a respondent must have given to count
+	Measures     []string  // compliance: the checks it reads
+}
+
+// ScaleOf is an answer scale of whole numbers. On a reversed scale the lowest
+// answer is the best: answers are turned round (min+max-answer) before anything
+// is counted.
+type ScaleOf struct {
+	Min, Max    int
+	PositiveMin int // answers from here up are positive
+	Reversed    bool
+}
+
+// Steps is how many answers the scale has.
+func (s ScaleOf) Steps() int { return s.Max - s.Min + 1 }
+
+// Day is a date in the site's zone, counted in days since 1970-01-01.
+type Day int32
+
+// NoDay stands for cells whose record has no usable date: they are told at "all".
+const NoDay Day = -1 << 31
+
+// DayOf is the civil date of t.
+func DayOf(t time.Time) Day {
+	y, m, d := t.Date()
+	return Day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// Time is midnight UTC of the date.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// String gives 2026-10-31.
+func (d Day) String() string {
+	if d == NoDay {
+		return "no date"
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
+// Grain is how long a period is.
+type Grain uint8
+
+// The grains, from the shortest; a fact of a quarter has no part in a month.
+const (
+	Daily Grain = iota
+	Month
+	Quarter
+	Year
+	All
+)
+
+// Grains lists the grains that are published, shortest first.
+var Grains = [...]Grain{Month, Quarter, Year, All}
+
+// String gives month, quarter, year or all.
+func (g Grain) String() string {
+	return [...]string{"day", "month", "quarter", "year", "all"}[g]
+}
+
+// A Period is a month, quarter, year or everything there is.
+type Period struct {
+	Grain Grain
+	First Day // its first day; 0 for all
+}
+
+// PeriodOf is the period of the grain that the day lies in.
+func PeriodOf(d Day, g Grain) Period {
+	if g == All {
+		return Period{Grain: All}
+	}
+	t := d.Time()
+	y, m := t.Year(), t.Month()
+	switch g {
+	case Quarter:
+		m = (m-1)/3*3 + 1
+	case Year:
+		m = time.January
+	}
+	return Period{Grain: g, First: DayOf(time.Date(y, m, 1, 0, 0, 0, 0, time.UTC))}
+}
+
+// Next is the period after this one; all has none and gives itself.
+func (p Period) Next() Period { return p.shift(1) }
+
+// Before is the calendar neighbour before this one.
+func (p Period) Before() Period { return p.shift(-1) }
+
+func (p Period) shift(n int) Period {
+	months := map[Grain]int{Month: 1, Quarter: 3, Year: 12}[p.Grain]
+	if months == 0 {
+		return p
+	}
+	return Period{Grain: p.Grain, First: DayOf(p.First.Time().AddDate(0, n*months, 0))}
+}
+
+// Last is the period's last day.
+func (p Period) Last() Day { return p.Next().First - 1 }
+
+// String gives 2026-10, 2026-Q4, 2026 or all.
+func (p Period) String() string {
+	t := p.First.Time()
+	switch p.Grain {
+	case Month:
+		return t.Format("2006-01")
+	case Quarter:
+		return fmt.Sprintf("%d-Q%d", t.Year(), (t.Month()-1)/3+1)
+	case Year:
+		return t.Format("2006")
+	case All:
+		return "all"
+	}
+	return t.Format(time.DateOnly)
+}
+
+// ParsePeriod reads 2026-10, 2026-Q4, 2026 or a date (which stands for itself).
+func ParsePeriod(s string) (Period, bool) {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return PeriodOf(DayOf(t), Month), true
+	}
+	if t, err := time.Parse("2006", s); err == nil {
+		return PeriodOf(DayOf(t), Year), true
+	}
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return Period{Grain: Daily, First: DayOf(t)}, true
+	}
+	if len(s) == 7 && (s[5] == 'Q' || s[5] == 'q') && s[6] >= '1' && s[6] <= '4' && s[4] == '-' {
+		if t, err := time.Parse("2006", s[:4]); err == nil {
+			return PeriodOf(DayOf(t.AddDate(0, 3*int(s[6]-'1'), 0)), Quarter), true
+		}
+	}
+	return Period{}, false
+}
+
+// A Segment is a team within a channel; an empty name means all of them.
+type Segment struct{ Team, Channel string }
+
+// A Fact is what was counted for one metric, segment and day.
+type Fact struct {
+	Segment
+	Day      Day
+	Grain    Grain // the shortest period it can be told in: Daily, or that of a wave
+	Counts   Counts
+	Missing  int64 // cells that are blank
+	Rejected int64 // cells that could not be read
+}
+
+// Counts are additive. What stands where depends on the kind of metric.
+type Counts [8]int64
+
+// Counts of service_level and abandonment: how contacts left the queue. Together
+// Answered, Abandoned, FlowOuts and Other are all that were offered.
+const (
+	Answered = iota
+	AnsweredInTime
+	Abandoned
+	AbandonedInTime
+	ShortAbandons
+	FlowOuts
+	CallbacksInTime
+	Other // in none of these: still waiting when an interval ended, or not said
+)
+
+// Counts of first_response: InTime, Late, and unanswered ones, Overdue or NotDue.
+// Of resolution_time: closed InTime (met) or Late (breached), and open ones.
+const (
+	InTime = iota
+	Late
+	Overdue
+	NotDue
+)
+
+// Counts of the other kinds: a numerator (of a mean the sum, in millionths of the
+// unit) and a denominator; a volume has the numerator only.
+const (
+	X = iota
+	N
+)
+
+// Add adds up counts.
+func (c *Counts) Add(o Counts) {
+	for i, n := range o {
+		c[i] += n
+	}
+}
+
+// An Answer is how often a question of a metric was answered one way.
+type Answer struct {
+	Segment
+	Day      Day
+	Grain    Grain
+	Question string
+	Value    int
+	Count    int64
+}
+
+// A Spread sums an index over the respondents who answered enough of its items,
+// each of them one number: exact whole sums of weighted answers.
+type Spread struct {
+	Segment
+	Day     Day
+	Grain   Grain
+	N       int64   // respondents who count
+	Partial int64   // respondents left out because they answered too few items
+	Sum     float64 // of the respondents' mean answers
+	Squares float64
+	Pos     float64 // of the respondents' shares of positive answers
+	PosSq   float64
+}
+
+// A Wait is how many waited so many whole seconds, rounded up, in a month.
+type Wait struct {
+	Segment
+	Day       Day
+	Seconds   int32
+	Answered  int64
+	Abandoned int64
+}
+
+// People is how many different people answered, in a wave of a segment.
+type People struct {
+	Segment
+	Day Day
+	N   int64
+}
+
+// A Cluster sums, over the respondents of a published line, each one's positive
+// answers y and answers x: what the error of a ratio clustered by person needs.
+type Cluster struct {
+	Segment
+	Period           Period
+	Wave             Day // employees: of this wave
+	D                int64
+	Y, X, YY, XY, XX float64
+}
+
+// An Exclusion is how many were left out for a reason.
+type Exclusion struct {
+	Segment
+	Day    Day
+	Grain  Grain
+	Reason string
+	Count  int64
+}
+
+// Given is what someone else already counted: a row of a scores source.
+type Given struct {
+	Segment
+	Metric  string
+	Period  Period
+	X, N    int64 // numerator and denominator, if HasCounts
+	Answers map[int]int64
+	NPS     [3]int64 // promoters, passives, detractors, if HasNPS
+	Value   string   // a bare value, as supplied
+	ValueN  int64    // how many it stands for, if HasN
+
+	HasCounts, HasNPS, HasAnswers, HasValue, HasN bool
+	Row                                           int64 // of its table, for its place
+}
+
+// Invitation is how many people were asked in a period.
+type Invitation struct {
+	Segment
+	Metric             string // "" is every survey
+	Period             Period
+	Invited, Delivered int64
+	HasDelivered       bool
+}
+
+// A Set is everything that was counted for one metric.
+type Set struct {
+	Metric    *Metric
+	Facts     []Fact
+	Answers   []Answer
+	Spreads   []Spread
+	Waits     []Wait
+	People    []People
+	Clusters  []Cluster
+	Excluded  []Exclusion
+	Given     []Given
+	Invited   []Invitation
+	Sources   []string // the names of the sources that fed it
+	Daily     bool     // from contacts or intervals: each day is a cluster of its own
+	Crossed   bool     // counted by team and channel together, too
+	Employees bool     // from employees
+	PerPerson bool     // one answer a respondent; else see Clusters
+	NoPerson  bool     // several answers of a person, but who gave them is not known
+}

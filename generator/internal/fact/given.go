@@ -1,0 +1,86 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// given takes over what someone else already counted for a metric.
+func (c *counter) given(s *Source, set *Set) {
+	m := set.Metric
+	var n int
+	for _, g := range s.Given {
+		if !strings.EqualFold(g.Metric, m.ID) {
+			continue
+		}
+		if text := g.wrong(m); text != "" {
+			n++
+			c.problems.Add(s.Row(g.Row), "%s: %s", m.ID, text)
+			continue
+		}
+		if m.Scale.Reversed && g.HasAnswers {
+			turned := map[int]int64{}
+			for answer, count := range g.Answers {
+				turned[m.Scale.Min+m.Scale.Max-answer] = count
+			}
+			g.Answers = turned
+		}
+		n++
+		set.Given = append(set.Given, g)
+	}
+	if n == 0 {
+		return
+	}
+	set.fed(s)
+	switch m.Kind {
+	case "enps", "engagement":
+		set.Employees = true
+	}
+}
+
+// wrong says what keeps a row of counts from being one of the metric's, or "".
+func (g *Given) wrong(m *Metric) string {
+	share := true
+	switch m.Kind {
+	case "wait", "volume":
+		share = false
+	case "csat":
+		share = m.Variant != "mean" && m.Variant != "norm100"
+	}
+	nps := m.Kind == "nps" || m.Kind == "enps"
+	switch {
+	case g.HasNPS && !nps:
+		return "promoters, passives and detractors are counts of an NPS; want numerator and denominator"
+	case g.HasCounts && nps && (g.X > g.N || g.X < -g.N):
+		return fmt.Sprintf("numerator %d (promoters − detractors) is more than the %d who answered", g.X, g.N)
+	case g.HasCounts && share && g.X > g.N:
+		return fmt.Sprintf("numerator %d is more than the denominator %d", g.X, g.N)
+	case g.HasAnswers:
+		for answer := range g.Answers {
+			if answer < m.Scale.Min || answer > m.Scale.Max {
+				return fmt.Sprintf("a column counts answer %d, which is off the scale %d to %d", answer, m.Scale.Min, m.Scale.Max)
+			}
+		}
+	}
+	return ""
+}
+
+// invited takes over how many were asked, for the metrics that people answer.
+func (c *counter) invited(s *Source, set *Set) {
+	m := set.Metric
+	switch m.Kind {
+	case "csat", "nps", "trust", "trust_index", "enps", "engagement", "favourable", "fcr":
+	default:
+		return
+	}
+	if m.Kind == "fcr" && m.Variant != "survey" {
+		return
+	}
+	listed := len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)
+	for _, i := range s.Invited {
+		if i.Metric == "" && listed || strings.EqualFold(i.Metric, m.ID) {
+			set.Invited = append(set.Invited, i)
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package fact
+
+import (
+	"fmt"
+	"strings"
+)
+
+// persons counts who answered: how many different people (employees), and, where
+// one person gives several of the answers, what each one's share was.
+func (c *counter) persons(s *Source, set *Set, questions []string) error {
+	m := set.Metric
+	person := s.person()
+	several := len(questions) > 1
+	if several && person == "" {
+		set.NoPerson = true
+	}
+	if !several {
+		set.PerPerson = true
+	}
+	if s.Kind == "employees" {
+		if err := c.countPeople(s, set, questions, person); err != nil {
+			return err
+		}
+	}
+	if several && person != "" && !m.perPerson() {
+		return c.clusters(s, set, questions)
+	}
+	return nil
+}
+
+// countPeople counts the different people of each wave who gave a valid answer;
+// if they cannot be told apart, the most answers that one question got.
+func (c *counter) countPeople(s *Source, set *Set, questions []string, person string) error {
+	m := set.Metric
+	if person == "" {
+		most := map[Segment]map[Day]map[string]int64{}
+		for _, a := range set.Answers {
+			for _, seg := range []Segment{a.Segment, {}} {
+				if most[seg] == nil {
+					most[seg] = map[Day]map[string]int64{}
+				}
+				if most[seg][a.Day] == nil {
+					most[seg][a.Day] = map[string]int64{}
+				}
+				most[seg][a.Day][a.Question] += a.Count
+			}
+		}
+		for seg, days := range most {
+			for day, byQuestion := range days {
+				var n int64
+				for _, count := range byQuestion {
+					n = max(n, count)
+				}
+				if seg == (Segment{}) { // the blank group is told apart below
+					continue
+				}
+				set.People = append(set.People, People{seg, day, n})
+			}
+		}
+		return c.blankAndAll(set, most[Segment{}])
+	}
+	gave := "a0 IS NOT NULL"
+	for i := range questions[1:] {
+		gave += fmt.Sprintf(" OR a%d IS NOT NULL", i+1)
+	}
+	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
+	return c.each(query, 4, func(v []any) {
+		p := People{Segment{Team: name(v[0])}, Day(whole(v[2])), whole(v[3])}
+		if whole(v[1]) == 1 {
+			p.Team = Everyone
+		}
+		set.People = append(set.People, p)
+	})
+}
+
+// Everyone is the team of the People of a whole wave, with and without a group:
+// no team can be called that, because blanks around names are taken off.
+const Everyone = " "
+
+// blankAndAll adds the people of a whole wave, and those without a group.
+func (c *counter) blankAndAll(set *Set, all map[Day]map[string]int64) error {
+	blank := map[Day]map[string]int64{}
+	for _, a := range set.Answers {
+		if a.Segment == (Segment{}) {
+			if blank[a.Day] == nil {
+				blank[a.Day] = map[string]int64{}
+			}
+			blank[a.Day][a.Question] += a.Count
+		}
+	}
+	most := func(m map[string]int64) (n int64) {
+		for _, count := range m {
+			n = max(n, count)
+		}
+		return n
+	}
+	for day, byQuestion := range all {
+		set.People = append(set.People, People{Segment{Team: Everyone}, day, most(byQuestion)})
+	}
+	for day, byQuestion := range blank {
+		set.People = append(set.People, People{Segment{}, day, most(byQuestion)})
+	}
+	return nil
+}
+
+// clusters sums each respondent's answers within every line that is published:
+// sums of squares do not add up over lines that share a person.
+func (c *counter) clusters(s *Source, set *Set, questions []string) error {
+	m := set.Metric
+	k := len(questions)
+	x := plus(k, func(i int) string { return fmt.Sprintf("CASE WHEN a%d IS NULL THEN 0 ELSE 1 END", i) })
+	y := plus(k, func(i int) string {
+		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
+	})
+	rows := fmt.Sprintf("SELECT team_, channel_, person_, day_, grain_, %s AS x_, %s AS y_ FROM %s", x, y, s.people(m, questions))
+	for _, grain := range Grains {
+		period := "CAST(0 AS INTEGER)"
+		if grain != All {
+			period = fmt.Sprintf("CAST(date_trunc('%s', DATE '1970-01-01' + day_) - DATE '1970-01-01' AS INTEGER)", grain)
+		}
+		wave := "CAST(0 AS INTEGER)"
+		if s.Kind == "employees" {
+			wave = "day_"
+		}
+		for _, by := range []string{"", "team_", "channel_"} {
+			group := by
+			if by == "" {
+				group = "CAST(NULL AS VARCHAR)"
+			}
+			if by == "channel_" && !s.Has["channel"] || by == "team_" && !s.Has["team"] && !s.Has["group"] {
+				continue
+			}
+			where := fmt.Sprintf("grain_ <= %d", grain)
+			if by != "" {
+				where += " AND " + by + " IS NOT NULL"
+			}
+			query := fmt.Sprintf("SELECT g, p, w, count(*), CAST(sum(y) AS DOUBLE), CAST(sum(x) AS DOUBLE), CAST(sum(y*y) AS DOUBLE), CAST(sum(x*y) AS DOUBLE), CAST(sum(x*x) AS DOUBLE) FROM "+
+				"(SELECT %s AS g, %s AS p, %s AS w, person_, CAST(sum(x_) AS BIGINT) AS x, CAST(sum(y_) AS BIGINT) AS y FROM (%s) WHERE %s GROUP BY ALL HAVING sum(x_) > 0) GROUP BY ALL ORDER BY 1, 2, 3",
+				group, period, wave, rows, where)
+			err := c.each(query, 9, func(v []any) {
+				real := func(i int) float64 { f, _ := v[i].(float64); return f }
+				cl := Cluster{Period: Period{Grain: grain, First: Day(whole(v[1]))}, Wave: Day(whole(v[2])), D: whole(v[3]), Y: real(4), X: real(5), YY: real(6), XY: real(7), XX: real(8)}
+				switch by {
+				case "team_":
+					cl.Team = name(v[0])
+				case "channel_":
+					cl.Channel = name(v[0])
+				}
+				set.Clusters = append(set.Clusters, cl)
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checks counts compliance checks by month (metrics.md 8).
+func (c *counter) checks(s *Source, set *Set) error {
+	m := set.Metric
+	where := "true"
+	if len(m.Measures) > 0 {
+		texts := make([]string, len(m.Measures))
+		for i, t := range m.Measures {
+			texts[i] = "'" + strings.ReplaceAll(t, "'", "''") + "'"
+		}
+		where = "measure IN (" + strings.Join(texts, ", ") + ")"
+	}
+	var measures []string
+	err := c.each("SELECT DISTINCT measure FROM "+s.Table+" WHERE "+where+" ORDER BY 1", 1, func(v []any) { measures = append(measures, name(v[0])) })
+	if err != nil {
+		return err
+	}
+	if len(measures) == 0 {
+		return nil
+	}
+	if len(measures) > 1 && len(m.Measures) == 0 {
+		c.problems.AddHint(c.o.Place(m.ID, ""), "say which: measure = [\""+measures[0]+"\"], and a metric for each of the others",
+			"shingle.metrics.%s: %q holds %d different measures (%s); unlike duties are not pooled", m.ID, s.Name, len(measures), strings.Join(measures, ", "))
+		return nil
+	}
+	total := "1"
+	if s.Has["total"] {
+		total = "total"
+	}
+	bad := s.bad("passed", "total")
+	query := fmt.Sprintf("SELECT %s, %s, CAST(coalesce(sum(passed) FILTER (WHERE %[4]s IS NOT NULL), 0) AS BIGINT), CAST(coalesce(sum(%[4]s) FILTER (WHERE passed IS NOT NULL), 0) AS BIGINT), "+
+		"count(*) FILTER (WHERE (passed IS NULL OR %[4]s IS NULL) AND NOT %[5]s), count(*) FILTER (WHERE %[5]s) FROM %[3]s WHERE %[6]s GROUP BY ALL ORDER BY 1, 2, 3",
+		s.segment(), monthOf("day"), s.Table, total, bad, where)
+	err = c.each(query, 7, func(v []any) {
+		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Month,
+			Counts: Counts{X: whole(v[3]), N: whole(v[4])}, Missing: whole(v[5]), Rejected: whole(v[6])})
+	})
+	if err != nil {
+		return err
+	}
+	set.fed(s)
+	set.Crossed = true
+	return c.unusable(s, set, where)
+}

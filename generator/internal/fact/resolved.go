@@ -1,0 +1,260 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// resolved counts first-contact resolution from contacts (metrics.md 2). It gives
+// nil if the source has nothing for the metric's method.
+func (c *counter) resolved(s *Source, set *Set) (*aggregate, error) {
+	m := set.Metric
+	a := &aggregate{set: set, excluded: map[string]string{}}
+	in := s.inbound()
+	if s.Has["direction"] {
+		a.excluded["outbound"] = count("NOT " + in)
+	}
+	base := in
+	if m.Net && m.Variant != "repeat_window" && m.Variant != "repeat_window_any" {
+		if !s.Has["reason"] {
+			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
+			return nil, nil
+		}
+		a.excluded["unresolvable"] = count(in + " AND " + m.unresolvable())
+		base = in + " AND NOT " + m.unresolvable()
+	}
+	switch m.Variant {
+	case "agent_flag":
+		if !s.Has["resolved_first"] {
+			return nil, nil
+		}
+		if ans := s.answered(); ans != "" { // what was not answered is not an issue that staff can flag
+			base += " AND coalesce(" + ans + ", false)"
+		}
+		c.flagged(s, a, base, "resolved_first", "resolved_first")
+	case "survey":
+		if !s.Has["resolved_first"] {
+			return nil, nil
+		}
+		c.flagged(s, a, base, "resolved_first", "resolved_first")
+	case "not_reopened":
+		if !s.Has["reopened"] && !s.Has["reassigned"] {
+			return nil, nil
+		}
+		var again []string
+		var columns []string
+		for _, col := range []string{"reopened", "reassigned"} {
+			if s.Has[col] {
+				again = append(again, col)
+				columns = append(columns, col)
+			}
+		}
+		if s.Has["closed_at"] {
+			a.excluded["open"] = count(base + " AND closed_at IS NULL")
+			base += " AND closed_at IS NOT NULL"
+		}
+		// three-valued: true if either is, unknown if the other might be
+		c.flagged(s, a, base, "NOT ("+strings.Join(again, " OR ")+")", columns...)
+	case "repeat_window", "repeat_window_any":
+		return nil, c.window(s, set)
+	}
+	return a, nil
+}
+
+// flagged counts a yes-or-no of the contacts in base.
+func (c *counter) flagged(s *Source, a *aggregate, base, yes string, columns ...string) {
+	a.counts[X] = count(base + " AND " + yes)
+	a.counts[N] = count(base + " AND (" + yes + ") IS NOT NULL")
+	a.missing = count(base + " AND (" + yes + ") IS NULL AND NOT " + s.bad(columns...))
+	a.rejected = count(base + " AND (" + yes + ") IS NULL AND " + s.bad(columns...))
+}
+
+// unresolvable is the condition that a contact's reason cannot be resolved at
+// first contact.
+func (m *Metric) unresolvable() string {
+	texts := make([]string, len(m.Unresolvable))
+	for i, r := range m.Unresolvable {
+		texts[i] = "'" + strings.ReplaceAll(r, "'", "''") + "'"
+	}
+	return "coalesce(reason IN (" + strings.Join(texts, ", ") + "), false)"
+}
+
+// window counts issues: a contact that begins one had none before it within the
+// window, and is resolved if none follows within it. Issues that the data cut off
+// at either edge are not counted.
+func (c *counter) window(s *Source, set *Set) error {
+	m := set.Metric
+	if !s.Has["customer"] {
+		return nil
+	}
+	by := "customer"
+	if m.Variant == "repeat_window" && !m.AnyReason {
+		if !s.Has["reason"] {
+			c.inputs(m, fmt.Sprintf("match = \"customer+reason\" needs the column reason; %q has none (match = \"customer\" does without)", s.Name))
+			return nil
+		}
+		by = "customer, reason"
+	}
+	days := fmt.Sprint(int64(m.WindowDays) * 86400 * 1e6)
+	in := s.inbound()
+	base := in + " AND customer IS NOT NULL"
+	excluded := map[string]string{"no_customer": in + " AND customer IS NULL"}
+	if s.Has["direction"] {
+		excluded["outbound"] = "NOT " + in
+	}
+	if ans := s.answered(); ans != "" {
+		excluded["not_answered"] = base + " AND NOT coalesce(" + ans + ", false)"
+		base += " AND coalesce(" + ans + ", false)"
+	}
+	if m.Net {
+		if !s.Has["reason"] {
+			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
+			return nil
+		}
+		excluded["unresolvable"] = base + " AND " + m.unresolvable()
+		base += " AND NOT " + m.unresolvable()
+	}
+	key := s.segment()
+	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, at, lag(at) OVER w AS before_, lead(at) OVER w AS after_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY at, rowid)), "+
+		"edges AS (SELECT min(at) AS first_, max(at) AS last_ FROM %[2]s), "+
+		"issues AS (SELECT *, coalesce(after_ - at > %[5]s, true) AS resolved_, at + %[5]s <= last_ AS mature_, at >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE before_ IS NULL OR at - before_ > %[5]s) ",
+		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days)
+	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_), " +
+		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
+	err := c.each(query, 7, func(v []any) {
+		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
+		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
+		for i, reason := range []string{"left_edge", "immature"} {
+			if n := whole(v[5+i]); n > 0 {
+				set.Excluded = append(set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, reason := range sorted(excluded) {
+		err := c.each(fmt.Sprintf("SELECT %[1]s, day, count(*) FROM %[2]s WHERE %[3]s GROUP BY %[1]s, day ORDER BY 1, 2, 3", key, s.Table, excluded[reason]), 4, func(v []any) {
+			set.Excluded = append(set.Excluded, Exclusion{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Reason: reason, Count: whole(v[3])})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	set.fed(s)
+	set.Daily, set.Crossed = true, true
+	return c.unusable(s, set, "")
+}
+
+// intervals counts from the rows of an ACD report; nil if it has nothing for the
+// metric.
+func (c *counter) intervals(s *Source, set *Set) *aggregate {
+	m := set.Metric
+	a := &aggregate{set: set}
+	sum := func(column string) string {
+		if !s.Has[column] {
+			return ""
+		}
+		return "sum(" + column + ")"
+	}
+	part := func(column string) string {
+		if !s.Has[column] {
+			return "0"
+		}
+		return "coalesce(" + column + ", 0)"
+	}
+	// rows in which all that the metric needs is there
+	whole := func(columns ...string) (filter string) {
+		known := make([]string, len(columns))
+		for i, col := range columns {
+			known[i] = col + " IS NOT NULL"
+		}
+		a.missing = count("NOT (" + strings.Join(known, " AND ") + ") AND NOT " + s.bad(columns...))
+		a.rejected = count("NOT (" + strings.Join(known, " AND ") + ") AND " + s.bad(columns...))
+		return " FILTER (WHERE " + strings.Join(known, " AND ") + ")"
+	}
+	switch m.Kind {
+	case "volume":
+		a.counts[X] = sum("offered")
+	case "service_level", "abandonment":
+		needs := []string{"offered"}
+		if m.Kind == "service_level" {
+			needs = append(needs, "answered_in_time")
+		} else {
+			needs = append(needs, "abandoned")
+		}
+		if extra := intervalNeeds[m.Kind+"/"+m.Variant]; extra != "" {
+			needs = append(needs, extra)
+		}
+		if !s.Has[needs[1]] {
+			return nil
+		}
+		for _, col := range needs[1:] {
+			if !s.Has[col] {
+				c.inputs(m, fmt.Sprintf("needs the column %s; %q has none", col, s.Name))
+				return nil
+			}
+		}
+		if s.Has["answered"] {
+			needs = append(needs, "answered")
+		}
+		if s.Has["abandoned"] && !slices.Contains(needs, "abandoned") {
+			needs = append(needs, "abandoned")
+		}
+		filter := whole(needs...)
+		lost, ans := part("abandoned"), part("answered")
+		if !s.Has["abandoned"] {
+			lost = "0"
+			if s.Has["answered"] {
+				lost = "greatest(offered - answered - " + part("flow_outs") + ", 0)"
+			}
+		}
+		if !s.Has["answered"] {
+			ans = "greatest(offered - " + lost + " - " + part("flow_outs") + ", " + part("answered_in_time") + ")"
+		}
+		a.counts[Answered] = "sum(" + ans + ")" + filter
+		a.counts[AnsweredInTime] = "sum(" + part("answered_in_time") + ")" + filter
+		a.counts[Abandoned] = "sum(" + lost + ")" + filter
+		a.counts[AbandonedInTime] = "sum(" + part("abandoned_in_time") + ")" + filter
+		a.counts[ShortAbandons] = "sum(" + part("short_abandons") + ")" + filter
+		a.counts[FlowOuts] = "sum(" + part("flow_outs") + ")" + filter
+		a.counts[Other] = "sum(offered - (" + ans + ") - (" + lost + ") - " + part("flow_outs") + ")" + filter
+	case "wait":
+		switch {
+		case m.Variant != "asa":
+			if s.Has["asa_seconds"] || s.Has["wait_seconds_total"] {
+				c.inputs(m, fmt.Sprintf("needs single waits; %q has only averages of intervals", s.Name))
+			}
+			return nil
+		case !s.Has["answered"]:
+			return nil
+		case s.Has["wait_seconds_total"]:
+			filter := whole("wait_seconds_total", "answered")
+			a.counts[X], a.counts[N] = "sum(wait_seconds_total)"+filter, "sum(answered)"+filter
+		case s.Has["asa_seconds"]:
+			// an interval in which nobody was answered has no average, and needs none
+			known := " FILTER (WHERE answered > 0 AND asa_seconds IS NOT NULL)"
+			a.counts[X], a.counts[N] = "sum(asa_seconds * answered)"+known, "sum(answered)"+known
+			a.missing = count("coalesce(answered, 1) > 0 AND (answered IS NULL OR asa_seconds IS NULL) AND NOT " + s.bad("asa_seconds", "answered"))
+			a.rejected = count(s.bad("asa_seconds", "answered"))
+		default:
+			return nil
+		}
+	default:
+		return nil
+	}
+	return a
+}
+
+// intervalNeeds are the columns that single methods ask for.
+var intervalNeeds = map[string]string{
+	"service_level/offered_less_short":     "short_abandons",
+	"service_level/short_abandons_met":     "short_abandons",
+	"service_level/abandons_in_t_excluded": "abandoned_in_time",
+	"service_level/abandons_in_t_met":      "abandoned_in_time",
+	"service_level/removed_in_t":           "abandoned_in_time",
+	"service_level/answered_only":          "answered",
+	"abandonment/less_short":               "short_abandons",
+	"abandonment/after_t":                  "abandoned_in_time",
+}

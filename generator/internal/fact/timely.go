@@ -1,0 +1,122 @@
+package fact
+
+import (
+	"fmt"
+)
+
+// firstResponse counts contacts by whether and when somebody replied
+// (metrics.md 1.4).
+func (c *counter) firstResponse(s *Source, a *aggregate) (*aggregate, error) {
+	m := a.set.Metric
+	if !s.Has["first_reply_at"] {
+		return nil, nil
+	}
+	late, err := c.exceeds(s, m, "first_reply_at")
+	if err != nil {
+		return nil, err
+	}
+	overdue, err := c.exceeds(s, m, fmt.Sprint(c.now(s)))
+	if err != nil {
+		return nil, err
+	}
+	in := s.inbound()
+	bad := s.bad("first_reply_at")
+	a.rejected = count(in + " AND " + bad)
+	known := in + " AND NOT " + bad
+	replied, silent := known+" AND first_reply_at IS NOT NULL", known+" AND first_reply_at IS NULL"
+	a.counts[InTime] = count(replied + " AND NOT " + late)
+	a.counts[Late] = count(replied + " AND " + late)
+	a.counts[Overdue] = count(silent + " AND " + overdue)
+	a.counts[NotDue] = count(silent + " AND NOT " + overdue)
+	return a, nil
+}
+
+// resolution counts tickets by whether they were closed by when they were due
+// (metrics.md 1.5). What a system says of open tickets is not taken as met.
+func (c *counter) resolution(s *Source, a *aggregate) (*aggregate, error) {
+	m := a.set.Metric
+	if !s.Has["closed_at"] {
+		if s.Has["due_met"] {
+			c.inputs(m, fmt.Sprintf("needs closed_at: in %q due_met says met of open tickets, too", s.Name))
+		}
+		return nil, nil
+	}
+	in := s.inbound()
+	bad := s.bad("closed_at", "due_met", "due_at")
+	known := in + " AND NOT " + bad
+	a.rejected = count(in + " AND " + bad)
+	now := fmt.Sprint(c.now(s))
+	var late, overdue string
+	switch {
+	case s.Has["due_met"]:
+		late = "NOT due_met"
+		overdue = "NOT coalesce(due_met, true)"
+		a.missing = count(known + " AND closed_at IS NOT NULL AND due_met IS NULL")
+		known += " AND (closed_at IS NULL OR due_met IS NOT NULL)"
+		if s.Has["due_at"] {
+			overdue = "(" + overdue + " OR coalesce(due_at < " + now + ", false))"
+		}
+	case s.Has["due_at"]:
+		late, overdue = "closed_at > due_at", "due_at < "+now
+		a.missing = count(known + " AND due_at IS NULL")
+		known += " AND due_at IS NOT NULL"
+	case m.Threshold > 0:
+		var err error
+		if late, err = c.exceeds(s, m, "closed_at"); err != nil {
+			return nil, err
+		}
+		if overdue, err = c.exceeds(s, m, now); err != nil {
+			return nil, err
+		}
+	default:
+		c.inputs(m, fmt.Sprintf("needs due_met, due_at or threshold_seconds; %q has only closed_at", s.Name))
+		return nil, nil
+	}
+	closed, open := known+" AND closed_at IS NOT NULL", known+" AND closed_at IS NULL"
+	a.counts[InTime] = count(closed + " AND NOT " + late)
+	a.counts[Late] = count(closed + " AND " + late)
+	a.counts[Overdue] = count(open + " AND " + overdue)
+	a.counts[NotDue] = count(open + " AND NOT " + overdue)
+	return a, nil
+}
+
+// now is when a source's open contacts are looked at: as the day of the build
+// begins, or at the last thing the source tells, if that is later.
+func (c *counter) now(s *Source) int64 {
+	if s.Latest > c.o.Now {
+		return s.Latest
+	}
+	return c.o.Now
+}
+
+// exceeds is the condition that more than the threshold passed from a contact's
+// beginning to the instant, by the calendar or while the desk was open.
+func (c *counter) exceeds(s *Source, m *Metric, instant string) (string, error) {
+	if !m.Business {
+		return fmt.Sprintf("(%s - at > %s)", instant, micros(m.Threshold)), nil
+	}
+	if len(c.o.Opened) == 0 {
+		c.problems.Add(c.o.Place(m.ID, "clock"), "shingle.metrics.%s: clock = \"business_hours\" needs [shingle.hours]", m.ID)
+		return "false", nil
+	}
+	return fmt.Sprintf("(%s - %s > %s)", c.openBy(instant), c.openBy("at"), micros(m.Threshold)), nil
+}
+
+// openBy is SQL for how long the desk has been open by an instant, in
+// microseconds: a balanced search for the last opening that began before it.
+func (c *counter) openBy(instant string) string {
+	before := make([]int64, len(c.o.Opened)+1)
+	for i, o := range c.o.Opened {
+		before[i+1] = before[i] + o.To - o.From
+	}
+	var among func(low, high int) string
+	among = func(low, high int) string {
+		if high-low == 1 {
+			o := c.o.Opened[low]
+			return fmt.Sprintf("%d + least(greatest(%s - %d, 0), %d)", before[low], instant, o.From, o.To-o.From)
+		}
+		mid := (low + high) / 2
+		return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", instant, c.o.Opened[mid].From, among(low, mid), among(mid, high))
+	}
+	return "(" + among(0, len(c.o.Opened)) + ")"
+}

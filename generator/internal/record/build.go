@@ -1,0 +1,316 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/engine"
+)
+
+// A builder writes the SELECT that turns one shape's rows into records, level by
+// level, so that the engine works each thing out once: the raw texts, what they
+// say, stamps with an offset, instants and local times, and what is kept.
+type builder struct {
+	t      *Table
+	r      reader
+	levels [4][]string
+	kept   []string
+	bits   []string // the columns that the bits of "bad" stand for
+	bad    []string // and the conditions that set them
+}
+
+const (
+	raw = iota
+	typed
+	absolute
+	instant
+)
+
+// Bits of "bad" that stand for no single column: an answer, and counts that
+// cannot be true together.
+const (
+	answerBit = "answers"
+	countsBit = "counts"
+)
+
+// pairs are the counts of which the first is part of the second.
+var pairs = map[string][][2]string{
+	"intervals": {{"answered_in_time", "answered"}, {"answered_in_time", "offered"}, {"short_abandons", "abandoned"}, {"abandoned_in_time", "abandoned"}},
+	"checks":    {{"passed", "total"}},
+}
+
+// impossible is the condition that a part is more than its whole.
+func (t *Table) impossible() string {
+	var wrong []string
+	for _, p := range pairs[t.Source.Kind] {
+		if t.Has[p[0]] && t.Has[p[1]] {
+			wrong = append(wrong, fmt.Sprintf("t_%s > t_%s", p[0], p[1]))
+		}
+	}
+	return strings.Join(wrong, " OR ")
+}
+
+// selectSQL is the SELECT that types one shape's rows.
+func (t *Table) selectSQL(sh shape, m mapping) string {
+	b := &builder{t: t, r: reader{t.Source}}
+	for _, c := range kinds[t.Source.Kind] {
+		if t.Has[c.name] {
+			b.column(c, b.rawSQL(sh, m, c))
+		}
+	}
+	var wrong []string
+	for _, name := range sortedKeys(t.Wide) {
+		i := slices.IndexFunc(m.questions, func(q asked) bool { return q.name == name })
+		if i < 0 {
+			b.kept = append(b.kept, "CAST(NULL AS SMALLINT) AS "+t.Wide[name])
+			continue
+		}
+		wrong = append(wrong, b.wide(name, b.present(sh.names[m.questions[i].column], name)))
+	}
+	if t.Long {
+		wrong = append(wrong, b.long())
+	}
+	if len(wrong) > 0 {
+		b.wrong(answerBit, strings.Join(wrong, " OR "))
+	}
+	if more := t.impossible(); more != "" {
+		b.wrong(countsBit, more)
+	}
+	t.bits = b.bits
+	query := sh.relation
+	for i, level := range b.levels {
+		if i == raw {
+			query = fmt.Sprintf("SELECT %s FROM %s", strings.Join(level, ", "), query)
+		} else if len(level) > 0 {
+			query = fmt.Sprintf("SELECT *, %s FROM (%s)", strings.Join(level, ", "), query)
+		}
+	}
+	return fmt.Sprintf("SELECT %s, %s AS bad FROM (%s)", strings.Join(b.kept, ", "), b.badSQL(), query)
+}
+
+func (b *builder) badSQL() string {
+	var sum []string
+	for i, condition := range b.bad {
+		sum = append(sum, fmt.Sprintf("CASE WHEN %s THEN %d ELSE 0 END", condition, 1<<i))
+	}
+	if len(sum) == 0 {
+		sum = []string{"0"}
+	}
+	return "CAST(" + strings.Join(sum, " + ") + " AS UINTEGER)"
+}
+
+func (b *builder) add(level int, sql, name string) {
+	b.levels[level] = append(b.levels[level], sql+" AS "+name)
+}
+
+func (b *builder) keep(sql, name string) { b.kept = append(b.kept, sql+" AS "+name) }
+
+func (b *builder) wrong(name, condition string) {
+	b.bits = append(b.bits, name)
+	b.bad = append(b.bad, condition)
+}
+
+// rawSQL is a column's text, without what stands for missing.
+func (b *builder) rawSQL(sh shape, m mapping, c column) string {
+	if constant, ok := b.t.Source.Constants[c.name]; ok {
+		return engine.Text(constant)
+	}
+	found := m.canonical[c.name]
+	switch len(found) {
+	case 0:
+		return "CAST(NULL AS VARCHAR)"
+	case 1:
+		return b.present(sh.names[found[0]], c.name)
+	}
+	parts := make([]string, len(found))
+	for i, f := range found {
+		x := b.present(sh.names[f], c.name)
+		parts[i] = fmt.Sprintf("nullif(CASE WHEN strlen(%[1]s) > 10 THEN regexp_replace(trim(%[1]s), '[ T]0?0:00(:00([.]0+)?)?$', '') ELSE trim(%[1]s) END, '')", x)
+	}
+	return strings.Join(parts, " || ' ' || ")
+}
+
+// present gives NULL for the texts that stand for missing.
+func (b *builder) present(x, name string) string {
+	words := slices.Concat(b.t.Source.Missing[""], b.t.Source.Missing[name])
+	if len(words) == 0 {
+		return x
+	}
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = engine.Text(strings.TrimSpace(w))
+	}
+	return fmt.Sprintf("CASE WHEN trim(%[1]s) IN (%[2]s) THEN NULL ELSE %[1]s END", x, strings.Join(texts, ", "))
+}
+
+// column adds a canonical column.
+func (b *builder) column(c column, text string) {
+	x, v := "x_"+c.name, "t_"+c.name
+	b.add(raw, text, x)
+	name := c.name
+	switch c.cell {
+	case plain:
+		if name == "score" {
+			return
+		}
+		if name == "group" {
+			name = "team"
+		}
+		b.keep(x, name)
+		return
+	case wave:
+		b.keep(x, name)
+		return
+	case hashed:
+		b.keep(fmt.Sprintf("CASE WHEN trim(%[1]s) <> '' THEN hash(trim(%[1]s)) END", x), name)
+		return
+	case stamp, future:
+		b.stamp(c, x)
+		return
+	case flag:
+		b.add(typed, b.r.flagSQL(x), v)
+	case flagOrCount:
+		b.add(typed, b.r.flagOrCountSQL(x), v)
+	case way:
+		b.add(typed, b.r.waySQL(x), v)
+	case leave:
+		b.add(typed, b.r.leaveSQL(x), v)
+	case span:
+		b.add(typed, b.r.spanSQL(x), v)
+	case count:
+		sql := b.r.countSQL(x)
+		if b.t.Source.Kind == "checks" && name == "passed" { // a row per check says yes or no
+			sql = fmt.Sprintf("coalesce(%s, CAST(%s AS BIGINT))", sql, b.r.flagSQL(x))
+		}
+		b.add(typed, sql, v)
+	}
+	b.keep(v, name)
+	condition := unread(v, x, c.required && !(b.t.Source.Kind == "checks" && name == "passed"))
+	if c.cell == span || c.cell == count {
+		condition += fmt.Sprintf(" OR %s < 0", v)
+	}
+	b.wrong(name, condition)
+}
+
+// unread is the condition that a cell holds something that could not be read, or
+// nothing where something must be.
+func unread(value, x string, required bool) string {
+	if required {
+		return value + " IS NULL"
+	}
+	return fmt.Sprintf("CASE WHEN %s IS NULL AND %s IS NOT NULL THEN trim(%s) <> '' ELSE false END", value, x, x)
+}
+
+// stamp adds a stamp: day and minute of the one that dates the record, by the
+// desk's clock, and the instant of the others, in microseconds of UTC.
+func (b *builder) stamp(c column, x string) {
+	src := b.t.Source
+	n, a, u := "n_"+c.name, "a_"+c.name, "u_"+c.name
+	year := src.AsOf.Time().Year() + 2
+	b.add(typed, b.r.naiveSQL(x), n)
+	b.add(absolute, b.r.absoluteSQL(x, n), a)
+	utc := fmt.Sprintf("coalesce(%s, %s - (%s))", a, n, offsetAt(src.Zone, year, n, true))
+	dating := c.name == stampOf(src.Kind)
+	if !dating || b.t.needsInstants() {
+		b.add(instant, utc, u)
+	}
+	if !dating {
+		b.keep(u, c.name)
+		condition := unread(fmt.Sprintf("coalesce(%s, %s)", n, a), x, false)
+		if c.cell == stamp {
+			end := src.AsOf.Time()
+			limit := time.Date(end.Year(), end.Month(), end.Day()+1, 0, 0, 0, 0, src.Site).UnixMicro()
+			condition += fmt.Sprintf(" OR %s < 0 OR %s >= %d", u, u, limit)
+			if c.name != "updated_at" {
+				condition += fmt.Sprintf(" OR %s < u_opened_at", u)
+			}
+		}
+		b.wrong(c.name, condition)
+		return
+	}
+	if b.t.needsInstants() {
+		b.keep(u, "at")
+	}
+	local := fmt.Sprintf("CASE WHEN %[1]s IS NOT NULL THEN %[1]s ELSE %[2]s + (%[3]s) END", n, a, offsetAt(src.Site, year, a, false))
+	if src.Zone.String() != src.Site.String() {
+		local = fmt.Sprintf("%s + (%s)", utc, offsetAt(src.Site, year, "("+utc+")", false))
+	}
+	b.add(instant, local, "local_")
+	b.keep(daysOf("local_"), "day")
+	b.keep(fmt.Sprintf("CASE WHEN %s THEN %s END", b.r.clockSQL(x), minutesOf("local_")), "minute")
+	b.wrong(c.name, fmt.Sprintf("local_ IS NULL OR local_ < 0 OR local_ >= %d", (int64(src.AsOf)+1)*dayMicros))
+}
+
+// needsInstants tells whether durations are to be worked out from stamps.
+func (t *Table) needsInstants() bool {
+	return t.Source.Kind == "contacts" && slices.ContainsFunc([]string{"answered_at", "first_reply_at", "closed_at", "due_at", "customer"}, func(c string) bool { return t.Has[c] })
+}
+
+// wide adds a question that has a column of its own, and gives the condition that
+// its answer is wrong.
+func (b *builder) wide(name, text string) string {
+	column := b.t.Wide[name]
+	x := "x_" + column
+	b.add(raw, text, x)
+	low, high, words := b.t.Source.answerRange(name)
+	b.add(typed, b.r.answerSQL(x, low, high, words), "t_"+column)
+	b.keep("t_"+column, column)
+	return b.t.Source.offScale("t_"+column, name)
+}
+
+// long adds the answers of rows that each name their question.
+func (b *builder) long() string {
+	src := b.t.Source
+	low, high, words := src.answerRange("")
+	b.add(typed, b.r.answerSQL("x_score", low, high, words), "t_score")
+	b.keep("t_score", "score")
+	var wrong []string
+	for _, q := range src.Questions {
+		condition := src.offScale("t_score", q.Name)
+		if q.Name != "" {
+			condition = fmt.Sprintf("(trim(x_question) = %s AND (%s))", engine.Text(q.Name), condition)
+		}
+		wrong = append(wrong, condition)
+	}
+	if len(wrong) == 0 {
+		return "false"
+	}
+	return strings.Join(wrong, " OR ")
+}
+
+// answerRange is what the scales of a question (or of all) span.
+func (s *Source) answerRange(name string) (low, high int, words bool) {
+	first := true
+	for _, q := range s.Questions {
+		if name != "" && q.Name != "" && fold(q.Name) != fold(name) {
+			continue
+		}
+		for _, sc := range q.Scales {
+			if first || sc.Min < low {
+				low = sc.Min
+			}
+			if first || sc.Max > high {
+				high = sc.Max
+			}
+			words = words || sc.Min == 0 && sc.Max == 1
+			first = false
+		}
+	}
+	return low, high, words
+}
+
+// offScale is the condition that an answer does not fit a scale that it is read on.
+func (s *Source) offScale(value, name string) string {
+	condition := fmt.Sprintf("%s = %d", value, rejected)
+	for _, q := range s.Questions {
+		if q.Name != "" && fold(q.Name) != fold(name) {
+			continue
+		}
+		for _, sc := range q.Scales {
+			condition += fmt.Sprintf(" OR %s NOT BETWEEN %d AND %d", value, sc.Min, sc.Max)
+		}
+	}
+	return condition
+}

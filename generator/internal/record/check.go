@@ -1,0 +1,109 @@
+package record
+
+import (
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+)
+
+// check notes what is wrong with a source whatever its files hold.
+func (s *Source) check(problems *diag.List) {
+	if len(s.Columns) == 0 {
+		return
+	}
+	known := Columns(s.Kind)
+	for _, q := range s.Questions {
+		if q.Name != "" {
+			known = append(known, q.Name)
+		}
+	}
+	for _, key := range sortedKeys(s.Columns) {
+		if _, canonical := columnOf(s.Kind, key); canonical {
+			continue
+		}
+		if key == "weight" {
+			problems.Add(s.At("columns."+key), "columns.weight: weights are not supported; scores would differ from what is published about them")
+			continue
+		}
+		if s.AllWide || slices.ContainsFunc(s.Questions, func(q Question) bool { return fold(q.Name) == fold(key) }) {
+			continue
+		}
+		hint := diag.DidYouMean(key, known)
+		if hint == "" {
+			hint = "no metric reads it as a question; columns of " + s.Kind + " are " + strings.Join(Columns(s.Kind), ", ")
+		}
+		problems.AddHint(s.At("columns."+key), hint, "columns.%s: unknown column", key)
+	}
+}
+
+// complete notes which columns a kind cannot do without are not in a shape.
+func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
+	has := func(name string) bool {
+		_, constant := s.Constants[name]
+		return constant || len(m.canonical[name]) > 0
+	}
+	at := diag.Place{File: sh.files[0].Path}
+	if s.Query != "" {
+		at = s.At("query")
+	}
+	missing := func(what string) {
+		for _, c := range sh.columns {
+			if find(sh.columns, c) == -2 && fold(c) != "" {
+				what += "; " + c + " is there twice"
+				break
+			}
+		}
+		hint := `name the export's column: columns = { ... }`
+		if s.Query != "" {
+			hint = "give the query's column that name: SELECT ... AS ..."
+		}
+		problems.AddHint(at, hint, "%s needs %s (there is %s)", s.Kind, what, some(sh.columns))
+	}
+	for _, c := range kinds[s.Kind] {
+		if c.required && !has(c.name) {
+			if c.name == "minutes" {
+				missing("minutes, how long each interval is: minutes = 30 in the source, or a column")
+				continue
+			}
+			missing(c.name)
+		}
+	}
+	questions := len(m.questions) > 0 || has("question") && has("score")
+	switch s.Kind {
+	case "responses":
+		if has("answered_at") == has("period") {
+			missing("either answered_at or period")
+		}
+		if has("question") != has("score") {
+			missing("question and score together, or a column per question")
+		} else if !questions {
+			missing("answers: question and score, or a column that a metric reads")
+		}
+	case "employees":
+		if has("question") != has("score") {
+			missing("question and score together, or a column per question")
+		} else if !questions {
+			missing("answers: question and score, or a column that a metric reads")
+		}
+	case "invitations":
+		if has("period") == has("wave") {
+			missing("either period or wave")
+		}
+	case "checks":
+		if !has("measure") {
+			missing("measure, what is checked: a column, or measure = \"...\" in the source")
+		}
+	case "scores":
+		counts := has("numerator") && has("denominator")
+		nps := has("promoters") && has("passives") && has("detractors")
+		if !counts && !nps && !has("value") && len(answerColumns(sh.columns)) == 0 {
+			missing("numerator and denominator, or promoters, passives and detractors, or a column for each answer, or value")
+		}
+	}
+	for _, c := range sh.columns {
+		if s.Query != "" && fold(c) == "weight" {
+			problems.Add(at, "weight: weights are not supported; scores would differ from what is published about them")
+		}
+	}
+}

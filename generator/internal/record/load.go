@@ -1,0 +1,116 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/fact"
+)
+
+// Load reads a source's files into the engine. It notes every mistake; a table
+// whose source has mistakes must not be used.
+func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*export.File, problems *diag.List) (*Table, error) {
+	before := problems.Len()
+	src.check(problems)
+	if problems.Len() > before {
+		return nil, nil
+	}
+	t := &Table{Source: src, Name: fmt.Sprintf("records_%d", number), Has: map[string]bool{}, Wide: map[string]string{}, Files: files, First: fact.NoDay, Last: fact.NoDay}
+	shapes, err := t.shapes(ctx, db, problems)
+	if err != nil || problems.Failed() && shapes == nil {
+		return nil, err
+	}
+	mappings := make([]mapping, len(shapes))
+	failed := problems.Len()
+	for i, sh := range shapes {
+		mappings[i] = src.resolve(sh, problems)
+		src.complete(sh, mappings[i], problems)
+	}
+	if problems.Len() > failed {
+		return nil, nil
+	}
+	t.columns(mappings)
+	for i, sh := range shapes {
+		t.origins = append(t.origins, origin{sh, mappings[i]})
+	}
+	if src.Kind == "scores" || src.Kind == "invitations" {
+		return t, t.small(ctx, db, shapes, mappings, problems)
+	}
+	for i, sh := range shapes {
+		statement := "CREATE TABLE " + t.Name + " AS "
+		if i > 0 {
+			statement = "INSERT INTO " + t.Name + " "
+		}
+		if err := db.Exec(ctx, statement+t.selectSQL(sh, mappings[i])); err != nil {
+			return nil, fmt.Errorf("reading %s: %s", src.Name, engine.Reason(err))
+		}
+	}
+	return t, t.settle(ctx, db, problems)
+}
+
+// shapes are the relations to read: the files, or the result of the query.
+func (t *Table) shapes(ctx context.Context, db *engine.DB, problems *diag.List) ([]shape, error) {
+	columns := map[*export.File][]string{}
+	for _, f := range t.Files {
+		columns[f] = f.Columns
+		if f.Format == export.Parquet {
+			relation := engine.Parquet([]string{f.Read})
+			names, err := db.Columns(ctx, relation)
+			if err == nil {
+				var rows int64
+				rows, err = db.Whole(ctx, "SELECT count(*) FROM "+relation)
+				f.Rows = int(rows)
+			}
+			if err != nil {
+				problems.Add(diag.Place{File: f.Path}, "is damaged Parquet: %s", engine.Reason(err))
+				continue
+			}
+			columns[f] = names
+		}
+		t.Rows += int64(f.Rows)
+		t.Ragged += int64(f.RaggedRows)
+	}
+	if problems.Failed() {
+		return nil, nil
+	}
+	all := shapes(t.Files, func(f *export.File) []string { return columns[f] })
+	if t.Source.Query == "" {
+		return all, nil
+	}
+	return t.query(ctx, db, all, problems)
+}
+
+// columns notes what the table will hold.
+func (t *Table) columns(mappings []mapping) {
+	for _, m := range mappings {
+		for name := range m.canonical {
+			t.Has[name] = true
+		}
+		for _, q := range m.questions {
+			t.Wide[q.name] = ""
+		}
+	}
+	for name := range t.Source.Constants {
+		t.Has[name] = true
+	}
+	for i, name := range sortedKeys(t.Wide) {
+		t.Wide[name] = fmt.Sprintf("q%d", i)
+	}
+	t.Long = t.Has["question"] && t.Has["score"]
+	t.Grains = t.Has["wave"] || t.Has["period"]
+	t.Source.clearWide(t)
+}
+
+// clearWide keeps answers in one form: a long table has no wide ones.
+func (s *Source) clearWide(t *Table) {
+	if t.Long {
+		t.Wide = map[string]string{}
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,79 @@
+// Package record turns the rows of exports into records: valid rows of one kind,
+// typed, in the SQL engine. What a cell means is design.md 6.1: text loses its
+// outer blanks, blank is missing, and a cell that is not what it should be is
+// rejected with its place, never guessed. Names, addresses and free text are not
+// among the columns of any kind; ids and customers become hashes.
+package record
+
+import (
+	"time"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/fact"
+)
+
+// A Source says how to read one set of exports.
+type Source struct {
+	Name    string
+	Kind    string
+	Columns map[string][]string // by canonical column or question: the header names; a stamp may have several
+	Query   string              // SQL over "export", instead of Columns
+	Limit   time.Duration       // how long the query may take
+
+	Constants  map[string]string // canonical columns that are the same in every row
+	True       []string
+	False      []string
+	Missing    map[string][]string // by column; "" for every column
+	Zone       *time.Location      // of stamps without an offset
+	Site       *time.Location      // of the service desk
+	DateFormat string              // strftime; "" is ISO 8601
+	Decimal    string              // "," or "."; "" takes either where there is no doubt
+	MaxRejects float64
+	AsOf       fact.Day
+
+	Questions []Question // the answers that metrics read from this source
+	AllWide   bool       // every mapped column that is not canonical is a question
+	Needs     []string   // optional canonical columns that some metric reads
+
+	Place diag.Place                  // of the source in config
+	At    func(key string) diag.Place // of one of its keys
+}
+
+// A Question is an answer that some metric reads, and the scales it must fit.
+type Question struct {
+	Name   string // a column of a wide export, or a value of its question column; "" is every question
+	Scales []fact.ScaleOf
+}
+
+// A Table is a source whose records stand in the engine.
+type Table struct {
+	Source *Source
+	Name   string            // of the SQL table
+	Has    map[string]bool   // canonical columns it has
+	Wide   map[string]string // question → SQL column, where each question has a column
+	Long   bool              // one row per question and answer
+	Grains bool              // its rows tell periods, not days
+
+	Rejects string // SQL table of rejected rows; "" if there are none
+	Rows    int64  // read, rejected ones too
+	Bad     int64  // rows that count towards max_rejects
+	Ragged  int64  // rows that could not be cut into fields; not in any table
+	Doubles int64  // rows replaced by a later row of the same id
+	Outside int64  // stamps that do not exist in their zone, or exist twice
+	First   fact.Day
+	Last    fact.Day
+	Files   []*export.File
+	Given   []fact.Given      // of kind scores
+	Invited []fact.Invitation // of kind invitations
+
+	bits     []string // the columns that the bits of "bad" stand for
+	origins  []origin // where its rows came from, in order
+	selected string   // SQL table of the query's result, if there is one
+}
+
+// An origin is a run of rows of one shape.
+type origin struct {
+	shape   shape
+	mapping mapping
+}

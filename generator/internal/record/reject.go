@@ -1,0 +1,327 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
+)
+
+// told is how many bad cells are told one by one.
+const told = 20
+
+// reject counts the rows that hold something wrong, tells the first of them with
+// their places, puts those aside that cannot be used at all, and empties the bad
+// cells of the others.
+func (t *Table) reject(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	bad, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name+" WHERE bad <> 0")
+	if err != nil {
+		return err
+	}
+	t.Bad = bad + t.Ragged
+	if t.Bad == 0 {
+		return nil
+	}
+	total := t.Rows + t.Ragged
+	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
+	var found diag.List
+	for _, f := range t.Files {
+		for _, r := range f.Ragged {
+			found.Add(r.Place, "got %d fields, want %d as in the header", r.Fields, r.Want)
+		}
+	}
+	if err := t.tell(ctx, db, &found); err != nil {
+		return err
+	}
+	for _, p := range found.Sorted() {
+		p.Warning = !over
+		problems.Put(p)
+	}
+	if over {
+		problems.Add(t.Source.Place, "source %q: %d of %d rows are rejected (%.1f %%), more than max_rejects = %v", t.Source.Name, t.Bad, total, 100*float64(t.Bad)/float64(total), t.Source.MaxRejects)
+		return nil
+	}
+	problems.Warn(t.Source.Place, "source %q: %d of %d rows are rejected in full or in part", t.Source.Name, t.Bad, total)
+	return t.putAside(ctx, db)
+}
+
+// putAside moves the rows without which there is no record, and empties bad cells.
+func (t *Table) putAside(ctx context.Context, db *engine.DB) error {
+	var whole uint64
+	for i, name := range t.bits {
+		c, _ := columnOf(t.Source.Kind, name)
+		if c.required && !(t.Source.Kind == "checks" && name == "passed") || name == countsBit || name == "period" {
+			whole |= 1 << i
+		}
+	}
+	t.Rejects = t.Name + "_rejects"
+	statements := []string{
+		fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM %s WHERE bad & %d <> 0", t.Rejects, t.Name, whole),
+		fmt.Sprintf("DELETE FROM %s WHERE bad & %d <> 0", t.Name, whole),
+	}
+	for i, name := range t.bits {
+		if _, ok := columnOf(t.Source.Kind, name); ok && whole&(1<<i) == 0 {
+			statements = append(statements, fmt.Sprintf("UPDATE %s SET %s = NULL WHERE bad & %d <> 0", t.Name, name, 1<<i))
+		}
+	}
+	for _, s := range statements {
+		if err := db.Exec(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell finds the first bad cells again, with their places and texts.
+func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	answers := sortedKeys(t.Wide)
+	columns := []string{"rowid", "bad"}
+	for _, a := range answers {
+		columns = append(columns, t.Wide[a])
+	}
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE bad <> 0 ORDER BY rowid LIMIT %d", strings.Join(columns, ", "), t.Name, told))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	type cell struct {
+		row  int64
+		name string
+	}
+	var cells []cell
+	for rows.Next() {
+		var row int64
+		var bad uint32
+		values := make([]*int16, len(answers))
+		into := []any{&row, &bad}
+		for i := range values {
+			into = append(into, &values[i])
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		for i, name := range t.bits {
+			if bad&(1<<i) == 0 {
+				continue
+			}
+			if name != answerBit {
+				cells = append(cells, cell{row, name})
+				continue
+			}
+			if t.Long {
+				cells = append(cells, cell{row, "score"})
+			}
+			for j, a := range answers {
+				if values[j] != nil && !t.Source.fits(a, int(*values[j])) {
+					cells = append(cells, cell{row, a})
+				}
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, c := range cells {
+		found, err := t.find(ctx, db, c.row, c.name)
+		if err != nil {
+			return err
+		}
+		text, hint := t.Source.sentence(c.name, found.Text)
+		problems.AddHint(found.Place, hint, "%s: %s", c.name, text)
+	}
+	return nil
+}
+
+// fits tells whether an answer is one on every scale it is read on.
+func (s *Source) fits(name string, value int) bool {
+	if value == rejected {
+		return false
+	}
+	for _, q := range s.Questions {
+		if q.Name != "" && fold(q.Name) != fold(name) {
+			continue
+		}
+		for _, sc := range q.Scales {
+			if value < sc.Min || value > sc.Max {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// find gives the place and the text of a cell by its row in the table.
+func (t *Table) find(ctx context.Context, db *engine.DB, row int64, name string) (export.Cell, error) {
+	left := int(row)
+	for _, o := range t.origins {
+		var columns []int
+		if found, ok := o.mapping.canonical[name]; ok {
+			columns = found
+		} else if i := slices.IndexFunc(o.mapping.questions, func(q asked) bool { return q.name == name }); i >= 0 {
+			columns = []int{o.mapping.questions[i].column}
+		}
+		if t.selected != "" {
+			cell := export.Cell{Place: t.Source.At("query")}
+			cell.Text = fmt.Sprintf("row %d of the query", row+1)
+			if len(columns) > 0 {
+				var text *string
+				sql := fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", o.shape.names[columns[0]], t.selected, row)
+				if err := scanOne(ctx, db, sql, &text); err != nil {
+					return cell, err
+				}
+				cell.Text = ""
+				if text != nil {
+					cell.Text = *text
+				}
+			}
+			return cell, nil
+		}
+		for _, f := range o.shape.files {
+			if left >= f.Rows {
+				left -= f.Rows
+				continue
+			}
+			spots := []export.Spot{{Record: left}}
+			if len(columns) > 0 {
+				spots = nil
+				for _, c := range columns {
+					spots = append(spots, export.Spot{Record: left, Column: c})
+				}
+			}
+			cells, err := f.Cells(spots)
+			if err != nil {
+				return export.Cell{}, err
+			}
+			cell := cells[0]
+			if f.Format == export.Parquet && len(columns) > 0 {
+				var text *string
+				sql := fmt.Sprintf("SELECT %s FROM %s LIMIT 1 OFFSET %d", o.shape.names[columns[0]], engine.Parquet([]string{f.Read}), left)
+				if err := scanOne(ctx, db, sql, &text); err != nil {
+					return cell, err
+				}
+				if text != nil {
+					cell.Text = *text
+				}
+			}
+			for _, more := range cells[1:] {
+				cell.Text += " " + more.Text
+			}
+			if len(columns) == 0 {
+				cell.Place.Column, cell.Text = 0, ""
+			}
+			return cell, nil
+		}
+	}
+	panic(fmt.Sprintf("bug: row %d of %s came from nowhere", row, t.Source.Name))
+}
+
+// Place is where a row of the table came from.
+func (t *Table) Place(ctx context.Context, db *engine.DB, row int64) diag.Place {
+	cell, err := t.find(ctx, db, row, "")
+	if err != nil {
+		return t.Source.Place
+	}
+	return cell.Place
+}
+
+func scanOne(ctx context.Context, db *engine.DB, sql string, into any) error {
+	rows, err := db.Query(ctx, sql)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(into); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+var (
+	slashed = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`)
+	isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
+)
+
+// sentence says what is wrong with a cell and what would be right.
+func (s *Source) sentence(name, text string) (sentence, hint string) {
+	shown := fmt.Sprintf("%q", clip(strings.TrimSpace(text)))
+	c, canonical := columnOf(s.Kind, name)
+	blank := strings.TrimSpace(text) == ""
+	switch {
+	case name == countsBit:
+		var parts []string
+		for _, p := range pairs[s.Kind] {
+			parts = append(parts, p[0]+" ≤ "+p[1])
+		}
+		return "a part is more than its whole, want " + strings.Join(parts, ", "), ""
+	case !canonical || name == "score":
+		low, high, _ := s.answerRange(map[bool]string{true: name}[!canonical])
+		return fmt.Sprintf("got %s, want a whole number from %d to %d", shown, low, high), ""
+	case blank && c.required:
+		return "is blank, want " + want(c.cell), ""
+	}
+	switch c.cell {
+	case stamp, future, wave:
+		if day, err := time.Parse(time.DateOnly, isoDate.FindString(strings.TrimSpace(text))); err == nil {
+			switch {
+			case day.Year() < 1970:
+				return fmt.Sprintf("got %s, want a date from 1970 on", shown), ""
+			case day.Unix()/86400 > int64(s.AsOf) || day.Unix()/86400 == int64(s.AsOf):
+				return fmt.Sprintf("got %s, which is after as_of (%s)", shown, s.AsOf), ""
+			case c.cell == stamp && !c.required && s.Kind == "contacts":
+				return fmt.Sprintf("got %s, which is no time, or before opened_at", shown), ""
+			}
+		}
+		if s.DateFormat == "" && slashed.MatchString(strings.TrimSpace(text)) {
+			hint = `the day and the month cannot be told apart; say date_format = "%d/%m/%Y" or "%m/%d/%Y", with the time of day if there is one`
+		}
+		if s.DateFormat != "" {
+			return fmt.Sprintf("got %s, want a date as date_format says (%s)", shown, s.DateFormat), ""
+		}
+		return fmt.Sprintf("got %s, want %s", shown, want(c.cell)), hint
+	case flag, flagOrCount:
+		hint = "true_values and false_values may name other words"
+	case count:
+		if strings.Contains(text, "%") {
+			return fmt.Sprintf("got %s, a percentage, want a count", shown), ""
+		}
+	}
+	return fmt.Sprintf("got %s, want %s", shown, want(c.cell)), hint
+}
+
+func want(c cell) string {
+	switch c {
+	case stamp, future:
+		return "an ISO 8601 date such as 2026-11-01 or 2026-11-01 09:12:58"
+	case wave:
+		return "a period (2026-10, 2026-Q3, 2026) or a date"
+	case flag:
+		return "yes or no"
+	case flagOrCount:
+		return "yes or no, or a count"
+	case span:
+		return "seconds, not below zero"
+	case count:
+		return "a whole number, not below zero"
+	case way:
+		return "inbound or outbound"
+	case leave:
+		return "abandoned, callback, voicemail or overflow"
+	}
+	return "a text"
+}
+
+// clip shortens a text for a message.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,244 @@
+package record
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+)
+
+// settle turns typed rows into records: texts in their plain form, periods dated,
+// rejected rows put aside, doubles dropped.
+func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	rows, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name)
+	if err != nil {
+		return err
+	}
+	if rows != t.Rows {
+		return fmt.Errorf("reading %s: the engine read %d rows of %d", t.Source.Name, rows, t.Rows)
+	}
+	for _, name := range []string{"team", "channel", "reason", "question", "measure"} {
+		if t.Has[name] || name == "team" && t.Has["group"] {
+			if err := t.plainTexts(ctx, db, name); err != nil {
+				return err
+			}
+		}
+	}
+	if t.Grains {
+		if err := t.datePeriods(ctx, db, problems); err != nil {
+			return err
+		}
+	}
+	if err := t.reject(ctx, db, problems); err != nil || problems.Failed() {
+		return err
+	}
+	if err := t.mendClocks(ctx, db, problems); err != nil {
+		return err
+	}
+	if err := t.dropDoubles(ctx, db); err != nil {
+		return err
+	}
+	return t.span(ctx, db)
+}
+
+// plainTexts takes outer blanks off a column's texts, makes blank ones missing and
+// the rest NFC, so that equal names are equal. There are few different ones.
+func (t *Table) plainTexts(ctx context.Context, db *engine.DB, column string) error {
+	texts, err := t.different(ctx, db, column)
+	if err != nil {
+		return err
+	}
+	for _, s := range texts {
+		plain := norm.NFC.String(strings.Trim(s, " \t\r\n\u00a0"))
+		if plain == s {
+			continue
+		}
+		value := "NULL"
+		if plain != "" {
+			value = engine.Text(plain)
+		}
+		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s = %s", t.Name, column, value, column, engine.Text(s))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Table) different(ctx context.Context, db *engine.DB, column string) ([]string, error) {
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT DISTINCT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL ORDER BY 1", column, t.Name))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var texts []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		texts = append(texts, s)
+	}
+	return texts, rows.Err()
+}
+
+// minWave is how many days must lie between two rounds of asking employees.
+const minWave = 80
+
+// datePeriods gives records that tell a period or a wave the first day and the
+// grain of that period. Rounds of employee surveys count as quarters.
+func (t *Table) datePeriods(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	column := "period"
+	if t.Source.Kind == "employees" {
+		column = "wave"
+	}
+	texts, err := t.different(ctx, db, column)
+	if err != nil {
+		return err
+	}
+	day, grain := "CASE "+column, "CASE "+column
+	var waves []fact.Day
+	for _, s := range texts {
+		p, ok := t.period(s)
+		if !ok || p.First > t.Source.AsOf {
+			continue
+		}
+		if t.Source.Kind == "employees" {
+			waves = append(waves, p.First)
+			p.Grain = fact.Quarter
+		}
+		day += fmt.Sprintf(" WHEN %s THEN %d", engine.Text(s), p.First)
+		grain += fmt.Sprintf(" WHEN %s THEN %d", engine.Text(s), p.Grain)
+	}
+	slices.Sort(waves)
+	for i := 1; i < len(waves); i++ {
+		if gap := waves[i] - waves[i-1]; gap > 0 && gap < minWave {
+			problems.AddHint(t.Source.Place, "a wave is one date or period for the whole round, not each answer's date",
+				"source %q: waves %s and %s are %d days apart, want at least %d: employees are asked at most once a quarter", t.Source.Name, waves[i-1], waves[i], gap, minWave)
+			break
+		}
+	}
+	if len(texts) == 0 {
+		day, grain = day+" WHEN '' THEN 0", grain+" WHEN '' THEN 0"
+	}
+	for _, sql := range []string{
+		fmt.Sprintf("ALTER TABLE %s ADD COLUMN day INTEGER", t.Name),
+		fmt.Sprintf("ALTER TABLE %s ADD COLUMN grain TINYINT", t.Name),
+		fmt.Sprintf("UPDATE %s SET day = %s END, grain = %s END", t.Name, day, grain),
+		fmt.Sprintf("UPDATE %s SET bad = bad + %d WHERE day IS NULL", t.Name, 1<<len(t.bits)),
+	} {
+		if err := db.Exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	t.bits = append(t.bits, column)
+	return nil
+}
+
+// period reads a period or a date in a cell that tells one.
+func (t *Table) period(s string) (fact.Period, bool) {
+	s = strings.TrimSpace(s)
+	if p, ok := fact.ParsePeriod(s); ok {
+		return p, true
+	}
+	if date, _, ok := strings.Cut(strings.Replace(s, "T", " ", 1), " "); ok { // a date with a time of day
+		return fact.ParsePeriod(date)
+	}
+	return fact.Period{}, false
+}
+
+// mendClocks moves stamps that do not exist in the desk's zone (spring) forward,
+// and counts them and those that exist twice (autumn, read as the first).
+func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	dating := stampOf(t.Source.Kind)
+	if dating == "" || !t.Has[dating] || t.Source.Zone.String() != t.Source.Site.String() {
+		return nil
+	}
+	var from, to sql.NullInt64
+	rows, err := db.Query(ctx, "SELECT min(day), max(day) FROM "+t.Name)
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		if err := rows.Scan(&from, &to); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil || !from.Valid {
+		return err
+	}
+	for _, odd := range oddHours(t.Source.Site, from.Int64*dayMicros, (to.Int64+1)*dayMicros) {
+		day, low, high := odd.from/dayMicros, odd.from%dayMicros/(60*micro), odd.to%dayMicros/(60*micro)
+		if high == 0 {
+			high = 1440
+		}
+		where := fmt.Sprintf("day = %d AND minute >= %d AND minute < %d", day, low, high)
+		n, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM %s WHERE %s", t.Name, where))
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			continue
+		}
+		at, date := diag.Place{File: t.Files[0].Path}, time.Unix(day*86400, 0).UTC().Format(time.DateOnly)
+		if !odd.gap {
+			problems.Warn(at, "%d stamps on %s fall in the hour from %02d:%02d that exists twice in %s; they are read as the first", n, date, low/60, low%60, t.Source.Site)
+			continue
+		}
+		problems.Warn(at, "%d stamps on %s fall in the hour from %02d:%02d that does not exist in %s; they are moved forward", n, date, low/60, low%60, t.Source.Site)
+		shift := high - low
+		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET minute = minute + %d WHERE %s", t.Name, shift, where)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropDoubles keeps of several rows of one id (and question) the one updated
+// last, or else the later one.
+func (t *Table) dropDoubles(ctx context.Context, db *engine.DB) error {
+	if !t.Has["id"] {
+		return nil
+	}
+	key := "id"
+	if t.Long {
+		key = "hash(id, question)"
+	}
+	given, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) - count(DISTINCT %s) FROM %s WHERE id IS NOT NULL", key, t.Name))
+	if err != nil || given == 0 {
+		return err
+	}
+	order := "rowid DESC"
+	if t.Has["updated_at"] {
+		order = "updated_at DESC NULLS LAST, rowid DESC"
+	}
+	t.Doubles = given
+	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %[1]s WHERE rowid IN (SELECT r FROM (SELECT rowid AS r, row_number() OVER (PARTITION BY %[2]s ORDER BY %[3]s) AS k FROM %[1]s "+
+		"WHERE id IS NOT NULL AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s HAVING count(*) > 1)) WHERE k > 1)", t.Name, key, order))
+}
+
+// span notes the first and the last day of the records.
+func (t *Table) span(ctx context.Context, db *engine.DB) error {
+	rows, err := db.Query(ctx, "SELECT min(day), max(day) FROM "+t.Name)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var first, last sql.NullInt64
+		if err := rows.Scan(&first, &last); err != nil {
+			return err
+		}
+		if first.Valid {
+			t.First, t.Last = fact.Day(first.Int64), fact.Day(last.Int64)
+		}
+	}
+	return rows.Err()
+}

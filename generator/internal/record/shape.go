@@ -1,0 +1,171 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
+)
+
+// A shape is a run of files that the engine reads as one relation.
+type shape struct {
+	files    []*export.File
+	relation string
+	columns  []string // header names
+	names    []string // what the relation calls them
+}
+
+// shapes groups consecutive files that have the same columns and separators.
+func shapes(files []*export.File, columnsOf func(*export.File) []string) []shape {
+	var all []shape
+	for _, f := range files {
+		columns := columnsOf(f)
+		if n := len(all); n > 0 {
+			last := all[n-1].files[0]
+			if last.Format == f.Format && last.Comma == f.Comma && last.Skip == f.Skip && slices.Equal(all[n-1].columns, columns) {
+				all[n-1].files = append(all[n-1].files, f)
+				continue
+			}
+		}
+		all = append(all, shape{files: []*export.File{f}, columns: columns})
+	}
+	for i := range all {
+		s := &all[i]
+		paths := make([]string, len(s.files))
+		for j, f := range s.files {
+			paths[j] = f.Read
+		}
+		if s.files[0].Format == export.Parquet {
+			s.relation = engine.Parquet(paths)
+			for _, c := range s.columns {
+				s.names = append(s.names, engine.Name(c))
+			}
+			continue
+		}
+		for j := range s.columns {
+			s.names = append(s.names, fmt.Sprintf("c%d", j))
+		}
+		s.relation = engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip)
+	}
+	return all
+}
+
+// fold is how header names are compared.
+func fold(name string) string { return strings.ToLower(strings.Trim(name, " \t\u00a0\ufeff")) }
+
+// find is the index of a header name, -1 if there is none, -2 if there are two.
+func find(columns []string, name string) int {
+	found := -1
+	for i, c := range columns {
+		if fold(c) == fold(name) {
+			if found >= 0 {
+				return -2
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// A mapping says which columns of a shape hold what.
+type mapping struct {
+	canonical map[string][]int // several only for stamps
+	questions []asked          // wide questions
+}
+
+type asked struct {
+	name   string
+	column int
+}
+
+// resolve finds the columns that the source asks for in a shape's header.
+func (s *Source) resolve(sh shape, problems *diag.List) mapping {
+	m := mapping{canonical: map[string][]int{}}
+	file := sh.files[0].Path
+	look := func(name, key string) (int, bool) {
+		switch i := find(sh.columns, name); i {
+		case -1:
+			problems.AddHint(diag.Place{File: file}, diag.DidYouMean(name, sh.columns), "has no column %q, which %s is to be read from (it has %s)", name, key, some(sh.columns))
+			return 0, false
+		case -2:
+			problems.Add(diag.Place{File: file}, "has two columns %q; which one %s is to be read from cannot be told", name, key)
+			return 0, false
+		default:
+			return i, true
+		}
+	}
+	if len(s.Columns) == 0 { // the header speaks our own words
+		for _, c := range kinds[s.Kind] {
+			if _, constant := s.Constants[c.name]; constant {
+				continue
+			}
+			if i := find(sh.columns, c.name); i >= 0 {
+				m.canonical[c.name] = []int{i}
+			} else if i == -2 {
+				look(c.name, c.name)
+			}
+		}
+		for _, name := range s.wideNames(sh.columns) {
+			if i := find(sh.columns, name); i >= 0 {
+				m.questions = append(m.questions, asked{name, i})
+			} else if i == -2 {
+				look(name, name)
+			}
+		}
+		return m
+	}
+	for _, key := range sortedKeys(s.Columns) {
+		c, canonical := columnOf(s.Kind, key)
+		var found []int
+		for _, name := range s.Columns[key] {
+			if i, ok := look(name, key); ok {
+				found = append(found, i)
+			}
+		}
+		switch {
+		case len(found) < len(s.Columns[key]):
+		case canonical && len(found) > 1 && c.cell != stamp && c.cell != future:
+			problems.Add(s.At("columns."+key), "columns.%s: got %d columns, want one (only stamps may have several)", key, len(found))
+		case canonical:
+			m.canonical[key] = found
+		default:
+			m.questions = append(m.questions, asked{key, found[0]})
+		}
+	}
+	return m
+}
+
+// wideNames are the questions that may have columns of their own.
+func (s *Source) wideNames(columns []string) []string {
+	var names []string
+	if s.Query != "" && s.AllWide { // the user's SELECT lists what is to be read
+		for _, c := range columns {
+			if _, canonical := columnOf(s.Kind, fold(c)); !canonical && !strings.HasPrefix(c, "_") {
+				names = append(names, c)
+			}
+		}
+		return names
+	}
+	for _, q := range s.Questions {
+		if q.Name != "" {
+			names = append(names, q.Name)
+		}
+	}
+	return names
+}
+
+// some lists names for a message, not too many.
+func some(names []string) string {
+	quoted := make([]string, 0, len(names))
+	for i, n := range names {
+		if i == 12 {
+			quoted = append(quoted, fmt.Sprintf("and %d more", len(names)-i))
+			break
+		}
+		quoted = append(quoted, fmt.Sprintf("%q", n))
+	}
+	return strings.Join(quoted, ", ")
+}

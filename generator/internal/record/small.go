@@ -1,0 +1,274 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+)
+
+// small reads sources whose rows are counts already (scores, invitations). They
+// are few, and no customer's: Go reads them itself.
+func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
+	var found diag.List
+	row := int64(-1)
+	for i, sh := range shapes {
+		names, canonical := t.smallColumns(sh, mappings[i])
+		rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s", strings.Join(names, ", "), sh.relation))
+		if err != nil {
+			return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
+		}
+		values := make([]*string, len(names))
+		into := make([]any, len(names))
+		for j := range values {
+			into[j] = &values[j]
+		}
+		for rows.Next() {
+			row++
+			if err := rows.Scan(into...); err != nil {
+				rows.Close()
+				return err
+			}
+			r := smallRow{t: t, row: row, cells: map[string]string{}}
+			for name, constant := range t.Source.Constants {
+				r.cells[name] = constant
+			}
+			for j, name := range canonical {
+				if values[j] != nil {
+					r.cells[name] = t.smallText(name, *values[j])
+				}
+			}
+			if t.Source.Kind == "scores" {
+				r.given()
+			} else {
+				r.invited()
+			}
+			if len(r.wrong) == 0 {
+				continue
+			}
+			t.Bad++
+			for _, w := range r.wrong {
+				cell, err := t.find(ctx, db, row, w.name)
+				if err != nil {
+					rows.Close()
+					return err
+				}
+				found.Add(cell.Place, "%s: %s", w.name, w.text)
+			}
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		rows.Close()
+	}
+	for _, f := range t.Files {
+		for _, r := range f.Ragged {
+			found.Add(r.Place, "got %d fields, want %d as in the header", r.Fields, r.Want)
+		}
+	}
+	t.Bad += t.Ragged
+	total := t.Rows + t.Ragged
+	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
+	for _, p := range found.Sorted() {
+		p.Warning = !over
+		problems.Put(p)
+	}
+	if over {
+		problems.Add(t.Source.Place, "source %q: %d of %d rows are rejected (%.1f %%), more than max_rejects = %v", t.Source.Name, t.Bad, total, 100*float64(t.Bad)/float64(total), t.Source.MaxRejects)
+	}
+	return nil
+}
+
+// smallColumns lists a shape's columns to read and what they are.
+func (t *Table) smallColumns(sh shape, m mapping) (names, canonical []string) {
+	for _, c := range kinds[t.Source.Kind] {
+		if found := m.canonical[c.name]; len(found) > 0 {
+			names = append(names, sh.names[found[0]])
+			canonical = append(canonical, c.name)
+		}
+	}
+	for _, q := range m.questions {
+		if _, ok := answerOf(q.name); ok {
+			names = append(names, sh.names[q.column])
+			canonical = append(canonical, q.name)
+		}
+	}
+	if len(t.Source.Columns) == 0 && t.Source.Kind == "scores" {
+		for _, i := range answerColumns(sh.columns) {
+			names = append(names, sh.names[i])
+			canonical = append(canonical, sh.columns[i])
+		}
+	}
+	return names, canonical
+}
+
+// answerOf reads the name of a column that counts one answer: "5", or "answer_5".
+func answerOf(name string) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimPrefix(fold(name), "answer_"))
+	return n, err == nil
+}
+
+func answerColumns(columns []string) []int {
+	var found []int
+	for i, c := range columns {
+		if _, ok := answerOf(c); ok {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+func (t *Table) smallText(name, s string) string {
+	s = norm.NFC.String(strings.Trim(s, " \t\r\n\u00a0"))
+	for _, word := range append(t.Source.Missing[""], t.Source.Missing[name]...) {
+		if s == word {
+			return ""
+		}
+	}
+	return s
+}
+
+// A smallRow is one row of counts, with what is wrong in it.
+type smallRow struct {
+	t     *Table
+	row   int64
+	cells map[string]string
+	wrong []struct{ name, text string }
+}
+
+func (r *smallRow) bad(name, format string, args ...any) {
+	r.wrong = append(r.wrong, struct{ name, text string }{name, fmt.Sprintf(format, args...)})
+}
+
+// whole reads a count; has is false for a blank one.
+func (r *smallRow) whole(name string) (n int64, has bool) {
+	s := r.cells[name]
+	if s == "" {
+		return 0, false
+	}
+	if strings.Contains(s, "%") {
+		r.bad(name, "got %q, a percentage, want a count", clip(s))
+		return 0, false
+	}
+	digits, zeros, _ := strings.Cut(s, ".")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 0 || strings.Trim(zeros, "0") != "" {
+		r.bad(name, "got %q, want a whole number, not below zero", clip(s))
+		return 0, false
+	}
+	return n, true
+}
+
+func (r *smallRow) period(name string) (fact.Period, bool) {
+	s := r.cells[name]
+	p, ok := r.t.period(s)
+	switch {
+	case s == "":
+		r.bad(name, "is blank, want a period (2026-10, 2026-Q3, 2026) or a date")
+		return p, false
+	case !ok:
+		r.bad(name, "got %q, want a period (2026-10, 2026-Q3, 2026) or a date", clip(s))
+		return p, false
+	case p.First > r.t.Source.AsOf:
+		r.bad(name, "got %q, which is after as_of (%s)", clip(s), r.t.Source.AsOf)
+		return p, false
+	}
+	return p, true
+}
+
+// note widens what the table spans.
+func (t *Table) note(p fact.Period) {
+	last := p.First
+	if p.Grain != fact.Daily {
+		last = min(p.Last(), t.Source.AsOf)
+	}
+	if t.First == fact.NoDay || p.First < t.First {
+		t.First = p.First
+	}
+	if t.Last == fact.NoDay || last > t.Last {
+		t.Last = last
+	}
+}
+
+func (r *smallRow) given() {
+	g := fact.Given{Segment: fact.Segment{Team: r.cells["team"], Channel: r.cells["channel"]}, Metric: r.cells["metric"]}
+	if g.Metric == "" {
+		r.bad("metric", "is blank, want the metric's name in config")
+	}
+	var ok bool
+	if g.Period, ok = r.period("period"); ok && g.Period.Grain == fact.Daily {
+		g.Period = fact.PeriodOf(g.Period.First, fact.Month)
+	}
+	x, hasX := r.whole("numerator")
+	n, hasN := r.whole("denominator")
+	switch {
+	case hasX != hasN && len(r.wrong) == 0:
+		r.bad("numerator", "numerator and denominator stand together, or neither")
+	case hasX && hasN:
+		g.X, g.N, g.HasCounts = x, n, true
+	}
+	p, hasP := r.whole("promoters")
+	s, hasS := r.whole("passives")
+	d, hasD := r.whole("detractors")
+	switch {
+	case hasP && hasS && hasD:
+		g.NPS, g.HasNPS = [3]int64{p, s, d}, true
+	case (hasP || hasS || hasD) && len(r.wrong) == 0:
+		r.bad("promoters", "promoters, passives and detractors stand together, or none")
+	}
+	for name := range r.cells {
+		if answer, ok := answerOf(name); ok {
+			if n, has := r.whole(name); has {
+				if g.Answers == nil {
+					g.Answers, g.HasAnswers = map[int]int64{}, true
+				}
+				g.Answers[answer] = n
+			}
+		}
+	}
+	if v := r.cells["value"]; v != "" {
+		if _, err := strconv.ParseFloat(v, 64); err != nil {
+			r.bad("value", "got %q, want a number", clip(v))
+		}
+		g.Value, g.HasValue = v, true
+		g.ValueN, g.HasN = r.whole("n")
+	}
+	if len(r.wrong) > 0 {
+		return
+	}
+	r.t.note(g.Period)
+	g.Row = r.row
+	r.t.Given = append(r.t.Given, g)
+}
+
+func (r *smallRow) invited() {
+	i := fact.Invitation{Segment: fact.Segment{Team: r.cells["team"] + r.cells["group"], Channel: r.cells["channel"]}, Metric: r.cells["metric"]}
+	name := "period"
+	if r.t.Has["wave"] {
+		name = "wave"
+	}
+	i.Period, _ = r.period(name)
+	if name == "wave" {
+		i.Period = fact.PeriodOf(i.Period.First, fact.Quarter)
+	}
+	n, has := r.whole("invited")
+	if !has && len(r.wrong) == 0 {
+		r.bad("invited", "is blank, want how many were asked")
+	}
+	i.Invited = n
+	i.Delivered, i.HasDelivered = r.whole("delivered")
+	if i.HasDelivered && i.Delivered > i.Invited {
+		r.bad("delivered", "got %d, more than the %d invited", i.Delivered, i.Invited)
+	}
+	if len(r.wrong) > 0 {
+		return
+	}
+	r.t.note(i.Period)
+	r.t.Invited = append(r.t.Invited, i)
+}

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"fmt"
+	"time"
+)
+
+// A shift is when a zone's clocks change: the instant, and how many seconds they
+// were and are ahead of UTC.
+type shift struct{ at, before, after int64 }
+
+const micro = 1_000_000
+
+// shifts lists a zone's changes from 1970 to the given year.
+func shifts(zone *time.Location, year int) (first int64, all []shift) {
+	t := time.Unix(0, 0).In(zone)
+	_, offset := t.Zone()
+	first = int64(offset)
+	before := first
+	end := time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC)
+	for {
+		_, next := t.ZoneBounds()
+		if next.IsZero() || next.After(end) {
+			return first, all
+		}
+		_, offset := next.Zone()
+		if int64(offset) != before {
+			all = append(all, shift{next.Unix(), before, int64(offset)})
+		}
+		before = int64(offset)
+		t = next
+	}
+}
+
+// offsetAt is SQL for a zone's offset in microseconds. Its argument is SQL for
+// microseconds since 1970, of UTC, or of the zone's own clock: there a time that
+// does not exist counts as before the change (so that it moves forward), and one
+// that exists twice as its first.
+func offsetAt(zone *time.Location, year int, arg string, local bool) string {
+	first, all := shifts(zone, year)
+	return choose(first, all, arg, local)
+}
+
+// choose is a balanced search among the shifts.
+func choose(offset int64, all []shift, arg string, local bool) string {
+	if len(all) == 0 {
+		return fmt.Sprint(offset * micro)
+	}
+	mid := len(all) / 2
+	s := all[mid]
+	at := s.at
+	if local {
+		at += max(s.before, s.after)
+	}
+	return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", arg, at*micro, choose(offset, all[:mid], arg, local), choose(s.after, all[mid+1:], arg, local))
+}
+
+// A span of local time, in microseconds since 1970 by the zone's own clock, that
+// exists not at all or twice.
+type oddHour struct {
+	from, to int64
+	gap      bool
+}
+
+// oddHours lists the local times that a zone's changes leave out or repeat.
+func oddHours(zone *time.Location, from, to int64) []oddHour {
+	_, all := shifts(zone, time.UnixMicro(to).Year()+1)
+	var odd []oddHour
+	for _, s := range all {
+		o := oddHour{from: (s.at + min(s.before, s.after)) * micro, to: (s.at + max(s.before, s.after)) * micro, gap: s.after > s.before}
+		if o.to > from && o.from <= to {
+			odd = append(odd, o)
+		}
+	}
+	return odd
+}
+
+// dayMicros is a day in microseconds.
+const dayMicros = 86400 * micro
+
+// daysOf is the day that local microseconds lie on, as SQL.
+func daysOf(local string) string { return fmt.Sprintf("CAST(%s // %d AS INTEGER)", local, dayMicros) }
+
+// minutesOf is the minute of the day, as SQL.
+func minutesOf(local string) string {
+	return fmt.Sprintf("CAST(%s %% %d // %d AS SMALLINT)", local, dayMicros, 60*micro)
+}
