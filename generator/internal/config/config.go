@@ -1,0 +1,330 @@
+// Package config reads config.toml: Hugo's keys at the top level, which it leaves
+// to Hugo, and ours under [shingle], strictly. Every mistake is noted with its
+// line: unknown keys, wrong types, impossible values.
+package config
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// Config is what config.toml says, with every default filled in.
+type Config struct {
+	File string         // as people know it
+	Hugo map[string]any // everything but [shingle]
+
+	BaseURL   *url.URL
+	Title     string
+	Languages []Language // the first is the default
+
+	Organisation string
+	Footnote     string
+	Zone         *time.Location
+	AsOf         fact.Day // NoDay: the clock says
+
+	Privacy   Privacy
+	BestTimes BestTimes
+	Hours     *Hours // nil: to be inferred
+	Brand     Brand
+	Sources   []Source
+	Metrics   []score.Metric
+
+	doc *document
+}
+
+// Language is one that the site is published in.
+type Language struct{ Code, Name, Title string }
+
+// Privacy says below which numbers scores are withheld.
+type Privacy struct {
+	MinResponses     int
+	MinGroup         int
+	ProtectCustomers bool // customers' surveys get the protection of employees'
+}
+
+// BestTimes says what the load profile is made of.
+type BestTimes struct {
+	SlotMinutes int
+	Weeks       int
+	BusyHour    string // tcbh or adph
+}
+
+// Hours is when the desk is open, by its own clock.
+type Hours struct {
+	Week     [8][]Span // by ISO weekday, 1 is Monday
+	Holidays []fact.Day
+}
+
+// Span is from one minute of the day to another.
+type Span struct{ From, To int }
+
+// Brand is the organisation's own look.
+type Brand struct {
+	Logo      string // a file under site/static
+	LogoAlt   string
+	Color     string // #rrggbb, for links and lines
+	ColorDark string // the same for dark screens
+	Font      string // a CSS font stack
+	FontFiles []string
+}
+
+// Place is where a key stands, or the nearest table around it.
+func (c *Config) Place(path string) diag.Place { return c.doc.place(path) }
+
+// Load reads the text of config.toml. The config must not be used if there are
+// problems that are no warnings.
+func Load(file string, text []byte) (*Config, diag.List) {
+	var problems diag.List
+	doc := &document{file: file, problems: &problems}
+	c := &Config{File: file, doc: doc, AsOf: fact.NoDay}
+	all := map[string]any{}
+	if _, err := toml.Decode(string(text), &all); err != nil {
+		at := diag.Place{File: file}
+		message := err.Error()
+		var parse toml.ParseError
+		if errors.As(err, &parse) {
+			at.Line, at.Column = parse.Position.Line, parse.Position.Col
+			message = parse.Message
+			if message == "" {
+				message = parse.Error()
+			}
+		}
+		problems.Add(at, "is not TOML here: %s", strings.TrimSuffix(message, "."))
+		return c, problems
+	}
+	doc.places = positions(file, string(text))
+	top := newTable(doc, "", all)
+	ours := top.table("shingle")
+	delete(all, "shingle")
+	c.Hugo = all
+	c.hugo(top)
+	if ours == nil {
+		hint := ""
+		for key := range all {
+			if near := diag.Nearest(key, []string{"shingle"}); near != "" {
+				hint = `did you mean [shingle] instead of [` + key + `]?`
+			}
+		}
+		problems.AddHint(diag.Place{File: file}, hint, "has no table [shingle]")
+		return c, problems
+	}
+	c.own(ours)
+	return c, problems
+}
+
+// hugo takes from Hugo's own keys what we need, too.
+func (c *Config) hugo(t *table) {
+	c.Title = t.text("title", "Our service, in the open")
+	if raw := t.text("baseURL", "/"); raw != "" {
+		u, err := url.Parse(raw)
+		if err != nil || raw != "/" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+			t.wrong("baseURL", "got %q, want such as \"https://scores.example.com/\"", raw)
+			u = &url.URL{Path: "/"}
+		}
+		c.BaseURL = u
+	}
+	if theme := t.text("theme", "shingle"); theme != "shingle" {
+		t.wrong("theme", "got %q, want \"shingle\"", theme)
+	}
+	first := t.text("defaultContentLanguage", "en")
+	if langs := t.table("languages"); langs != nil {
+		for _, code := range langs.keys() {
+			l := langs.table(code)
+			if l == nil {
+				continue
+			}
+			if l.flag("disabled", false) {
+				continue
+			}
+			name := l.text("label", l.text("languageName", code))
+			c.Languages = append(c.Languages, Language{code, name, l.text("title", c.Title)})
+		}
+		if !slices.ContainsFunc(c.Languages, func(l Language) bool { return l.Code == first }) && len(c.Languages) > 0 {
+			t.wrong("languages", "has no [languages.%s], which defaultContentLanguage is", first)
+		}
+	}
+	if len(c.Languages) == 0 {
+		c.Languages = []Language{{first, first, c.Title}}
+	}
+	weight := func(l Language) int {
+		if l.Code == first {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(c.Languages, func(a, b Language) int { return weight(a) - weight(b) })
+}
+
+// own reads [shingle].
+func (c *Config) own(t *table) {
+	c.Organisation = t.required("organisation", "whose scores these are")
+	c.Footnote = t.text("footnote", "")
+	c.Zone = t.zone("time_zone", nil)
+	if !t.has("time_zone") {
+		t.doc.wrong(t.path, "time_zone is missing: the zone of the service desk, such as \"Europe/London\"")
+	}
+	if day, ok := t.day("as_of"); ok {
+		c.AsOf = fact.DayOf(day)
+	}
+	c.privacy(t.table("privacy"))
+	c.bestTimes(t.table("best_times"))
+	c.hours(t.table("hours"))
+	c.brand(t.table("brand"))
+	c.sources(t.tables("sources"))
+	c.metrics(t.table("metrics"))
+	if !t.has("sources") {
+		t.doc.wrong(t.path, "has no [[shingle.sources]]: what is to be read")
+	}
+	if !t.has("metrics") {
+		t.doc.wrong(t.path, "has no [shingle.metrics.<name>]: what is to be published")
+	}
+	t.finish()
+}
+
+// zone reads an IANA time zone.
+func (t *table) zone(key string, fallback *time.Location) *time.Location {
+	name := t.text(key, "")
+	if name == "" {
+		return fallback
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || strings.EqualFold(name, "local") {
+		t.doc.wrongHint(t.at(key), "zones are named as in the IANA database, by continent and city", "got %q, which is no known time zone, want such as \"Europe/London\"", name)
+		return fallback
+	}
+	return zone
+}
+
+func (c *Config) privacy(t *table) {
+	c.Privacy = Privacy{MinResponses: 10, MinGroup: 10}
+	if t == nil {
+		return
+	}
+	c.Privacy.MinResponses = t.whole("min_responses", 10, 1, 1<<31-1)
+	c.Privacy.MinGroup = t.whole("min_group", 10, 5, 1<<31-1)
+	for _, who := range t.texts("protect") {
+		switch who {
+		case "employees":
+		case "customers":
+			c.Privacy.ProtectCustomers = true
+		default:
+			t.doc.wrongHint(t.at("protect"), diag.DidYouMean(who, []string{"employees", "customers"}), "got %q, want \"employees\" or \"customers\"", who)
+		}
+	}
+	t.finish()
+}
+
+func (c *Config) bestTimes(t *table) {
+	c.BestTimes = BestTimes{SlotMinutes: 30, Weeks: 13, BusyHour: "tcbh"}
+	if t == nil {
+		return
+	}
+	c.BestTimes.SlotMinutes = t.whole("slot_minutes", 30, 15, 60)
+	if !slices.Contains([]int{15, 30, 60}, c.BestTimes.SlotMinutes) {
+		t.wrong("slot_minutes", "got %d, want 15, 30 or 60", c.BestTimes.SlotMinutes)
+	}
+	c.BestTimes.Weeks = t.whole("weeks", 13, 0, 520)
+	c.BestTimes.BusyHour = t.choice("busy_hour", "tcbh", "tcbh", "adph")
+	t.finish()
+}
+
+var weekdays = []string{"", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+func (c *Config) hours(t *table) {
+	if t == nil {
+		return
+	}
+	h := &Hours{}
+	said := false
+	for i, day := range weekdays {
+		if i == 0 {
+			continue
+		}
+		last := -1
+		for _, text := range t.texts(day) {
+			said = true
+			span, ok := parseSpan(text)
+			switch {
+			case !ok:
+				t.wrong(day, "got %q, want a span such as \"08:00-18:00\"", text)
+			case span.From < last:
+				t.wrong(day, "%q begins before the span before it ends", text)
+			default:
+				h.Week[i] = append(h.Week[i], span)
+				last = span.To
+			}
+		}
+		said = said || t.has(day)
+	}
+	if v, ok := t.get("holidays"); ok {
+		days, isList := v.([]any)
+		if !isList {
+			t.wrong("holidays", "got %s, want a list of dates", describe(v))
+		}
+		for i, d := range days {
+			if day, ok := t.doc.day(index(t.at("holidays"), i), d); ok {
+				h.Holidays = append(h.Holidays, fact.DayOf(day))
+			}
+		}
+	}
+	t.finish()
+	if !said {
+		h.Week = [8][]Span{}
+	}
+	c.Hours = h
+}
+
+// Known tells whether the opening hours are said, not only holidays.
+func (h *Hours) Known() bool {
+	return h != nil && slices.ContainsFunc(h.Week[:], func(s []Span) bool { return len(s) > 0 })
+}
+
+var spanPattern = regexp.MustCompile(`^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$`)
+
+func parseSpan(s string) (Span, bool) {
+	m := spanPattern.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return Span{}, false
+	}
+	number := func(s string) (n int) {
+		for _, d := range s {
+			n = n*10 + int(d-'0')
+		}
+		return n
+	}
+	span := Span{number(m[1])*60 + number(m[2]), number(m[3])*60 + number(m[4])}
+	return span, span.From < span.To && span.To <= 1440
+}
+
+var colorPattern = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+func (c *Config) brand(t *table) {
+	if t == nil {
+		return
+	}
+	c.Brand.Logo = t.text("logo", "")
+	c.Brand.LogoAlt = t.text("logo_alt", c.Organisation)
+	for key, into := range map[string]*string{"color": &c.Brand.Color, "color_dark": &c.Brand.ColorDark} {
+		*into = t.text(key, "")
+		if *into != "" && !colorPattern.MatchString(*into) {
+			t.wrong(key, "got %q, want a colour such as \"#0c5a63\"", *into)
+			*into = ""
+		}
+	}
+	c.Brand.Font = t.text("font", "")
+	if strings.ContainsAny(c.Brand.Font, ";{}<>\\/()") {
+		t.wrong("font", "got %q, want a font stack such as \"Inter, system-ui, sans-serif\"", c.Brand.Font)
+	}
+	c.Brand.FontFiles = t.texts("font_files")
+	t.finish()
+}

@@ -1,0 +1,346 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// idPattern keeps a metric's id fit for addresses and files.
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,63}$`)
+
+// topPattern names the share of the topmost k answers.
+var topPattern = regexp.MustCompile(`^top([1-9])_pct$`)
+
+func (c *Config) metrics(all *table) {
+	if all == nil {
+		return
+	}
+	ids := all.keys()
+	slices.SortFunc(ids, func(a, b string) int { // in the order of the file
+		pa, pb := c.Place(all.at(a)), c.Place(all.at(b))
+		return cmp.Or(cmp.Compare(pa.Line, pb.Line), cmp.Compare(a, b))
+	})
+	for _, id := range ids {
+		t := all.table(id)
+		if t == nil {
+			continue
+		}
+		if !idPattern.MatchString(id) {
+			t.doc.wrong(t.path, "a metric's name becomes its address: want small letters, digits, - and _")
+			continue
+		}
+		if m, ok := c.metric(t, id); ok {
+			c.Metrics = append(c.Metrics, m)
+		}
+	}
+}
+
+func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
+	var names []string
+	for _, k := range score.Kinds() {
+		names = append(names, k.Name)
+	}
+	m.ID = id
+	m.Kind = t.required("kind", "one of "+list(names))
+	kind, known := score.KindOf(m.Kind)
+	if !known {
+		if m.Kind != "" {
+			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(m.Kind, names), "got %q, want one of %s", m.Kind, list(names))
+		}
+		return m, false
+	}
+	m.Title = t.text("title", "")
+	m.Owner = t.required("owner", "who answers for this score")
+	m.Wording = t.text("wording", "")
+	m.Note = t.text("definition", "")
+	m.Cadence = t.choice("cadence", "", Cadences...)
+	m.Direction = score.Direction(t.choice("direction", string(kind.Direction), "up", "down", "none"))
+	m.Sources = t.texts("sources")
+	for i, s := range m.Sources {
+		if !slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s }) {
+			var there []string
+			for _, o := range c.Sources {
+				there = append(there, o.Name)
+			}
+			t.doc.wrongHint(index(t.at("sources"), i), diag.DidYouMean(s, there), "no source is called %q", s)
+		}
+	}
+	m.Variant = t.variant(kind)
+	t.clockwork(&m)
+	t.survey(&m)
+	if m.Kind == "fcr" {
+		t.repeats(&m)
+	}
+	if m.Kind == "compliance" {
+		m.Measures = t.texts("measure")
+		m.Sampled = t.flag("sampled", false)
+	}
+	switch m.Kind {
+	case "enps", "engagement", "favourable":
+		m.Headcount = int64(t.whole("headcount", 0, 1, 1<<31-1))
+	}
+	m.Interval = t.interval(&m)
+	t.controlChart(&m)
+	t.promise(&m)
+	t.finish()
+	return m, true
+}
+
+// variant reads the one key for every method.
+func (t *table) variant(kind score.Kind) string {
+	if len(kind.Variants) == 0 {
+		if t.has("variant") {
+			t.asked["variant"] = true
+			t.wrong("variant", "%s has one method only", kind.Name)
+		}
+		return ""
+	}
+	if kind.Name == "csat" && topPattern.MatchString(t.text("variant", "")) {
+		return t.text("variant", "")
+	}
+	fallback := kind.DefaultVariant()
+	if kind.Name == "fcr" || kind.Name == "csat" { // the data, or the scale, decide
+		fallback = ""
+	}
+	return t.choice("variant", fallback, kind.Variants...)
+}
+
+// clockwork reads thresholds and clocks.
+func (t *table) clockwork(m *score.Metric) {
+	const most = 366 * 86400
+	switch m.Kind {
+	case "service_level", "first_response":
+		if !t.has("threshold_seconds") {
+			t.doc.wrong(t.path, "threshold_seconds is missing: within how many seconds is in time")
+		}
+		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+	case "resolution_time":
+		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+	case "abandonment":
+		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+		if m.Variant == "after_t" && !t.has("threshold_seconds") {
+			t.doc.wrong(t.path, "threshold_seconds is missing: variant \"after_t\" counts who hung up after it")
+		}
+	}
+	switch m.Kind {
+	case "service_level", "abandonment":
+		m.ShortAbandon = t.number("short_abandon_seconds", 0, 0, 3600)
+		if m.ShortAbandon == 0 && slices.Contains([]string{"offered_less_short", "short_abandons_met", "less_short"}, m.Variant) {
+			t.doc.wrong(t.path, "short_abandon_seconds is missing: variant %q leaves out who hangs up within it (5 to 10 are common)", m.Variant)
+		}
+		m.FlowOutsOut = t.choice("flow_outs", "in_denominator", "in_denominator", "exclude") == "exclude"
+		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
+	case "wait":
+		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
+	case "first_response", "resolution_time":
+		m.Clock = t.choice("clock", "calendar", "calendar", "business_hours")
+		m.Business = m.Clock == "business_hours"
+	}
+}
+
+// survey reads the questions and the scale.
+func (t *table) survey(m *score.Metric) {
+	switch m.Kind {
+	case "csat", "nps", "enps", "trust", "trust_index", "engagement", "favourable", "fcr":
+	default:
+		return
+	}
+	m.Questions = t.texts("question")
+	switch m.Kind {
+	case "nps", "enps":
+		m.Scale = fact.ScaleOf{Min: 0, Max: 10, PositiveMin: 9}
+		if s := t.table("scale"); s != nil {
+			low, high := s.whole("min", 0, -1000, 1000), s.whole("max", 10, -1000, 1000)
+			if low != 0 || high != 10 || s.has("positive_min") || s.flag("reversed", false) {
+				t.wrong("scale", "%s is asked from 0 to 10; asked from %d to %d it is not %s", m.Kind, low, high, m.Kind)
+			}
+			s.finish()
+		}
+		return
+	case "fcr":
+		m.Scale = fact.ScaleOf{Min: 0, Max: 1, PositiveMin: 1}
+		return
+	}
+	m.Scale = fact.ScaleOf{Min: 1, Max: 5}
+	switch m.Variant {
+	case "good_bad_pct", "thumbs_pct":
+		m.Scale = fact.ScaleOf{Min: 0, Max: 1}
+	case "acsi_like":
+		m.Scale = fact.ScaleOf{Min: 1, Max: 10}
+	}
+	positive := 0
+	if s := t.table("scale"); s != nil {
+		m.Scale.Min = s.whole("min", m.Scale.Min, -1000, 1000)
+		m.Scale.Max = s.whole("max", m.Scale.Max, -1000, 1000)
+		if m.Scale.Max <= m.Scale.Min || m.Scale.Max-m.Scale.Min > 100 {
+			t.wrong("scale", "got %d to %d, want min below max, and at most 100 steps", m.Scale.Min, m.Scale.Max)
+			m.Scale = fact.ScaleOf{Min: 1, Max: 5}
+		}
+		if s.has("positive_min") {
+			positive = s.whole("positive_min", m.Scale.Max, m.Scale.Min, m.Scale.Max)
+		}
+		m.Scale.Reversed = s.flag("reversed", false)
+		s.finish()
+	}
+	t.positive(m, positive)
+	switch m.Kind {
+	case "engagement", "trust_index":
+		m.MinItems = t.whole("min_items", 0, 1, 100)
+	}
+	if m.Variant == "acsi_like" {
+		t.weights(m)
+	}
+	if m.Variant == "fevs_eei" && len(m.Questions) != 15 {
+		t.doc.wrong(t.path, "question names %d items, want the 15 of FEVS: five on leaders, five on supervisors, five on the work", len(m.Questions))
+	}
+}
+
+// positive settles which answers are positive, and the variant that follows.
+func (t *table) positive(m *score.Metric, said int) {
+	steps := m.Scale.Steps()
+	fallback := m.Scale.Max - 1 // the top two of five or seven
+	switch {
+	case steps <= 3:
+		fallback = m.Scale.Max
+	case m.Kind == "engagement" || m.Kind == "trust_index" || m.Variant == "mean" || m.Variant == "norm100" || m.Variant == "acsi_like":
+	case m.Variant == "good_bad_pct":
+		fallback = m.Scale.Max - 1 // 4 and 5 of 5 are good
+	case topPattern.MatchString(m.Variant):
+		k, _ := strconv.Atoi(topPattern.FindStringSubmatch(m.Variant)[1])
+		fallback = m.Scale.Max - k + 1
+	case steps > 7 && said == 0:
+		t.doc.wrong(t.at("scale"), "positive_min is missing: on %d points there is no agreed top box (8 of 10 is common)", steps)
+	}
+	m.Scale.PositiveMin = fallback
+	if said != 0 {
+		m.Scale.PositiveMin = said
+	}
+	if m.Kind != "csat" {
+		return
+	}
+	top := fmt.Sprintf("top%d_pct", m.Scale.Max-m.Scale.PositiveMin+1)
+	switch {
+	case m.Variant == "":
+		m.Variant = top
+	case topPattern.MatchString(m.Variant) && m.Variant != top:
+		t.wrong("scale", "positive_min = %d of %d contradicts variant %q (it would be %q)", m.Scale.PositiveMin, m.Scale.Max, m.Variant, top)
+	}
+}
+
+func (t *table) weights(m *score.Metric) {
+	if len(m.Questions) != 3 {
+		t.doc.wrong(t.path, "question names %d items, want three: overall satisfaction, expectations, comparison with the ideal", len(m.Questions))
+	}
+	v, ok := t.get("weights")
+	if !ok {
+		return
+	}
+	items, _ := v.([]any)
+	var sum float64
+	for _, item := range items {
+		w, isFloat := item.(float64)
+		if n, isInt := item.(int64); isInt {
+			w, isFloat = float64(n), true
+		}
+		if !isFloat || w <= 0 {
+			t.wrong("weights", "got %s, want numbers above zero", describe(item))
+			return
+		}
+		m.Weights = append(m.Weights, w)
+		sum += w
+	}
+	if len(m.Weights) != 3 || sum < 0.999 || sum > 1.001 {
+		t.wrong("weights", "want three that add up to 1")
+	}
+}
+
+// repeats reads what first-contact resolution is told by.
+func (t *table) repeats(m *score.Metric) {
+	m.WindowDays = t.whole("window_days", 7, 1, 90)
+	m.AnyReason = t.choice("match", "customer+reason", "customer+reason", "customer") == "customer"
+	m.Net = t.choice("base", "gross", "gross", "net") == "net"
+	m.Unresolvable = t.texts("unresolvable")
+	if m.Net && len(m.Unresolvable) == 0 {
+		t.doc.wrong(t.path, "unresolvable is missing: base = \"net\" leaves out the reasons it lists, and publishes them")
+	}
+	if m.Net && m.Variant == "survey" {
+		t.wrong("base", "a survey has no reasons to leave out, want \"gross\"")
+	}
+}
+
+// interval reads a method other than that of metrics.md 0.3.
+func (t *table) interval(m *score.Metric) string {
+	var fit []string
+	switch {
+	case m.Kind == "nps" || m.Kind == "enps":
+		fit = []string{"nps_adjusted_wald", "nps_wald"}
+	case m.Unit() == score.Scale || m.Unit() == score.Index:
+		fit = []string{"t"}
+	case m.Kind == "volume" || m.Kind == "wait":
+		fit = []string{"day_cluster"}
+	case m.Kind == "favourable":
+		fit = []string{"wilson", "clopper_pearson", "respondent_cluster"}
+	case m.Kind == "csat" || m.Kind == "trust" || m.Kind == "compliance":
+		fit = []string{"wilson", "clopper_pearson"}
+	default:
+		fit = []string{"wilson", "clopper_pearson", "day_cluster"}
+	}
+	return t.choice("interval", "", append(fit, "none")...)
+}
+
+// controlChart reads how the limits of a series are drawn (metrics.md 9.6).
+func (t *table) controlChart(m *score.Metric) {
+	m.XmR = score.XmROptions{ScreenOutliers: true, FixAfter: 12}
+	x := t.table("xmr")
+	if x == nil {
+		return
+	}
+	m.XmR.ScreenOutliers = x.flag("screen_outliers", true)
+	m.XmR.FixAfter = x.whole("fix_after_points", 12, 0, 1000)
+	for _, r := range x.tables("rebase") {
+		day, ok := r.day("date")
+		reason := r.required("reason", "why the baseline starts anew; readers see it")
+		if !r.has("date") {
+			r.doc.wrong(r.path, "date is missing: from when the baseline starts anew")
+		}
+		r.finish()
+		if ok {
+			m.Rebase = append(m.Rebase, score.Rebase{Day: fact.DayOf(day), Reason: reason})
+		}
+	}
+	x.finish()
+}
+
+// promise reads the target, within what the unit allows.
+func (t *table) promise(m *score.Metric) {
+	if !t.has("promise") {
+		t.asked["promise"] = true
+		return
+	}
+	low, high := 0.0, 100.0
+	switch m.Unit() {
+	case score.Points:
+		low = -100
+	case score.Scale:
+		low, high = float64(m.Scale.Min), float64(m.Scale.Max)
+	case score.Seconds, score.Count:
+		high = 1e12
+	}
+	v := t.number("promise", -1e18, low, high)
+	if v == -1e18 {
+		return
+	}
+	m.Promise, _ = new(big.Rat).SetString(strconv.FormatFloat(v, 'f', -1, 64))
+	if m.Direction == score.Neither {
+		t.wrong("promise", "a promise needs a direction, up or down; that of %s is none", strings.ReplaceAll(m.Kind, "_", " "))
+	}
+}

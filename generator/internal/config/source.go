@@ -1,0 +1,160 @@
+package config
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/diag"
+)
+
+// Source is one [[shingle.sources]].
+type Source struct {
+	Path  string // of its table in the file
+	Name  string
+	Kind  string
+	Files []string
+
+	Columns   map[string][]string
+	Query     string
+	Limit     time.Duration
+	Constants map[string]string
+
+	True, False []string
+	Missing     map[string][]string
+	Zone        *time.Location
+	DateFormat  string
+	MaxRejects  float64
+	Cadence     string
+
+	Encoding, Delimiter, Decimal, Sheet string
+	Header                              []string
+	SkipRows                            int
+}
+
+var kinds = []string{"contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"}
+
+// constants are the columns that a source may say once for all its rows, and the
+// kinds that have them.
+var constants = map[string][]string{
+	"team":     {"contacts", "intervals", "responses", "checks", "invitations", "scores"},
+	"channel":  {"contacts", "intervals", "responses", "checks", "invitations", "scores"},
+	"group":    {"employees", "invitations"},
+	"wave":     {"employees", "invitations"},
+	"period":   {"responses", "invitations", "scores"},
+	"minutes":  {"intervals"},
+	"measure":  {"checks"},
+	"question": {"responses", "employees"},
+	"metric":   {"scores", "invitations"},
+}
+
+// Cadences are how often figures come, with the days after which the next is due.
+var Cadences = []string{"continuous", "daily", "weekly", "monthly", "quarterly", "yearly"}
+
+func (c *Config) sources(tables []*table) {
+	for _, t := range tables {
+		s := Source{Path: t.path, Constants: map[string]string{}}
+		s.Name = t.required("name", "a name of its own, for messages and the data page")
+		if slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s.Name }) && s.Name != "" {
+			t.wrong("name", "got %q a second time, want each source to have a name of its own", s.Name)
+		}
+		s.Kind = t.required("kind", "one of "+list(kinds))
+		if s.Kind != "" && !slices.Contains(kinds, s.Kind) {
+			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, kinds), "got %q, want one of %s", s.Kind, list(kinds))
+		}
+		if s.Files = t.texts("files"); len(s.Files) == 0 {
+			t.doc.wrong(t.path, "files is missing: what to read, such as files = [\"data/calls/*.csv\"]")
+		}
+		s.columns(t)
+		s.constants(t)
+		s.cells(t, c.Zone)
+		s.form(t)
+		t.finish()
+		c.Sources = append(c.Sources, s)
+	}
+}
+
+// columns reads where the source's columns come from.
+func (s *Source) columns(t *table) {
+	s.Query = t.text("query", "")
+	s.Limit = time.Duration(t.whole("query_seconds", 60, 1, 86400)) * time.Second
+	cols := t.table("columns")
+	if cols == nil {
+		return
+	}
+	if s.Query != "" {
+		t.wrong("query", "stands beside columns, want one of the two")
+	}
+	s.Columns = map[string][]string{}
+	for _, key := range cols.keys() {
+		if names := cols.texts(key); len(names) > 0 {
+			s.Columns[key] = names
+		}
+	}
+}
+
+func (s *Source) constants(t *table) {
+	for _, key := range []string{"team", "channel", "group", "wave", "period", "minutes", "measure", "question", "metric"} {
+		if !t.has(key) {
+			if slices.Contains(constants[key], s.Kind) {
+				t.asked[key] = true
+			}
+			continue
+		}
+		value := ""
+		if key == "minutes" {
+			value = strconv.Itoa(t.whole(key, 30, 1, 1440))
+		} else {
+			value = t.text(key, "")
+		}
+		if !slices.Contains(constants[key], s.Kind) {
+			t.wrong(key, "does not apply to %s", s.Kind)
+			continue
+		}
+		if _, both := s.Columns[key]; both {
+			t.wrong(key, "stands beside columns.%s, want one of the two", key)
+		}
+		if value != "" {
+			s.Constants[key] = value
+		}
+	}
+}
+
+// cells reads what the cells mean.
+func (s *Source) cells(t *table, site *time.Location) {
+	s.True, s.False = t.texts("true_values"), t.texts("false_values")
+	for _, word := range s.True {
+		if slices.ContainsFunc(s.False, func(f string) bool { return strings.EqualFold(f, word) }) {
+			t.wrong("true_values", "%q stands among false_values, too", word)
+		}
+	}
+	s.Missing = map[string][]string{}
+	if v, ok := t.get("missing_values"); ok {
+		if _, isTable := v.(map[string]any); isTable {
+			per := t.table("missing_values")
+			for _, key := range per.keys() {
+				s.Missing[key] = per.texts(key)
+			}
+		} else {
+			s.Missing[""] = t.texts("missing_values")
+		}
+	}
+	s.Zone = t.zone("time_zone", site)
+	s.DateFormat = t.text("date_format", "")
+	if s.DateFormat != "" && !strings.Contains(s.DateFormat, "%") {
+		t.wrong("date_format", "got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\"", s.DateFormat)
+	}
+	s.MaxRejects = t.number("max_rejects", 0.01, 0, 1)
+	s.Cadence = t.choice("cadence", "", Cadences...)
+}
+
+// form reads how the files are written.
+func (s *Source) form(t *table) {
+	s.Encoding = t.text("encoding", "")
+	s.Delimiter = t.choice("delimiter", "", ",", ";", "\t", "tab", "|")
+	s.Decimal = t.choice("decimal", "", ",", ".")
+	s.Sheet = t.text("sheet", "")
+	s.Header = t.texts("header")
+	s.SkipRows = t.whole("skip_rows", 0, 0, 1<<20)
+}

@@ -1,0 +1,173 @@
+// Package hugo runs Hugo in memory: content, theme and data go in as files, the
+// site comes out as files, and Hugo's errors come out as places in our own
+// files. Nothing else in the program knows Hugo.
+package hugo
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/bep/clocks"
+	"github.com/bep/logg"
+	"github.com/gohugoio/hugo/common/herrors"
+	"github.com/gohugoio/hugo/common/htime"
+	"github.com/gohugoio/hugo/common/loggers"
+	"github.com/gohugoio/hugo/config"
+	"github.com/gohugoio/hugo/config/allconfig"
+	"github.com/gohugoio/hugo/deps"
+	"github.com/gohugoio/hugo/hugofs"
+	"github.com/gohugoio/hugo/hugolib"
+	"github.com/spf13/afero"
+
+	"shingle/generator/internal/diag"
+)
+
+// A Site is what Hugo is given.
+type Site struct {
+	Config map[string]any // Hugo's own keys
+	Now    time.Time      // what templates take for the present
+	Theme  fs.FS          // layouts, assets, i18n of the theme
+	Layers []fs.FS        // content, data, static, i18n, layouts; later ones win
+}
+
+const (
+	root    = "/site"
+	publish = "public"
+)
+
+// Build renders a site and gives it as a file system. A mistake in a template or
+// a page is noted at its place; warnings are mistakes, too.
+func Build(s Site, problems *diag.List) (fs.FS, error) {
+	memory := afero.NewMemMapFs()
+	if err := copyAll(memory, path.Join(root, "themes/shingle"), s.Theme); err != nil {
+		return nil, err
+	}
+	for _, layer := range s.Layers {
+		if err := copyAll(memory, root, layer); err != nil {
+			return nil, err
+		}
+	}
+	text, err := json.Marshal(s.config())
+	if err != nil {
+		return nil, err
+	}
+	if err := afero.WriteFile(memory, path.Join(root, "hugo.json"), text, 0o644); err != nil {
+		return nil, err
+	}
+
+	htime.Clock = clocks.Start(s.Now)
+	var warnings bytes.Buffer
+	log := loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: io.Discard, StdErr: &warnings, DistinctLevel: logg.LevelWarn})
+	flags := config.New()
+	flags.Set("workingDir", root)
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs: memory, Flags: flags, Filename: path.Join(root, "hugo.json"), Logger: log,
+		Environment: "production", Environ: []string{"HUGO_NONE=1"}, SkipNpmCheck: true,
+	})
+	if err != nil {
+		problems.Put(told(err)...)
+		return nil, nil
+	}
+	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hugofs.NewFrom(memory, configs.LoadingInfo.BaseConfig), LogLevel: logg.LevelWarn, StdErr: &warnings, StdOut: io.Discard})
+	if err != nil {
+		problems.Put(told(err)...)
+		return nil, nil
+	}
+	defer sites.Close()
+	err = sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+	said := 0
+	for line := range strings.Lines(warnings.String()) {
+		level, text, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if ok && (level == "WARN" || level == "ERROR") {
+			problems.Add(diag.Place{}, "%s", strings.TrimSpace(strings.ReplaceAll(text, root+"/", "")))
+			said++
+		}
+	}
+	if err != nil && !(said > 0 && strings.Contains(err.Error(), "logged ")) {
+		problems.Put(told(err)...)
+	}
+	if err != nil {
+		return nil, nil
+	}
+	return afero.NewIOFS(afero.NewBasePathFs(memory, path.Join(root, publish))), nil
+}
+
+// config is Hugo's configuration: the publisher's keys, and what we rely on.
+func (s Site) config() map[string]any {
+	c := map[string]any{}
+	for k, v := range s.Config {
+		c[k] = v
+	}
+	for k, v := range map[string]any{
+		"theme": "shingle", "themesDir": "themes", "publishDir": publish, "dataDir": "data", "contentDir": "content",
+		"disableKinds":               []string{"taxonomy", "term", "RSS"},
+		"enableGitInfo":              false,
+		"enableRobotsTXT":            true,
+		"disableHugoGeneratorInject": true,
+		"buildFuture":                true, // a notice may announce what is to come
+		"cacheDir":                   path.Join(root, "cache"),
+		"timeZone":                   "UTC",
+		"build":                      map[string]any{"writeStats": false, "useResourceCacheWhen": "never", "noJSConfigInAssets": true},
+		"minify":                     map[string]any{"minifyOutput": true, "tdewolff": map[string]any{"html": map[string]any{"keepQuotes": true, "keepEndTags": true, "keepDocumentTags": true, "keepWhitespace": false}}},
+		"security":                   map[string]any{"exec": map[string]any{"allow": "none"}, "http": map[string]any{"urls": "none"}, "funcs": map[string]any{"getenv": "none"}},
+	} {
+		c[k] = v
+	}
+	if _, ok := c["baseURL"]; !ok {
+		c["baseURL"] = "/"
+	}
+	return c
+}
+
+// copyAll copies a tree into the memory.
+func copyAll(memory afero.Fs, dir string, from fs.FS) error {
+	if from == nil {
+		return nil
+	}
+	return fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(from, name)
+		if err != nil {
+			return err
+		}
+		return afero.WriteFile(memory, path.Join(dir, name), text, 0o644)
+	})
+}
+
+// told turns one of Hugo's errors into problems at places: the innermost ones,
+// which name the line; the sentences around them repeat the path.
+func told(err error) []diag.Problem {
+	var all []diag.Problem
+	for _, e := range herrors.UnwrapFileErrors(err) {
+		if herrors.UnwrapFileError(errors.Unwrap(e)) != nil {
+			continue
+		}
+		p := e.Position()
+		at := diag.Place{File: strings.TrimPrefix(strings.TrimPrefix(p.Filename, root), "/"), Line: max(p.LineNumber, 0), Column: max(p.ColumnNumber, 0)}
+		all = append(all, diag.Problem{Place: at, Text: plain(errors.Unwrap(e))})
+	}
+	if len(all) == 0 {
+		all = append(all, diag.Problem{Text: plain(err)})
+	}
+	return all
+}
+
+// plain is the last part of a chain of sentences.
+func plain(err error) string {
+	if err == nil {
+		return "cannot be built"
+	}
+	text := strings.ReplaceAll(err.Error(), root+"/", "")
+	if i := strings.LastIndex(text, ">: "); i >= 0 {
+		text = text[i+len(">: "):]
+	}
+	return text
+}

@@ -1,0 +1,223 @@
+// Package verify looks at a finished folder with a stranger's eyes: does every
+// link lead somewhere, is every id there once, is the JSON what its schema says,
+// does nothing reach for another server, is nothing of a template left over? It
+// knows only the folder, and gives the list of broken promises.
+package verify
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"shingle/generator/internal/diag"
+)
+
+// A Promise is what a folder must hold.
+type Promise struct {
+	Base  *url.URL // where the site will stand
+	Needs []string // files that must be there
+}
+
+// Check looks at every file of a folder and notes what is wrong.
+func Check(site fs.FS, p Promise, problems *diag.List) error {
+	c := &checker{site: site, base: p.Base, files: map[string]bool{}}
+	var pages, data, styles []string
+	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		c.files[name] = true
+		switch {
+		case strings.HasSuffix(name, ".html"):
+			pages = append(pages, name)
+		case strings.HasSuffix(name, ".json") && !strings.HasSuffix(name, ".schema.json"):
+			data = append(data, name)
+		case strings.HasSuffix(name, ".css"), strings.HasSuffix(name, ".svg"):
+			styles = append(styles, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, need := range p.Needs {
+		if !c.files[need] {
+			problems.Add(diag.Place{File: need}, "is missing")
+		}
+	}
+	c.ids = make(map[string]map[string]bool, len(pages))
+	c.links = make(map[string][]link, len(pages))
+	err = c.all(slices.Concat(data, pages, styles), func(name string) error {
+		text, err := fs.ReadFile(site, name)
+		if err != nil {
+			return err
+		}
+		switch {
+		case strings.HasSuffix(name, ".html"):
+			c.page(name, text)
+		case strings.HasSuffix(name, ".json"):
+			return c.data(name, text)
+		default:
+			c.style(name, string(text))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range pages {
+		for _, l := range c.links[name] {
+			c.follow(name, l)
+		}
+	}
+	problems.Append(c.problems)
+	return nil
+}
+
+type checker struct {
+	site     fs.FS
+	base     *url.URL
+	files    map[string]bool
+	mu       sync.Mutex
+	ids      map[string]map[string]bool // page → its ids
+	links    map[string][]link
+	problems diag.List
+}
+
+func (c *checker) wrong(name, format string, args ...any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.problems.Add(diag.Place{File: name}, format, args...)
+}
+
+// all looks at the files on every core.
+func (c *checker) all(names []string, look func(string) error) error {
+	work := make(chan string)
+	var wg sync.WaitGroup
+	var first error
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for name := range work {
+				if err := look(name); err != nil {
+					c.mu.Lock()
+					if first == nil {
+						first = err
+					}
+					c.mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, name := range names {
+		work <- name
+	}
+	close(work)
+	wg.Wait()
+	return first
+}
+
+// data checks a JSON file against the schema beside it, if there is one.
+func (c *checker) data(name string, text []byte) error {
+	schema := strings.TrimSuffix(name, ".json") + ".schema.json"
+	if !c.files[schema] {
+		if !json.Valid(text) {
+			c.wrong(name, "is not JSON")
+		}
+		return nil
+	}
+	raw, err := fs.ReadFile(c.site, schema)
+	if err != nil {
+		return err
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		c.wrong(schema, "is not JSON: %v", err)
+		return nil
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource(path.Base(schema), doc); err != nil {
+		return err
+	}
+	compiled, err := compiler.Compile(path.Base(schema))
+	if err != nil {
+		c.wrong(schema, "is not a JSON Schema: %v", err)
+		return nil
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		c.wrong(name, "is not JSON: %v", err)
+		return nil
+	}
+	if err := compiled.Validate(value); err != nil {
+		text := fmt.Sprint(err)
+		_, text, _ = strings.Cut(text, "\n")
+		c.wrong(name, "is not what %s says: %s", path.Base(schema), strings.TrimSpace(text))
+	}
+	return nil
+}
+
+// style looks for what a style sheet or a picture would fetch from elsewhere.
+func (c *checker) style(name, text string) {
+	for _, mark := range []string{"url(", "@import"} {
+		for rest := text; ; {
+			_, after, ok := strings.Cut(rest, mark)
+			if !ok {
+				break
+			}
+			target := strings.TrimLeft(after, " \"'")
+			end := strings.IndexAny(target, "\"')")
+			if end < 0 {
+				end = len(target)
+			}
+			c.load(name, target[:end])
+			rest = after
+		}
+	}
+}
+
+// load notes what is fetched from another server, or is not there.
+func (c *checker) load(name, target string) {
+	u, err := url.Parse(strings.TrimSpace(target))
+	if err != nil {
+		c.wrong(name, "fetches %q, which is no address", target)
+		return
+	}
+	if u.Scheme == "data" || strings.HasPrefix(target, "#") || target == "" {
+		return
+	}
+	file, ok := c.local(name, u)
+	switch {
+	case !ok:
+		c.wrong(name, "fetches %q from another server", target)
+	case !c.files[file]:
+		c.wrong(name, "fetches %q, which is not there", target)
+	}
+}
+
+// local is the file of the folder that an address on a page means.
+func (c *checker) local(name string, u *url.URL) (string, bool) {
+	here := *c.base
+	here.Path = strings.TrimSuffix(c.base.Path, "/") + "/" + strings.TrimSuffix(name, "index.html")
+	full := here.ResolveReference(u)
+	if full.Scheme != c.base.Scheme || full.Host != c.base.Host {
+		return "", false
+	}
+	root := strings.TrimSuffix(c.base.Path, "/") + "/"
+	if !strings.HasPrefix(full.Path+"/", root) {
+		return "", false
+	}
+	file := strings.TrimPrefix(strings.TrimPrefix(full.Path, strings.TrimSuffix(root, "/")), "/")
+	if file == "" || strings.HasSuffix(file, "/") {
+		file += "index.html"
+	}
+	return file, true
+}
