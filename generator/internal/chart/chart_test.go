@@ -1,0 +1,216 @@
+package chart
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"shingle/generator/internal/golden"
+)
+
+// bundle is the theme's file, the one that browsers get too.
+func bundle(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile("../../../themes/shingle/assets/js/echarts.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// service is two years of a service level with its band, promise and notes.
+func service() Trend {
+	values := []float64{82, 81.4, 80.9, 81.8, 82.4, 81.1, 80.3, 81.2, 82.1, 81.9, 80.7, 81.5,
+		82, 81.4, 78.2, 76.1, 77.9, 80.6, 81.7, 82.3, 80.2, 79.1, 80.8, 81.3}
+	t := Trend{Unit: Percent, Promise: new(80.0), Notes: []Note{{"2026-01", 1}, {"2026-04", 2}}}
+	first := time.Date(2024, 11, 1, 0, 0, 0, 0, time.UTC)
+	for i, v := range values {
+		p := Point{Period: first.AddDate(0, i, 0).Format("2006-01"), Value: new(v), Low: new(v - 1.25), High: new(v + 1.5), Status: Met}
+		if v < 80 {
+			p.Status = Missed
+		}
+		t.Points = append(t.Points, p)
+	}
+	return t
+}
+
+// patchy has everything at once: gaps, a point alone, every status, limits that change, notes that crowd.
+func patchy() Trend {
+	t := service()
+	for i := range t.Points {
+		p := &t.Points[i]
+		p.Mean, p.LowerLimit, p.UpperLimit = new(81.3), new(79.2), new(83.4)
+		if i >= 12 {
+			p.Mean, p.LowerLimit, p.UpperLimit = new(80.1), new(76.0), new(84.2)
+		}
+		if i == 5 || i == 17 || i == 19 {
+			p.Value, p.Low, p.High = nil, nil, nil
+		}
+	}
+	t.Points[20].Status = Unclear
+	t.Points[23].Provisional = true
+	t.Notes = []Note{{"2026-01", 1}, {"2026-02", 2}, {"2026-02", 3}, {"2026-07", 4}, {"1999-01", 5}, {"2026-10", 12}}
+	return t
+}
+
+func waits() Trend {
+	t := Trend{Unit: Seconds, Promise: new(90.0)}
+	for i, v := range []float64{71.5, 120, 125, 78, 24, 12.25, 53, 109, 129} {
+		t.Points = append(t.Points, Point{Period: fmt.Sprintf("%d-Q%d", 2024+i/4, i%4+1), Value: new(v), Status: Met})
+	}
+	return t
+}
+
+func profile() Profile {
+	p := Profile{Unit: Count, Minutes: 30, Others: make([][]*float64, 1)}
+	for i := range 24 {
+		p.Starts = append(p.Starts, fmt.Sprintf("%02d:%02d", 8+i/2, i%2*30))
+		if i == 10 || i == 11 { // closed over lunch
+			p.Day, p.Others[0] = append(p.Day, nil), append(p.Others[0], nil)
+			continue
+		}
+		p.Day = append(p.Day, new(math.Round(90*math.Exp(-math.Pow(float64(i)-6, 2)/40))))
+		p.Others[0] = append(p.Others[0], new(math.Round(70*math.Exp(-math.Pow(float64(i)-8, 2)/60))))
+	}
+	return p
+}
+
+const script = `</svg><script>alert("1")</script> & {a|b} {{ .Site }}`
+
+// comparison has names that are not to be trusted.
+func comparison() Comparison {
+	c := Comparison{Unit: Points, Lines: []Line{{Name: script}, {Name: strings.Repeat("very long ", 20)}, {Name: "خدمة\x00العملاء\n"}}}
+	for i := range 12 {
+		c.Categories = append(c.Categories, Category{Key: fmt.Sprintf("%02d", i+1), Label: fmt.Sprint(i + 1)})
+		for k := range c.Lines {
+			v := new(math.Round(20 + 6*math.Sin(float64(i+k)/2)))
+			if k == 0 && (i == 7 || i == 9 || i == 11) {
+				v = nil
+			}
+			c.Lines[k].Values = append(c.Lines[k].Values, v)
+		}
+	}
+	return c
+}
+
+// samples are the charts of the goldens, in both sizes.
+func samples(t testing.TB) []Chart {
+	t.Helper()
+	var all []Chart
+	for _, size := range []Size{Wide, Narrow} {
+		add := func(c Chart, err error) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, c)
+		}
+		add(service().Chart("service-"+string(size), size))
+		add(patchy().Chart("patchy-"+string(size), size))
+		add(waits().Chart("waits-"+string(size), size))
+		add(profile().Chart("profile-"+string(size), size))
+		add(comparison().Chart("comparison-"+string(size), size))
+	}
+	return all
+}
+
+func render(t testing.TB, all []Chart, o Options) ([]SVG, Stats) {
+	t.Helper()
+	o.Bundle = bundle(t)
+	svgs, stats, err := Render(context.Background(), all, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return svgs, stats
+}
+
+// indented gives JSON with sorted keys, for people to read.
+func indented(t testing.TB, b []byte) []byte {
+	t.Helper()
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(out, '\n')
+}
+
+func TestChartsAreAsTheyWere(t *testing.T) {
+	all := samples(t)
+	svgs, _ := render(t, all, Options{})
+	for i, s := range svgs {
+		golden.Check(t, "testdata/"+s.ID+".json", indented(t, all[i].Option))
+		lines := strings.ReplaceAll(s.String(), "><", ">\n<") + "\n"
+		golden.Check(t, "testdata/"+s.ID+".svg", []byte(lines))
+	}
+}
+
+func TestOptionsHoldNoWordsAndNoFunctions(t *testing.T) {
+	c, err := service().Chart("x", Wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`"text","points":(\[.*?\]\])`).FindAllStringSubmatch(string(c.Option), -1) {
+		if word := regexp.MustCompile(`[a-zA-Z]{2,}`).FindString(m[1]); word != "" {
+			t.Errorf("label with the word %q in %s", word, m[1])
+		}
+	}
+	for _, trace := range []string{"function", "__f__", "=>", "NaN", "null,null,null,null"} {
+		if strings.Contains(string(c.Option), trace) {
+			t.Errorf("option contains %q", trace)
+		}
+	}
+}
+
+func TestSpecHoldsBothSizes(t *testing.T) {
+	all := samples(t)
+	var got map[string]struct {
+		Width, Height int
+		Option        map[string]any
+	}
+	if err := json.Unmarshal(Spec(all[0], all[5]), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got["wide"].Width != 960 || got["narrow"].Height != 250 || got["narrow"].Option["series"] == nil {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestMistakesAreRefused(t *testing.T) {
+	point := func(p Point) Trend { return Trend{Unit: Percent, Points: []Point{p}} }
+	for want, chart := range map[string]interface {
+		Chart(string, Size) (Chart, error)
+	}{
+		`chart a: period "October": want 2026, 2026-Q3, 2026-10 or 2026-10-31`:              point(Point{Period: "October"}),
+		`chart a: 2026-10: value 103: want a number from 0 to 100`:                          point(Point{Period: "2026-10", Value: new(103.0)}),
+		`chart a: 2026-10: value NaN: want a number from 0 to 100`:                          point(Point{Period: "2026-10", Value: new(math.NaN())}),
+		`chart a: 2026-10: one end of an interval: want both or none`:                       point(Point{Period: "2026-10", Value: new(1.0), Low: new(1.0)}),
+		`chart a: promise -101: want a number from -100 to 100`:                             Trend{Unit: Points, Promise: new(-101.0), Points: []Point{{Period: "2026"}}},
+		`chart a: period 2026-09 after 2026-10: want periods of one kind, the oldest first`: Trend{Unit: Percent, Points: []Point{{Period: "2026-10"}, {Period: "2026-09"}}},
+		`chart a: period 2026-Q4 after 2026-10: want periods of one kind, the oldest first`: Trend{Unit: Percent, Points: []Point{{Period: "2026-10"}, {Period: "2026-Q4"}}},
+		`chart a: no points: want one or more`:                                              Trend{Unit: Percent},
+		`chart a: a scale from 5 to 1: want the lower end first`:                            Trend{Unit: Scale, Min: 5, Max: 1, Points: []Point{{Period: "2026"}}},
+		`chart a: 0 slots of 30 minutes in count: want slots, and values from zero`:         Profile{Unit: Count, Minutes: 30},
+		`chart a: slot 09:00: want 08:30, 30 minutes after the one before`:                  Profile{Unit: Count, Minutes: 30, Starts: []string{"08:00", "09:00"}, Day: make([]*float64, 2)},
+		`chart a: slot "noon": want a time of day as 08:30`:                                 Profile{Unit: Count, Minutes: 30, Starts: []string{"noon"}, Day: make([]*float64, 1)},
+		`chart a: 1 values for 2 slots: want one each`:                                      Profile{Unit: Count, Minutes: 30, Starts: []string{"08:00", "08:30"}, Day: make([]*float64, 1)},
+		`chart a: 0 lines of 0 points: want 1 to 4 lines`:                                   Comparison{Unit: Percent},
+		`chart a: line "x": 0 values for 1 categories: want one each`:                       Comparison{Unit: Percent, Categories: make([]Category, 1), Lines: []Line{{Name: "x"}}},
+	} {
+		_, err := chart.Chart("a", Wide)
+		if got := fmt.Sprint(err); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+)
+
+// A Trend is one score over time: a line with a point for each period, its interval as a
+// band, the promise as a dashed line with its number, control limits, and markers 1, 2, 3
+// where a note explains what happened. A period without a value is a gap.
+type Trend struct {
+	Unit    Unit
+	Min     float64  // of the scale, where Unit is Scale
+	Max     float64  // of the scale, where Unit is Scale
+	Promise *float64 // in Unit; nil where nothing was promised
+	Points  []Point  // oldest first, every period between two that are there
+	Notes   []Note
+}
+
+// A Point is a score in one period. All numbers are in the trend's Unit, nil where there is none.
+type Point struct {
+	Period      string // 2026, 2026-Q3, 2026-10 or 2026-10-31, all of one trend alike
+	Value       *float64
+	Low         *float64 // the interval's lower end; both ends or none
+	High        *float64 // the interval's upper end
+	Mean        *float64 // the XmR chart's centre line
+	LowerLimit  *float64 // the XmR chart's lower natural process limit
+	UpperLimit  *float64 // the XmR chart's upper natural process limit
+	Status      Status
+	Provisional bool // the period is not over: drawn hollow, its line dashed
+}
+
+// A Note marks a period with the number of a remark below the chart.
+type Note struct {
+	Period string // as in Points; notes on other periods are not drawn
+	Number int
+}
+
+// Chart lays the trend out in a size. It reports the first point that cannot be drawn.
+func (t Trend) Chart(id string, size Size) (Chart, error) {
+	periods, err := t.check()
+	if err != nil {
+		return Chart{}, fmt.Errorf("chart %s: %w", id, err)
+	}
+	if extra := len(t.Points) - narrowPoints; size == Narrow && extra > 0 {
+		t.Points, periods = t.Points[extra:], periods[extra:]
+	}
+	s := newSheet(size, len(t.Points))
+	s.unit = t.Unit
+	floor, ceiling := t.Unit.limits(t.Min, t.Max)
+	low, high := t.extent(floor, ceiling)
+	sym := s.valueAxis(low, high, floor, ceiling)
+	promise := ""
+	if t.Promise != nil {
+		promise = sym.label(*t.Promise)
+		s.right = max(s.right, 14+textWidth(promise))
+	}
+	s.roomForPeriods(periods)
+	markers := s.lanes(t.Notes, t.Points)
+
+	s.band(t.Points)
+	s.processLimits(t.Points)
+	if t.Promise != nil {
+		s.promise(*t.Promise, promise)
+	}
+	s.notes(markers)
+	s.periodAxis(periods)
+	s.provisional(t.Points)
+	s.points(t.Points)
+
+	all, settled := make([]*float64, s.n), make([]*float64, s.n)
+	for i, p := range t.Points {
+		all[i] = p.Value
+		if !p.Provisional {
+			settled[i] = p.Value
+		}
+	}
+	keys := make([]string, s.n)
+	for i, p := range t.Points {
+		keys[i] = p.Period
+	}
+	return s.chart(id, keys, [][]*float64{all}, line{values: settled, colour: colourLine, width: 2.4}), nil
+}
+
+// check reports what cannot be drawn, and takes the periods apart.
+func (t Trend) check() ([]when, error) {
+	floor, ceiling := t.Unit.limits(t.Min, t.Max)
+	if !(floor < ceiling) {
+		return nil, fmt.Errorf("a scale from %v to %v: want the lower end first", t.Min, t.Max)
+	}
+	if len(t.Points) == 0 {
+		return nil, fmt.Errorf("no points: want one or more")
+	}
+	if err := checkValue("promise", t.Promise, floor, ceiling); err != nil {
+		return nil, err
+	}
+	periods := make([]when, len(t.Points))
+	for i, p := range t.Points {
+		var err error
+		if periods[i], err = parsePeriod(p.Period); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			if before := t.Points[i-1].Period; periods[i].kind != periods[i-1].kind || before >= p.Period {
+				return nil, fmt.Errorf("period %s after %s: want periods of one kind, the oldest first", p.Period, before)
+			}
+		}
+		if (p.Low == nil) != (p.High == nil) {
+			return nil, fmt.Errorf("%s: one end of an interval: want both or none", p.Period)
+		}
+		for what, v := range map[string]*float64{"value": p.Value, "low": p.Low, "high": p.High} {
+			if err := checkValue(what, v, floor, ceiling); err != nil {
+				return nil, fmt.Errorf("%s: %w", p.Period, err)
+			}
+		}
+	}
+	return periods, nil
+}
+
+// extent is the range of all that is drawn. Control limits may lie off the scale; those are not drawn.
+func (t Trend) extent(floor, ceiling float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	see := func(vs ...*float64) {
+		for _, v := range vs {
+			if v != nil && *v >= floor && *v <= ceiling {
+				low, high = min(low, *v), max(high, *v)
+			}
+		}
+	}
+	see(t.Promise)
+	for _, p := range t.Points {
+		see(p.Value, p.Low, p.High, p.Mean, p.LowerLimit, p.UpperLimit)
+	}
+	if low > high { // nothing at all: an empty sheet still has its scale
+		return floor, min(ceiling, floor+100)
+	}
+	return low, high
+}
+
+// band draws the intervals as areas, one for each run of periods that have one.
+func (s *sheet) band(points []Point) {
+	var areas [][]place
+	for _, r := range runs(len(points), func(i int) bool { return points[i].Low != nil && points[i].Value != nil }) {
+		var area []place
+		if r.to-r.from == 1 { // a period alone: as wide as a point
+			half := min(0.3, 5/s.step())
+			p, x := points[r.from], float64(r.from)
+			area = []place{{x - half, *p.Low}, {x + half, *p.Low}, {x + half, *p.High}, {x - half, *p.High}}
+		} else {
+			for i := r.from; i < r.to; i++ {
+				area = append(area, place{float64(i), round(*points[i].High)})
+			}
+			for i := r.to - 1; i >= r.from; i-- {
+				area = append(area, place{float64(i), round(*points[i].Low)})
+			}
+		}
+		areas = append(areas, area)
+	}
+	if areas != nil {
+		s.add(mark{Kind: "area", Points: areas, Below: true, Fill: colourBand})
+	}
+}
+
+// processLimits draws the XmR chart's centre line (thin) and limits (dotted), which may change on the way.
+func (s *sheet) processLimits(points []Point) {
+	level := func(of func(Point) *float64, dash []float64) {
+		var lines [][]place
+		for i := 0; i < len(points); i++ {
+			v := of(points[i])
+			if v == nil || *v < s.low || *v > s.high {
+				continue
+			}
+			j := i
+			for j+1 < len(points) && of(points[j+1]) != nil && *of(points[j+1]) == *v {
+				j++
+			}
+			lines = append(lines, []place{
+				{max(float64(i)-0.5, s.x0()), round(*v)}, {min(float64(j)+0.5, s.x1()), round(*v)},
+			})
+			i = j
+		}
+		if lines != nil {
+			s.add(mark{Kind: "line", Points: lines, Below: true, Stroke: colourLimit, Dash: dash})
+		}
+	}
+	level(func(p Point) *float64 { return p.Mean }, nil)
+	level(func(p Point) *float64 { return p.LowerLimit }, []float64{1.5, 3.5})
+	level(func(p Point) *float64 { return p.UpperLimit }, []float64{1.5, 3.5})
+}
+
+// promise draws the dashed line with its number behind the right end.
+func (s *sheet) promise(v float64, text string) {
+	s.add(mark{Kind: "line", Points: [][]place{{{s.x0(), v}, {s.x1(), v}}}, Below: true, Stroke: colourStrong, Width: 1.5, Dash: []float64{6, 4}})
+	s.add(mark{Kind: "text", Points: []caption{captioned(s.x1(), v, text)}, Dx: 8, Align: "left", Fill: colourStrong, Weight: 700})
+}
+
+// provisional draws the dashed way to periods that are not over.
+func (s *sheet) provisional(points []Point) {
+	var lines [][]place
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if (a.Provisional || b.Provisional) && a.Value != nil && b.Value != nil {
+			lines = append(lines, []place{{float64(i - 1), round(*a.Value)}, {float64(i), round(*b.Value)}})
+		}
+	}
+	if lines != nil {
+		s.add(mark{Kind: "line", Points: lines, Below: true, Stroke: colourLine, Width: 2.4, Dash: []float64{3, 4}})
+	}
+}
+
+// points draws a symbol for each value. Where they stand too close only those that say something are drawn.
+func (s *sheet) points(points []Point) {
+	r := 3.6
+	if s.step() < 20 {
+		r = 2.8
+	}
+	var kept, open, missed, unclear []place
+	for i, p := range points {
+		if p.Value == nil {
+			continue
+		}
+		at := place{float64(i), round(*p.Value)}
+		alone := (i == 0 || points[i-1].Value == nil) && (i == len(points)-1 || points[i+1].Value == nil)
+		switch {
+		case p.Provisional:
+			open = append(open, at)
+		case p.Status == Missed:
+			missed = append(missed, at)
+		case p.Status == Unclear:
+			unclear = append(unclear, at)
+		case s.step() >= 14 || alone || i == len(points)-1:
+			kept = append(kept, at)
+		}
+	}
+	symbols := func(kind string, at []place, r float64, fill, stroke string, width float64) {
+		if at != nil {
+			s.add(mark{Kind: kind, Points: at, R: r, Fill: fill, Stroke: stroke, Width: width})
+		}
+	}
+	symbols("dot", kept, r+0.6, colourLine, colourPaper, 1.5)
+	symbols("square", unclear, r, colourPaper, colourUnclear, 2.2)
+	symbols("diamond", missed, r+1.9, colourPaper, colourMissed, 2.2)
+	symbols("dot", open, r, colourPaper, colourLine, 2)
+}
+
+// A run is a stretch of periods, its end not included.
+type run struct{ from, to int }
+
+// runs finds the stretches in which has is true.
+func runs(n int, has func(int) bool) []run {
+	var rs []run
+	for i := 0; i < n; i++ {
+		if !has(i) {
+			continue
+		}
+		j := i
+		for j < n && has(j) {
+			j++
+		}
+		rs = append(rs, run{i, j})
+		i = j
+	}
+	return rs
+}
