@@ -21,6 +21,7 @@ type Metric struct {
 	ShortAbandon float64  // seconds; who hangs up within it is a short abandon
 	FlowOutsOut  bool     // leave flow-outs out of the denominator
 	Business     bool     // the clock runs only while the desk is open
+	Clock        string   // what the clock of waits includes, or whether it runs at night
 	WindowDays   int      // fcr: a contact again within so many days is a repeat
 	AnyReason    bool     // fcr: whatever the repeat is about
 	Net          bool     // fcr: leave out what cannot be resolved at first contact

@@ -1,0 +1,16 @@
+// Package besttime answers when to call: the busy hour, the typical and the bad wait of a
+// time of the week, what a queueing model and a forecast expect, and how far the forecast can be
+// trusted.
+//
+// It is arithmetic and nothing else: no files, no clock, no settings. Sources are named as
+// sections of metrics.md, the specification of the numbers.
+//
+//   - load: [BusyHour] finds the hour to staff for, and the one to avoid
+//   - waits: [NearestRank] gives the typical wait and the one that 9 of 10 callers stay under,
+//     always a wait that really happened; [KaplanMeier] allows for those who hung up
+//   - model: [ErlangC] says what a number of people can do; never publish it as measured
+//   - coming weeks: [Forecast], and [Backtest], which says whether it is worth publishing
+//
+// Where there is no answer (nothing counted, a queue that only grows) a function says so with
+// a second result that is false.
+package besttime

@@ -1,0 +1,162 @@
+package score
+
+import (
+	"math/big"
+
+	"shingle/generator/internal/fact"
+)
+
+// Compare says of each line that is shown whether the promise was kept, and what
+// changed since the calendar neighbour before: "a 27 last month and a 28 this
+// month" with the interval of the difference. It is one comparison, on its own;
+// pages that show many correct for that (Notable).
+func Compare(lines []*Line) {
+	type at struct {
+		metric string
+		seg    fact.Segment
+		period fact.Period
+	}
+	all := make(map[at]*Line, len(lines))
+	for _, l := range lines {
+		all[at{l.Metric.ID, l.Segment, l.Period}] = l
+	}
+	for _, l := range lines {
+		l.Status, l.Verdict, l.ChangeP = None, None, 1
+		l.Change, l.ChangeInterval = nil, nil
+		if !l.Shown() {
+			continue
+		}
+		l.judge()
+		if l.Period.Grain == fact.All {
+			continue
+		}
+		if before := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; before != nil && before.Shown() {
+			l.compare(before)
+		}
+	}
+}
+
+// judge holds the line against the promise. Where the interval speaks of a survey
+// or a sample, a promise within it is unclear; else the number itself decides, and
+// equal is met.
+func (l *Line) judge() {
+	m := l.Metric
+	if m.Promise == nil || m.Direction == Neither || l.Value == nil {
+		return
+	}
+	good := l.Value.Cmp(m.Promise)
+	if m.Direction == Down {
+		good = -good
+	}
+	l.Status = Met
+	if good < 0 {
+		l.Status = Missed
+	}
+	if l.Interval == nil || !(l.Survey() || m.Sampled) {
+		return
+	}
+	if promise, _ := m.Promise.Float64(); l.Interval.Contains(promise) {
+		l.Status = Unclear
+	}
+}
+
+// compare works out the change since an earlier line.
+func (l *Line) compare(before *Line) {
+	if l.Value == nil || before.Value == nil {
+		return
+	}
+	l.Change = new(big.Rat).Sub(l.Value, before.Value)
+	if l.Interval == nil || before.Interval == nil || l.Method != before.Method {
+		return
+	}
+	d, ok := l.difference(before)
+	if !ok {
+		return
+	}
+	l.ChangeInterval, l.ChangeP = &d.Interval, d.P
+	if l.State == Provisional || before.State == Provisional || l.Metric.Direction == Neither {
+		return
+	}
+	l.Verdict = NoEvidence
+	if !d.Contains(0) {
+		l.Verdict = Better
+		if (l.Change.Sign() < 0) == (l.Metric.Direction == Up) {
+			l.Verdict = Worse
+		}
+	}
+}
+
+// difference is the change with its interval, by the method of the lines.
+func (l *Line) difference(before *Line) (Diff, bool) {
+	m := l.Metric
+	switch l.Method {
+	case "wilson", "clopper_pearson":
+		a, b := before.proportion(), l.proportion()
+		return Newcombe(a.X, a.N, b.X, b.N), true
+	case "nps_adjusted_wald", "nps_wald":
+		p1, s1, d1, ok1 := before.groups()
+		p2, s2, d2, ok2 := l.groups()
+		if !ok1 || !ok2 {
+			return Diff{}, false
+		}
+		return NPSDiff(p1, s1, d1, p2, s2, d2), true
+	case "day_cluster":
+		return ClusterDiff(before.tally.days, l.tally.days, m.scaleOfRatio())
+	case "respondent_cluster":
+		return ClusterDiff(before.tally.people, l.tally.people, 100)
+	case "t":
+		a, b := before.moments(), l.moments()
+		mean1, _ := a.Mean()
+		mean2, _ := b.Mean()
+		sd1, ok1 := a.SD()
+		sd2, ok2 := b.SD()
+		if !ok1 || !ok2 {
+			return Diff{}, false
+		}
+		return WelchDiff(a.N, mean1, sd1, b.N, mean2, sd2)
+	}
+	return Diff{}, false
+}
+
+// scaleOfRatio makes percentages of shares and seconds of waits.
+func (m *Metric) scaleOfRatio() float64 {
+	if m.Kind == "wait" {
+		return 1
+	}
+	return 100
+}
+
+// moments are those behind a line whose interval is Student's, in its unit.
+func (l *Line) moments() Moments {
+	m, sp := l.Metric, l.tally.spread
+	low, steps := float64(m.Scale.Min), float64(m.Scale.Max-m.Scale.Min)
+	switch {
+	case m.Variant == "mean_pct_positive" || m.Variant == "fevs_eei":
+		return scaled(sp.pos, 100, 0)
+	case m.perPerson():
+		return scaled(sp.index, 100/steps, -100*low/steps)
+	case m.Variant == "norm100":
+		return scaled(l.Answers.Moments(), 100/steps, -100*low/steps)
+	}
+	return l.Answers.Moments()
+}
+
+// Notable says which of the changes that a page shows together it may point at:
+// those that still hold when all of them are corrected for by Holm's method.
+func Notable(lines []*Line) map[*Line]bool {
+	var compared []*Line
+	var p []float64
+	for _, l := range lines {
+		if l.Verdict == Better || l.Verdict == Worse || l.Verdict == NoEvidence {
+			compared = append(compared, l)
+			p = append(p, l.ChangeP)
+		}
+	}
+	notable := map[*Line]bool{}
+	for i, holds := range Holm(p, 0.05) {
+		if holds && compared[i].Verdict != NoEvidence {
+			notable[compared[i]] = true
+		}
+	}
+	return notable
+}

@@ -1,0 +1,202 @@
+package score
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/fact"
+)
+
+// Compute works out every line of every metric: for all, each team, each channel
+// and, where it is counted so, each team in each channel; by month, quarter, year
+// and all. The lines come in the order of the metrics, segments, grains and
+// periods. Nothing is withheld yet: that is package privacy's part, and what it
+// leaves is then compared by Compare.
+func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
+	var lines []*Line
+	for i := range sets {
+		g := gather(&sets[i], &metrics[i])
+		for _, seg := range g.sorted() {
+			lines = append(lines, g.segmentLines(seg, asOf)...)
+		}
+	}
+	return lines
+}
+
+// sorted lists the segments: all first, then by team and channel.
+func (g *gathering) sorted() []fact.Segment {
+	return slices.SortedFunc(maps.Keys(g.segments), func(a, b fact.Segment) int {
+		return cmp.Or(strings.Compare(a.Team, b.Team), strings.Compare(a.Channel, b.Channel))
+	})
+}
+
+// segmentLines makes the lines of one segment in every grain.
+func (g *gathering) segmentLines(seg fact.Segment, asOf fact.Day) []*Line {
+	var lines []*Line
+	s := g.segments[seg]
+	for _, grain := range fact.Grains {
+		if g.set.Employees && grain == fact.Month && len(s.given) == 0 {
+			continue
+		}
+		tallies := g.tallies(s, grain)
+		if len(tallies) == 0 {
+			continue
+		}
+		periods := slices.SortedFunc(maps.Keys(tallies), func(a, b fact.Period) int { return cmp.Compare(a.First, b.First) })
+		for p := periods[0]; ; p = p.Next() {
+			l := &Line{Metric: g.m, Segment: seg, Period: p, Wave: fact.NoDay, Staff: g.set.Employees, tally: tallies[p]}
+			if l.tally == nil { // a gap between two periods that have data
+				l.tally = &tally{}
+			}
+			if g.set.Employees {
+				l.Wave = g.wave(p)
+				if t := g.waveTally(seg, l.Wave); t != nil {
+					l.tally.people = t.people
+				}
+			} else if c, ok := g.cluster(seg, p, 0); ok {
+				l.tally.people = c
+			}
+			l.measure()
+			l.state(asOf)
+			lines = append(lines, l)
+			if p == periods[len(periods)-1] {
+				break
+			}
+		}
+	}
+	return lines
+}
+
+// state tells whether a line has a value, and whether its period is over.
+func (l *Line) state(asOf fact.Day) {
+	over := l.Period.Grain == fact.All || l.Period.Last() < asOf
+	switch {
+	case l.Value == nil && l.Supplied == "":
+		l.State, l.Reason = NoData, l.nothing()
+		l.Numerator, l.Denominator = nil, -1
+		if l.N > 0 || l.Missing+l.Rejected > 0 || l.tally.daily {
+			l.Numerator, l.Denominator = whole(0), l.N
+		}
+	case over:
+		l.State = Published
+	default:
+		l.State, l.Reason = Provisional, "the period is not over"
+	}
+}
+
+// nothing says why there is no value, in a few words.
+func (l *Line) nothing() string {
+	switch {
+	case l.N > 0:
+		return "too few to tell"
+	case l.Survey():
+		return "no answers"
+	case l.Metric.Kind == "compliance":
+		return "not checked"
+	}
+	return "no data"
+}
+
+// tallies pools a segment's cells into the periods of a grain. Periods given as
+// such win over those that are pooled.
+func (g *gathering) tallies(s *segment, grain fact.Grain) map[fact.Period]*tally {
+	out := map[fact.Period]*tally{}
+	at := func(p fact.Period) *tally {
+		if out[p] == nil {
+			out[p] = &tally{}
+		}
+		return out[p]
+	}
+	if g.set.Employees {
+		for p, t := range s.cells {
+			if p.Grain == fact.All && grain == fact.All {
+				at(p).merge(t) // rejected cells without a date
+			}
+			if p.Grain != fact.Daily {
+				continue
+			}
+			period := fact.PeriodOf(p.First, grain)
+			to := at(period)
+			if g.wave(period) == p.First { // the latest wave stands for the period
+				to.merge(t)
+			}
+		}
+	} else {
+		for p, t := range s.cells {
+			if p.Grain <= grain {
+				at(coarser(p, grain)).merge(t)
+			}
+		}
+	}
+	for p, t := range g.pooledGiven(s, grain) {
+		if t.bare != "" {
+			to := at(p)
+			to.bare, to.bareN = t.bare, t.bareN
+			continue
+		}
+		at(p).merge(t)
+	}
+	return out
+}
+
+func coarser(p fact.Period, grain fact.Grain) fact.Period {
+	if grain == fact.All || p.Grain == fact.All {
+		return fact.Period{Grain: fact.All}
+	}
+	return fact.PeriodOf(p.First, grain)
+}
+
+// pooledGiven pools what others counted into the periods of a grain: as given, or
+// else from the next shorter periods.
+func (g *gathering) pooledGiven(s *segment, grain fact.Grain) map[fact.Period]*tally {
+	if len(s.given) == 0 || grain < fact.Month {
+		return nil
+	}
+	out := map[fact.Period]*tally{}
+	for p, t := range g.pooledGiven(s, grain-1) {
+		if t.bare != "" {
+			continue
+		}
+		to := coarser(p, grain)
+		if out[to] == nil {
+			out[to] = &tally{}
+		}
+		out[to].merge(t)
+	}
+	for p, t := range s.given {
+		if p.Grain == grain {
+			out[p] = t
+		}
+	}
+	return out
+}
+
+// wave is the latest wave of employees in a period, of all of them.
+func (g *gathering) wave(p fact.Period) fact.Day {
+	for i := len(g.waves) - 1; i >= 0; i-- {
+		if p.Grain == fact.All || fact.PeriodOf(g.waves[i], p.Grain) == p {
+			return g.waves[i]
+		}
+	}
+	return fact.NoDay
+}
+
+// waveTally finds the respondents' sums of a wave.
+func (g *gathering) waveTally(seg fact.Segment, wave fact.Day) *tally {
+	if c, ok := g.cluster(seg, fact.PeriodOf(wave, fact.Quarter), wave); ok && wave != fact.NoDay {
+		return &tally{people: c}
+	}
+	return nil
+}
+
+// cluster finds the respondents' sums of a line.
+func (g *gathering) cluster(seg fact.Segment, p fact.Period, wave fact.Day) (Cluster, bool) {
+	for _, c := range g.set.Clusters {
+		if c.Segment == seg && c.Period == p && c.Wave == wave {
+			return Cluster{c.D, c.Y, c.X, c.YY, c.XY, c.XX}, true
+		}
+	}
+	return Cluster{}, false
+}

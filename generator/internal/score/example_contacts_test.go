@@ -1,0 +1,126 @@
+package score_test
+
+import (
+	"fmt"
+
+	"shingle/generator/internal/score"
+)
+
+// A thousand callers were answered, 860 of them within 20 seconds; 60 hung up, 20 of them
+// within 20 seconds and 10 of those at once. One centre can honestly print anything from 81 to 86.
+func ExampleServiceLevel() {
+	c := score.ServiceLevelCounts{Answered: 1000, AnsweredInTime: 860, Abandoned: 60, AbandonedInTime: 20, ShortAbandons: 10}
+	for _, variant := range []string{"offered", "offered_less_short", "abandons_in_t_excluded", "abandons_in_t_met", "answered_only"} {
+		x, n, _ := score.ServiceLevel(c, variant, true)
+		fmt.Printf("%-22s  %d of %d = %s %%\n", variant, x, n, score.RoundRatio(x, n, 100, 1))
+	}
+	// Output:
+	// offered                 860 of 1060 = 81.1 %
+	// offered_less_short      860 of 1050 = 81.9 %
+	// abandons_in_t_excluded  860 of 1040 = 82.7 %
+	// abandons_in_t_met       880 of 1060 = 83.0 %
+	// answered_only           860 of 1000 = 86.0 %
+}
+
+// A quiet interval with 10 of 10 in time and a busy one with 45 of 90: the counts are added.
+// The mean of 100 % and 50 % would be 75 %, which nobody's callers saw.
+func ExampleServiceLevelCounts_Merge() {
+	quiet := score.ServiceLevelCounts{Answered: 10, AnsweredInTime: 10}
+	busy := score.ServiceLevelCounts{Answered: 90, AnsweredInTime: 45}
+	x, n, _ := score.ServiceLevel(quiet.Merge(busy), "offered", true)
+	fmt.Println(score.RoundRatio(x, n, 100, 1))
+	// Output: 55.0
+}
+
+// Counts that cannot be are named.
+func ExampleServiceLevelCounts_Check() {
+	fmt.Println(score.ServiceLevelCounts{Answered: 10, AnsweredInTime: 12}.Check())
+	// Output: 12 answered in time of 10 answered: want at most all of them
+}
+
+func ExampleAbandonment() {
+	c := score.ServiceLevelCounts{Answered: 1000, Abandoned: 60, AbandonedInTime: 20, ShortAbandons: 10}
+	for _, variant := range []string{"all", "less_short", "after_t"} {
+		x, n, _ := score.Abandonment(c, variant)
+		fmt.Printf("%-10s  %d of %d = %s %%\n", variant, x, n, score.RoundRatio(x, n, 100, 2))
+	}
+	// Output:
+	// all         60 of 1060 = 5.66 %
+	// less_short  50 of 1050 = 4.76 %
+	// after_t     40 of 1060 = 3.77 %
+}
+
+// Six callers waited 5, 12, 18, 20, 21 and 45 seconds: 121 seconds in all.
+func ExampleASA() {
+	seconds, _ := score.ASA(121, 6)
+	fmt.Println(score.FormatFloat(seconds, 1))
+	// Output: 20.2
+}
+
+// 90 callers waited 10 seconds on average, 10 callers 100 seconds: 19 seconds, and not 55.
+func ExamplePoolASA() {
+	seconds, _ := score.PoolASA([]float64{10, 100}, []int64{90, 10})
+	fmt.Println(seconds)
+	// Output: 19
+}
+
+// 90 e-mails were answered in time, 6 late, 4 have waited too long already. 5 more are not due.
+func ExampleFirstResponse() {
+	x, n := score.FirstResponse(90, 6, 4, 5)
+	fmt.Printf("%d of %d\n", x, n)
+	// Output: 90 of 100
+}
+
+// 170 tickets were closed in time, 20 late, 2 are open and overdue, 8 open and not yet due.
+func ExampleResolution() {
+	x, n, _ := score.Resolution("due", 170, 20, 2, 8)
+	fmt.Printf("%d of %d = %s %%\n", x, n, score.RoundRatio(x, n, 100, 1))
+	// Output: 170 of 192 = 88.5 %
+}
+
+// 700 of 1,000 contacts were settled at once; 120 could not have been.
+func ExampleFCR() {
+	for _, base := range []string{"gross", "net"} {
+		x, n, _ := score.FCR(base, 700, 1000, 120)
+		fmt.Printf("%-5s  %d of %d = %s %%\n", base, x, n, score.RoundRatio(x, n, 100, 1))
+	}
+	// Output:
+	// gross  700 of 1000 = 70.0 %
+	// net    700 of 880 = 79.5 %
+}
+
+// Five days with 100 or 200 calls each. Counting every call as independent would claim an
+// interval from 82.2 to 87.5; good and bad days make it three times as wide.
+func ExampleCluster() {
+	var days score.Cluster
+	for _, d := range []struct{ inTime, calls float64 }{{90, 100}, {160, 200}, {70, 100}, {180, 200}, {95, 100}} {
+		days.Add(d.inTime, d.calls)
+	}
+	r, se, _ := days.Ratio()
+	interval, _ := days.PercentInterval(5)
+	fmt.Printf("%.1f %%, standard error %.2f, from %.1f to %.1f\n", 100*r, 100*se, interval.Low, interval.High)
+	// Output: 85.0 %, standard error 3.75, from 74.6 to 95.4
+}
+
+// The mean wait of three days, clustered by day.
+func ExampleCluster_MeanInterval() {
+	var days score.Cluster
+	days.Add(1000, 100) // seconds waited, calls
+	days.Add(2400, 200)
+	days.Add(1400, 100)
+	interval, _ := days.MeanInterval(2)
+	fmt.Printf("%.1f to %.1f seconds\n", interval.Low, interval.High)
+	// Output: 8.3 to 15.7 seconds
+}
+
+// Service level rose from 80 % to 90 %, on five days each.
+func ExampleClusterDiff() {
+	var before, now score.Cluster
+	for _, inTime := range []float64{70, 75, 80, 85, 90} {
+		before.Add(inTime, 100)
+		now.Add(inTime+10, 100)
+	}
+	d, _ := score.ClusterDiff(before, now, 100)
+	fmt.Printf("%+.1f points, from %.1f to %.1f, t = %.2f\n", d.Value, d.Low, d.High, d.Z)
+	// Output: +10.0 points, from -1.5 to 21.5, t = 2.00
+}

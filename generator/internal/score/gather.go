@@ -1,0 +1,256 @@
+package score
+
+import (
+	"maps"
+	"slices"
+
+	"shingle/generator/internal/fact"
+)
+
+// A gathering holds a metric's tallies by segment and by the shortest period they
+// can be told in. Longer periods are made from them.
+type gathering struct {
+	set      *fact.Set
+	m        *Metric
+	segments map[fact.Segment]*segment
+	parts    map[fact.Segment][]*segment // of a fact's segment, the lines it has a part in
+	waves    []fact.Day                  // employees: the waves there were
+}
+
+// A segment is one line of tallies.
+type segment struct {
+	cells map[fact.Period]*tally
+	given map[fact.Period]*tally // counted by somebody else
+	last  fact.Period            // the cell asked for last: facts come in order of their days
+	cell  *tally
+	y, x  []float64 // by day
+}
+
+func (g *gathering) segment(seg fact.Segment) *segment {
+	s := g.segments[seg]
+	if s == nil {
+		s = &segment{cells: map[fact.Period]*tally{}, given: map[fact.Period]*tally{}}
+		g.segments[seg] = s
+	}
+	return s
+}
+
+// lines are the segments that a fact has a part in: all, its team, its channel,
+// and the team in the channel where the metric is counted so.
+func (g *gathering) lines(seg fact.Segment) []*segment {
+	if all, ok := g.parts[seg]; ok {
+		return all
+	}
+	all := []*segment{g.segment(fact.Segment{})}
+	if seg.Team != "" {
+		all = append(all, g.segment(fact.Segment{Team: seg.Team}))
+	}
+	if seg.Channel != "" {
+		all = append(all, g.segment(fact.Segment{Channel: seg.Channel}))
+		if seg.Team != "" && g.set.Crossed {
+			all = append(all, g.segment(seg))
+		}
+	}
+	g.parts[seg] = all
+	return all
+}
+
+func (s *segment) at(p fact.Period) *tally {
+	if s.cell != nil && s.last == p {
+		return s.cell
+	}
+	t := s.cells[p]
+	if t == nil {
+		t = &tally{}
+		s.cells[p] = t
+	}
+	s.last, s.cell = p, t
+	return t
+}
+
+// period is the shortest published period of a day at a grain; employees' waves
+// are kept by their day.
+func (g *gathering) period(day fact.Day, grain fact.Grain) fact.Period {
+	switch {
+	case day == fact.NoDay:
+		return fact.Period{Grain: fact.All}
+	case g.set.Employees:
+		return fact.Period{Grain: fact.Daily, First: day}
+	}
+	return fact.PeriodOf(day, max(grain, fact.Month))
+}
+
+// gather tallies a metric's facts.
+func gather(set *fact.Set, m *Metric) *gathering {
+	g := &gathering{set: set, m: m, segments: map[fact.Segment]*segment{}, parts: map[fact.Segment][]*segment{}}
+	g.facts()
+	for _, a := range set.Answers {
+		for _, seg := range g.lines(a.Segment) {
+			seg.at(g.period(a.Day, a.Grain)).answer(a.Question, m.Scale.Min, m.Scale.Steps(), func(mine *Answers) { mine.Counts[a.Value-m.Scale.Min] += a.Count })
+		}
+	}
+	for _, s := range set.Spreads {
+		for _, seg := range g.lines(s.Segment) {
+			t := seg.at(g.period(s.Day, s.Grain))
+			t.spread.n += s.N
+			t.spread.partial += s.Partial
+			t.spread.index = t.spread.index.Merge(Moments{s.N, s.Sum, s.Squares})
+			t.spread.pos = t.spread.pos.Merge(Moments{s.N, s.Pos, s.PosSq})
+		}
+	}
+	for _, w := range set.Waits {
+		for _, seg := range g.lines(w.Segment) {
+			seg.at(g.period(w.Day, fact.Month)).wait(w.Seconds, w.Answered, w.Abandoned)
+		}
+	}
+	for _, e := range set.Excluded {
+		for _, seg := range g.lines(e.Segment) {
+			seg.at(g.period(e.Day, e.Grain)).exclude(e.Reason, e.Count)
+		}
+	}
+	for _, p := range set.People {
+		seg := p.Segment
+		if seg == (fact.Segment{}) {
+			continue // the people without a group, for the protection of the others only
+		}
+		if seg.Team == fact.Everyone {
+			seg = fact.Segment{}
+		}
+		g.segment(seg).at(g.period(p.Day, fact.Quarter)).persons = p.N
+	}
+	if set.Employees {
+		days := map[fact.Day]bool{}
+		for p := range g.segment(fact.Segment{}).cells {
+			if p.Grain == fact.Daily {
+				days[p.First] = true
+			}
+		}
+		g.waves = slices.Sorted(maps.Keys(days))
+	}
+	g.supplied()
+	return g
+}
+
+// facts tallies counts; those of contacts and intervals day by day, because each
+// day is a bunch of its own.
+func (g *gathering) facts() {
+	first, last := fact.Day(0), fact.NoDay
+	for _, f := range g.set.Facts {
+		if f.Day == fact.NoDay {
+			continue
+		}
+		if last == fact.NoDay || f.Day < first {
+			first = f.Day
+		}
+		last = max(last, f.Day)
+	}
+	for _, f := range g.set.Facts {
+		clustered := g.set.Daily && f.Day != fact.NoDay && f.Grain == fact.Daily
+		y, x := 0.0, 0.0
+		if clustered {
+			y, x = g.m.yx(f.Counts)
+		}
+		p := g.period(f.Day, f.Grain)
+		for _, seg := range g.lines(f.Segment) {
+			t := seg.at(p)
+			t.counts.Add(f.Counts)
+			t.missing += f.Missing
+			t.rejected += f.Rejected
+			t.daily = t.daily || clustered
+			if clustered && x > 0 {
+				if seg.y == nil {
+					seg.y, seg.x = make([]float64, last-first+1), make([]float64, last-first+1)
+				}
+				seg.y[f.Day-first] += y
+				seg.x[f.Day-first] += x
+			}
+		}
+	}
+	for _, seg := range g.segments {
+		for i, x := range seg.x {
+			if x > 0 {
+				seg.at(g.period(first+fact.Day(i), fact.Daily)).days.Add(seg.y[i], x)
+			}
+		}
+	}
+}
+
+// givenAt is what a row of somebody else's counts is about.
+type givenAt struct {
+	period fact.Period
+	seg    fact.Segment
+}
+
+// supplied tallies what somebody else counted. A line without a team is the total
+// as given; without one it is the sum of its teams, or of its channels.
+func (g *gathering) supplied() {
+	rows := map[givenAt]*tally{}
+	for _, row := range g.set.Given {
+		at := givenAt{row.Period, row.Segment}
+		if rows[at] == nil {
+			rows[at] = &tally{}
+		}
+		rows[at].merge(g.row(row))
+		if row.HasValue && !row.HasCounts && !row.HasNPS && !row.HasAnswers {
+			rows[at].bare, rows[at].bareN = row.Value, row.ValueN
+		}
+	}
+	sum := func(p fact.Period, part func(fact.Segment) bool) *tally {
+		var total *tally
+		for at, t := range rows {
+			if at.period == p && part(at.seg) && t.bare == "" {
+				if total == nil {
+					total = &tally{}
+				}
+				total.merge(t)
+			}
+		}
+		return total
+	}
+	put := func(seg fact.Segment, p fact.Period, t *tally) {
+		if t != nil {
+			g.segment(seg).given[p] = t
+		}
+	}
+	for at, t := range rows {
+		p, seg := at.period, at.seg
+		put(seg, p, t)
+		team, channel := fact.Segment{Team: seg.Team}, fact.Segment{Channel: seg.Channel}
+		if seg.Team != "" && seg.Channel != "" {
+			if rows[givenAt{p, team}] == nil {
+				put(team, p, sum(p, func(s fact.Segment) bool { return s.Team == seg.Team }))
+			}
+			if rows[givenAt{p, channel}] == nil {
+				put(channel, p, sum(p, func(s fact.Segment) bool { return s.Channel == seg.Channel && s.Team != "" }))
+			}
+		}
+		if rows[givenAt{p, fact.Segment{}}] != nil {
+			continue
+		}
+		total := sum(p, func(s fact.Segment) bool { return s.Team == "" })
+		if total == nil { // each team by its own row, or else by its channels
+			total = sum(p, func(s fact.Segment) bool {
+				return s.Channel == "" || rows[givenAt{p, fact.Segment{Team: s.Team}}] == nil
+			})
+		}
+		put(fact.Segment{}, p, total)
+	}
+}
+
+// row is what one row of somebody else's counts tells.
+func (g *gathering) row(given fact.Given) *tally {
+	t := &tally{handed: true}
+	switch {
+	case given.HasNPS:
+		t.nps = given.NPS
+	case given.HasAnswers:
+		t.answer("", g.m.Scale.Min, g.m.Scale.Steps(), func(a *Answers) {
+			for answer, n := range given.Answers {
+				a.Counts[answer-g.m.Scale.Min] += n
+			}
+		})
+	case given.HasCounts:
+		t.given = Proportion{given.X, given.N}
+	}
+	return t
+}

@@ -1,0 +1,70 @@
+package score
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Holm says which of several comparisons still count when all of them are shown together,
+// given the P of each: sorted, the smallest must be at most alpha/m, the next alpha/(m-1), and
+// so on, stopping at the first that is not. The chance of even one false alarm then stays
+// below alpha. The result is in the order of p. metrics.md 9.5.
+func Holm(p []float64, alpha float64) []bool {
+	counts := make([]bool, len(p))
+	for rank, i := range ascending(p) {
+		if !(p[i] <= alpha/float64(len(p)-rank)) {
+			break
+		}
+		counts[i] = true
+	}
+	return counts
+}
+
+// BenjaminiHochberg is the milder correction: of the comparisons it lets stand, a share of at
+// most alpha is expected to be false alarms. Sorted, all up to the last whose P is at most
+// alpha·rank/m stand. The result is in the order of p. metrics.md 9.5.
+func BenjaminiHochberg(p []float64, alpha float64) []bool {
+	stands := make([]bool, len(p))
+	order := ascending(p)
+	last := -1
+	for rank, i := range order {
+		if p[i] <= alpha*float64(rank+1)/float64(len(p)) {
+			last = rank
+		}
+	}
+	for _, i := range order[:last+1] {
+		stands[i] = true
+	}
+	return stands
+}
+
+// FalseAlarm is the chance, in percent, that at least one of so many independent comparisons
+// finds a change at level alpha though nothing changed: 100·(1 - (1-alpha)^tests). For 20
+// at 5 % it is 64.2 %. metrics.md 9.5.
+func FalseAlarm(tests int, alpha float64) float64 {
+	return 100 * (1 - math.Pow(1-alpha, float64(tests)))
+}
+
+// ascending is the indexes of p from the smallest to the largest value; what is not a number
+// comes last.
+func ascending(p []float64) []int {
+	order := make([]int, len(p))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if aNaN, bNaN := math.IsNaN(p[a]), math.IsNaN(p[b]); aNaN || bNaN {
+			return cmp.Compare(btoi(aNaN), btoi(bNaN))
+		}
+		return cmp.Compare(p[a], p[b])
+	})
+	return order
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,180 @@
+package score
+
+import (
+	"math/big"
+
+	"shingle/generator/internal/fact"
+)
+
+// A Line is one published number: a metric of a segment in a period, with the
+// counts it came from, how sure it is, and what it says of the promise and of
+// change. design.md 6.2 and 7.
+type Line struct {
+	Metric *Metric
+	fact.Segment
+	Period fact.Period
+
+	Value       *big.Rat // exact; nil: there is none
+	Numerator   *big.Rat // nil: none
+	Denominator int64    // -1: none
+	Interval    *Interval
+	Method      string // of the interval, "" if none
+	Missing     int64
+	Rejected    int64
+
+	Status         string // met, missed, unclear, none
+	Change         *big.Rat
+	ChangeInterval *Interval
+	ChangeP        float64 // of the comparison; 1 if there is none
+	Verdict        string  // better, worse, no_evidence, none
+	State          string  // published, provisional, suppressed, no_data
+	Reason         string
+	Restated       bool
+
+	Supplied string             // a bare value, as somebody supplied it
+	Answers  *Answers           // how people answered, where that is the score
+	Items    map[string]Answers // the same by question, where there are several
+	Partial  int64              // respondents left out because they answered too few items
+	Excluded map[string]int64   // by reason
+	People   int64              // employees: different people
+	Wave     fact.Day           // employees: of this wave
+	Staff    bool               // employees answered: they are protected as people
+	N        int64              // answers or cases behind the value, 0 if not known
+
+	tally *tally
+}
+
+// The states, statuses and verdicts of a line.
+const (
+	Published   = "published"
+	Provisional = "provisional"
+	Suppressed  = "suppressed"
+	NoData      = "no_data"
+
+	Met     = "met"
+	Missed  = "missed"
+	Unclear = "unclear"
+	None    = "none"
+
+	Better     = "better"
+	Worse      = "worse"
+	NoEvidence = "no_evidence"
+)
+
+// Shown tells whether the line has a value that may be seen.
+func (l *Line) Shown() bool {
+	return (l.State == Published || l.State == Provisional) && (l.Value != nil || l.Supplied != "")
+}
+
+// Survey tells whether the line's value is what people answered: a minimum of
+// answers holds for it, and its interval speaks of people who were not asked.
+func (l *Line) Survey() bool { return l.Metric.Survey() }
+
+// Survey tells whether a metric is what people answered.
+func (m *Metric) Survey() bool {
+	switch m.Kind {
+	case "csat", "nps", "trust", "trust_index", "enps", "engagement", "favourable":
+		return true
+	case "fcr":
+		return m.Variant == "survey"
+	}
+	return false
+}
+
+// A tally is what was counted for a line, from which its value follows.
+type tally struct {
+	counts   fact.Counts
+	given    Proportion // counted by somebody else
+	days     Cluster    // y and x of each day
+	people   Cluster    // y and x of each respondent
+	answers  map[string]*Answers
+	nps      [3]int64 // promoters, passives, detractors, where only these were given
+	spread   spread
+	waits    map[int32][2]int64 // seconds → answered, abandoned
+	missing  int64
+	rejected int64
+	excluded map[string]int64
+	persons  int64
+	bare     string
+	bareN    int64
+	daily    bool // something came from contacts or intervals
+	handed   bool // something was counted by somebody else
+}
+
+// spread sums an index over respondents.
+type spread struct {
+	n, partial int64
+	index, pos Moments
+}
+
+// merge adds what another tally counted. Bare values are never pooled.
+func (t *tally) merge(o *tally) {
+	t.counts.Add(o.counts)
+	t.given = t.given.Merge(o.given)
+	t.days = t.days.Merge(o.days)
+	t.people = t.people.Merge(o.people)
+	for q, a := range o.answers {
+		t.answer(q, a.Min, len(a.Counts), func(mine *Answers) {
+			for i, n := range a.Counts {
+				mine.Counts[i] += n
+			}
+		})
+	}
+	for i, n := range o.nps {
+		t.nps[i] += n
+	}
+	t.spread.n += o.spread.n
+	t.spread.partial += o.spread.partial
+	t.spread.index = t.spread.index.Merge(o.spread.index)
+	t.spread.pos = t.spread.pos.Merge(o.spread.pos)
+	for s, n := range o.waits {
+		t.wait(s, n[0], n[1])
+	}
+	t.missing += o.missing
+	t.rejected += o.rejected
+	for r, n := range o.excluded {
+		t.exclude(r, n)
+	}
+	t.persons += o.persons
+	t.daily = t.daily || o.daily
+	t.handed = t.handed || o.handed
+}
+
+func (t *tally) answer(question string, low, steps int, add func(*Answers)) {
+	if t.answers == nil {
+		t.answers = map[string]*Answers{}
+	}
+	if t.answers[question] == nil {
+		t.answers[question] = &Answers{Min: low, Counts: make([]int64, steps)}
+	}
+	add(t.answers[question])
+}
+
+func (t *tally) wait(seconds int32, answered, abandoned int64) {
+	if t.waits == nil {
+		t.waits = map[int32][2]int64{}
+	}
+	n := t.waits[seconds]
+	t.waits[seconds] = [2]int64{n[0] + answered, n[1] + abandoned}
+}
+
+func (t *tally) exclude(reason string, n int64) {
+	if t.excluded == nil {
+		t.excluded = map[string]int64{}
+	}
+	t.excluded[reason] += n
+}
+
+// pooled is the histogram of all questions together.
+func (t *tally) pooled() *Answers {
+	var all *Answers
+	for _, a := range t.answers {
+		if all == nil {
+			all = &Answers{Min: a.Min, Counts: make([]int64, len(a.Counts))}
+		}
+		for i, n := range a.Counts {
+			all.Counts[i] += n
+		}
+	}
+	return all
+}

@@ -1,0 +1,347 @@
+package score
+
+import (
+	"math/big"
+
+	"shingle/generator/internal/fact"
+)
+
+// share is what a metric's counts say by its method: x of n. It is where the
+// variants of metrics.md 1 and 8 are chosen.
+func (m *Metric) share(c fact.Counts) (x, n int64) {
+	switch m.Kind {
+	case "service_level", "abandonment":
+		q := queue(c)
+		var err error
+		if m.Kind == "service_level" {
+			x, n, err = ServiceLevel(q, m.Variant, !m.FlowOutsOut)
+		} else {
+			if m.FlowOutsOut {
+				q.FlowOuts = 0
+			}
+			x, n, err = Abandonment(q, m.Variant)
+		}
+		if err != nil {
+			panic("bug: " + err.Error()) // records with impossible counts are rejected
+		}
+		return x, n
+	case "first_response":
+		return FirstResponse(c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
+	case "resolution_time":
+		x, n, err := Resolution(m.Variant, c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
+		if err != nil {
+			panic("bug: " + err.Error())
+		}
+		return x, n
+	}
+	return c[fact.X], c[fact.N]
+}
+
+func queue(c fact.Counts) ServiceLevelCounts {
+	return ServiceLevelCounts{
+		Answered: c[fact.Answered], AnsweredInTime: c[fact.AnsweredInTime], Abandoned: c[fact.Abandoned], AbandonedInTime: c[fact.AbandonedInTime],
+		ShortAbandons: c[fact.ShortAbandons], FlowOuts: c[fact.FlowOuts], CallbacksInTime: c[fact.CallbacksInTime], Other: c[fact.Other],
+	}
+}
+
+// yx is what one day's counts add to a ratio that is clustered by day: of a mean
+// in seconds.
+func (m *Metric) yx(c fact.Counts) (y, x float64) {
+	if m.Kind == "wait" {
+		return float64(c[fact.X]) / 1e6, float64(c[fact.N])
+	}
+	a, b := m.share(c)
+	return float64(a), float64(b)
+}
+
+// leftOut is what a metric's method leaves out of its denominator, by reason.
+func (m *Metric) leftOut(c fact.Counts) map[string]int64 {
+	out := map[string]int64{}
+	put := func(reason string, n int64) {
+		if n > 0 {
+			out[reason] = n
+		}
+	}
+	switch m.Kind + "/" + m.Variant {
+	case "service_level/offered_less_short", "abandonment/less_short":
+		put("short_abandon", c[fact.ShortAbandons])
+	case "service_level/abandons_in_t_excluded":
+		put("abandoned_in_time", c[fact.AbandonedInTime])
+	case "service_level/answered_only":
+		put("abandoned", c[fact.Abandoned])
+		put("flow_out", c[fact.FlowOuts])
+	case "resolution_time/closed_only":
+		put("open_overdue", c[fact.Overdue])
+	}
+	switch m.Kind {
+	case "service_level", "abandonment":
+		if m.FlowOutsOut {
+			put("flow_out", c[fact.FlowOuts])
+		}
+	case "first_response", "resolution_time":
+		put("open_not_due", c[fact.NotDue])
+	}
+	return out
+}
+
+// measure works out a line's value, counts and interval from its tally.
+func (l *Line) measure() {
+	m, t := l.Metric, l.tally
+	l.Missing, l.Rejected, l.People, l.Partial = t.missing, t.rejected, t.persons, t.spread.partial
+	l.Denominator = -1
+	l.Excluded = m.leftOut(t.counts)
+	for reason, n := range t.excluded {
+		l.Excluded[reason] += n
+	}
+	if t.spread.partial > 0 {
+		l.Excluded["partial"] += t.spread.partial
+	}
+	l.items()
+	k, _ := KindOf(m.Kind)
+	switch {
+	case t.bare != "":
+		l.Supplied, l.N = t.bare, t.bareN
+		l.Value, _ = new(big.Rat).SetString(t.bare)
+	case m.Kind == "volume":
+		l.volume()
+	case m.Kind == "wait":
+		l.waited()
+	case m.perPerson():
+		l.indexed()
+	case m.Kind == "nps" || m.Kind == "enps":
+		l.promoters()
+	case k.Form == Answered && (m.Variant == "mean" || m.Variant == "norm100"):
+		l.meanAnswer()
+	default:
+		l.shared()
+	}
+}
+
+// perPerson tells whether the score is a mean over people of an index of their own.
+func (m *Metric) perPerson() bool {
+	return m.Kind == "trust_index" || m.Kind == "engagement" || m.Variant == "acsi_like"
+}
+
+// items keeps the histograms behind a line.
+func (l *Line) items() {
+	if len(l.tally.answers) == 0 {
+		return
+	}
+	l.Answers = l.tally.pooled()
+	if len(l.tally.answers) > 1 {
+		l.Items = map[string]Answers{}
+		for q, a := range l.tally.answers {
+			l.Items[q] = *a
+		}
+	}
+}
+
+func whole(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }
+
+// ratio sets the value to scale·num/den, and the counts with it.
+func (l *Line) ratio(scale, num *big.Rat, den int64) {
+	l.Denominator, l.N = den, den
+	if den == 0 {
+		l.Numerator = whole(0)
+		return
+	}
+	l.Numerator = num
+	l.Value = new(big.Rat).Mul(scale, new(big.Rat).Quo(num, whole(den)))
+}
+
+// volume is a count of its own.
+func (l *Line) volume() {
+	n := l.tally.counts[fact.X] + l.tally.given.X
+	l.Numerator, l.Value, l.N = whole(n), whole(n), n
+}
+
+// proportion is what the line counts as x of n.
+func (l *Line) proportion() Proportion {
+	m, t := l.Metric, l.tally
+	x, n := m.share(t.counts)
+	p := Proportion{x, n}.Merge(t.given)
+	if l.Answers != nil && m.Kind != "nps" && m.Kind != "enps" {
+		p = p.Merge(Proportion{l.Answers.AtLeast(m.Scale.PositiveMin), l.Answers.N()})
+	}
+	return p
+}
+
+// shared is a percentage: x of n.
+func (l *Line) shared() {
+	m, t := l.Metric, l.tally
+	p := l.proportion()
+	l.ratio(whole(100), whole(p.X), p.N)
+	if p.N == 0 {
+		return
+	}
+	switch l.method() {
+	case "wilson":
+		i := Wilson(p.X, p.N)
+		if l.wholeHeadcount(p.N) {
+			i = WilsonFPC(p.X, p.N, m.Headcount)
+		}
+		l.sure("wilson", i)
+	case "clopper_pearson":
+		l.sure("clopper_pearson", ClopperPearson(p.X, p.N))
+	case "respondent_cluster":
+		if i, ok := t.people.PercentInterval(2); ok {
+			if l.wholeHeadcount(t.people.D) {
+				v, _ := l.Value.Float64()
+				i = i.Narrow(v, t.people.D, m.Headcount)
+			}
+			l.sure("respondent_cluster", i)
+		}
+	case "day_cluster":
+		if i, ok := t.days.PercentInterval(minDays); ok {
+			l.sure("day_cluster", i)
+		}
+	}
+}
+
+// minDays is from how many days on a day-clustered interval is told.
+const minDays = 10
+
+func (l *Line) sure(method string, i Interval) { l.Method, l.Interval = method, &i }
+
+// wholeHeadcount tells whether the answers of this line came from a known number
+// of people, all of whom were asked.
+func (l *Line) wholeHeadcount(n int64) bool {
+	return l.Metric.Headcount >= n && l.Metric.Headcount > 0 && l.Segment == (fact.Segment{})
+}
+
+// method is the interval that a share gets (design.md 6.2).
+func (l *Line) method() string {
+	m, t := l.Metric, l.tally
+	if m.Interval != "" {
+		return m.Interval
+	}
+	switch {
+	case m.Kind == "favourable" && len(t.answers) > 1:
+		if t.people.D > 0 {
+			return "respondent_cluster"
+		}
+		return "" // who gave which of the answers is not known
+	case m.Survey() && (t.people.D > 0):
+		return "respondent_cluster"
+	case m.Survey(), m.Sampled:
+		return "wilson"
+	case t.daily && !t.handed:
+		return "day_cluster"
+	}
+	return ""
+}
+
+// promoters is a Net Promoter Score: promoters less detractors of all who answered.
+func (l *Line) promoters() {
+	m := l.Metric
+	p, s, d, ok := l.groups()
+	if !ok { // only the difference and n were given
+		l.ratio(whole(100), whole(l.tally.given.X), l.tally.given.N)
+		return
+	}
+	n := p + s + d
+	l.ratio(whole(100), whole(p-d), n)
+	if n == 0 || m.Interval == "none" {
+		return
+	}
+	switch {
+	case m.Interval == "nps_wald":
+		l.sure("nps_wald", NPSWald(p, s, d))
+	case l.wholeHeadcount(n):
+		l.sure("nps_adjusted_wald", NPSAdjustedWaldFPC(p, s, d, m.Headcount))
+	default:
+		l.sure("nps_adjusted_wald", NPSAdjustedWald(p, s, d))
+	}
+}
+
+// groups counts promoters, passives and detractors; false if some of the answers
+// are only known as a difference.
+func (l *Line) groups() (p, s, d int64, ok bool) {
+	t := l.tally
+	p, s, d = t.nps[0], t.nps[1], t.nps[2]
+	if l.Answers != nil {
+		p2, s2, d2, err := l.Answers.NPSGroups()
+		if err != nil {
+			panic("bug: " + err.Error())
+		}
+		p, s, d = p+p2, s+s2, d+d2
+	}
+	return p, s, d, t.given.N == 0
+}
+
+// meanAnswer is the mean of the answers, or that mean moved onto 0 to 100.
+func (l *Line) meanAnswer() {
+	m := l.Metric
+	a := l.Answers
+	if a == nil {
+		l.ratio(whole(1), whole(l.tally.given.X), l.tally.given.N)
+	} else {
+		l.ratio(whole(1), whole(a.Sum()+l.tally.given.X), a.N()+l.tally.given.N)
+	}
+	if m.Variant == "norm100" && l.Value != nil {
+		l.Value.Sub(l.Value, whole(int64(m.Scale.Min)))
+		l.Value.Mul(l.Value, big.NewRat(100, int64(m.Scale.Max-m.Scale.Min)))
+	}
+	if a == nil || l.tally.given.N > 0 || m.Interval == "none" {
+		return
+	}
+	i, ok := a.MeanInterval()
+	if m.Variant == "norm100" {
+		i, ok = a.Norm100Interval()
+	}
+	if ok {
+		l.sure("t", i)
+	}
+}
+
+// indexed is a mean over people of an index of their own (metrics.md 5.2, 6.2, 6.3).
+func (l *Line) indexed() {
+	m, sp := l.Metric, l.tally.spread
+	l.Denominator, l.N = sp.n, sp.n
+	if l.tally.given.N > 0 && sp.n == 0 {
+		l.ratio(whole(1), whole(l.tally.given.X), l.tally.given.N)
+		return
+	}
+	if sp.n == 0 {
+		return
+	}
+	steps := float64(m.Scale.Max - m.Scale.Min)
+	moments := Moments{sp.n, 0, 0}
+	switch m.Variant {
+	case "mean_pct_positive", "fevs_eei":
+		total, items := new(big.Rat), int64(0)
+		for _, a := range l.tally.answers {
+			if a.N() > 0 {
+				total.Add(total, new(big.Rat).SetFrac64(100*a.AtLeast(m.Scale.PositiveMin), a.N()))
+				items++
+			}
+		}
+		l.Value = total.Quo(total, whole(items))
+		moments = scaled(sp.pos, 100, 0)
+	default:
+		moments = scaled(sp.index, 100/steps, -100*float64(m.Scale.Min)/steps)
+		mean, _ := moments.Mean()
+		l.Value = new(big.Rat).SetFloat64(mean)
+		l.Numerator = new(big.Rat).Mul(l.Value, whole(sp.n))
+	}
+	if m.Interval == "none" {
+		return
+	}
+	i, ok := moments.Interval()
+	if !ok {
+		return
+	}
+	mean, _ := moments.Mean()
+	v, _ := l.Value.Float64()
+	i = Interval{i.Low + v - mean, i.High + v - mean} // around the value that is published
+	if l.wholeHeadcount(sp.n) {
+		i = i.Narrow(v, sp.n, m.Headcount)
+	}
+	l.sure("t", i.Clip(0, 100))
+}
+
+// scaled moves moments: each value times a plus b.
+func scaled(m Moments, a, b float64) Moments {
+	n := float64(m.N)
+	return Moments{m.N, a*m.Sum + n*b, a*a*m.SumSq + 2*a*b*m.Sum + n*b*b}
+}

@@ -1,0 +1,42 @@
+package score
+
+import "math"
+
+// adjustBelow is the number of answers below which a difference of two scores is judged
+// on the adjusted estimates.
+const adjustBelow = 200
+
+// NPSDiff is the change of the Net Promoter Score from (p1, s1, d1) to (p2, s2, d2), promoters,
+// passives and detractors each, in points: [NPSAdjustedWaldDiff] when either side has fewer
+// than 200 answers, else [NPSWaldDiff]. Both sides need answers, from different people.
+// metrics.md 4.2.
+func NPSDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
+	if p1+s1+d1 < adjustBelow || p2+s2+d2 < adjustBelow {
+		return NPSAdjustedWaldDiff(p1, s1, d1, p2, s2, d2)
+	}
+	return NPSWaldDiff(p1, s1, d1, p2, s2, d2)
+}
+
+// NPSWaldDiff is the plain comparison: difference ± 1.96·sqrt(SE1² + SE2²), z = difference/SE.
+// All fields of Diff are filled.
+func NPSWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
+	before, now := npsOf(p1, s1, d1), npsOf(p2, s2, d2)
+	value := now.points() - before.points()
+	return npsDiff(value, value, before, now)
+}
+
+// NPSAdjustedWaldDiff is the comparison for few answers. Value is the difference of the
+// ordinary scores, as printed; Interval, SE, Z and P come from the adjusted estimates of
+// [NPSAdjustedWald], so that the interval and P agree with each other. The interval is
+// centred on the adjusted difference.
+func NPSAdjustedWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
+	before, now := npsOf(p1, s1, d1), npsOf(p2, s2, d2)
+	a, b := before.adjusted(), now.adjusted()
+	return npsDiff(now.points()-before.points(), b.points()-a.points(), a, b)
+}
+
+func npsDiff(value, centre float64, before, now npsGroups) Diff {
+	se := math.Hypot(before.se(), now.se())
+	z := inErrors(centre, se)
+	return Diff{value, Interval{centre - z95*se, centre + z95*se}.Clip(-200, 200), se, z, normalP(z)}
+}
