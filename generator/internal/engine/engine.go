@@ -110,7 +110,7 @@ func Name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 
 // CSV is a relation over CSV files of one shape, every column as text, blank
 // cells as NULL, rows in the order of the files.
-func CSV(paths []string, columns []string, comma byte, skip int) string {
+func CSV(paths []string, columns []string, comma byte, skip, longest int) string {
 	var b strings.Builder
 	b.WriteString("read_csv([")
 	for i, p := range paths {
@@ -126,7 +126,7 @@ func CSV(paths []string, columns []string, comma byte, skip int) string {
 		}
 		b.WriteString(Text(c) + ": 'VARCHAR'")
 	}
-	fmt.Fprintf(&b, "}, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"', comment = '', strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = 16000000, encoding = 'utf-8')", skip, Text(string(comma)))
+	fmt.Fprintf(&b, "}, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"', comment = '', strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = %d, encoding = 'utf-8')", skip, Text(string(comma)), max(longest, 1<<20))
 	return b.String()
 }
 

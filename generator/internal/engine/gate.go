@@ -14,7 +14,7 @@ import (
 // error is a sentence for the user.
 func (db *DB) Gate(ctx context.Context, query, relation string) error {
 	var text string
-	if err := db.conn.QueryRowContext(ctx, "SELECT json_serialize_sql("+Text(query)+")").Scan(&text); err != nil {
+	if err := db.conn.QueryRowContext(ctx, "SELECT CAST(json_serialize_sql("+Text(query)+") AS VARCHAR)").Scan(&text); err != nil {
 		return fmt.Errorf("is not a SELECT: %s", Reason(err))
 	}
 	var parsed struct {

@@ -44,7 +44,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 	}
 	f := &File{
 		Path: path, Read: plain, Format: CSV, Comma: c.walker.comma, Skip: c.skip,
-		Columns: c.columns, Rows: s.rows, Ragged: s.ragged, RaggedRows: s.raggedRows,
+		Columns: c.columns, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows,
 		place: csvPlace{o: o, path: path, plain: plain},
 	}
 	if s.odd || c.odd {
@@ -210,8 +210,10 @@ type writer struct {
 
 func newWriter(f *os.File) *writer { return &writer{b: bufio.NewWriterSize(f, block), f: f} }
 
-func (w *writer) record(fields []string) {
+// record writes one record and gives its length, doubled quotes and all.
+func (w *writer) record(fields []string) (length int) {
 	for i, field := range fields {
+		length += 2*len(field) + 3
 		if i > 0 {
 			w.b.WriteByte(',')
 		}
@@ -224,6 +226,7 @@ func (w *writer) record(fields []string) {
 		w.b.WriteString(field)
 	}
 	w.b.WriteByte('\n')
+	return length
 }
 
 func (w *writer) close() error {

@@ -50,6 +50,7 @@ type File struct {
 	Comma   byte     // CSV
 	Skip    int      // CSV: lines before the first record
 	Columns []string // trimmed header names in file order; nil for Parquet, which the engine knows
+	Longest int      // CSV: no record is longer, in bytes
 	Rows    int      // records, without the ragged ones; of Parquet not known yet
 
 	Ragged     []Ragged // records with too few or too many fields: the first of them

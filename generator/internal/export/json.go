@@ -78,7 +78,7 @@ func (f *File) writeJSON(plain string, known map[string]int) (more bool, err err
 		for i, name := range names {
 			row[known[name]] = values[i]
 		}
-		w.record(row)
+		f.Longest = max(f.Longest, w.record(row))
 	}
 	return more, w.close()
 }

@@ -91,6 +91,7 @@ const errLong = refusal("holds a record longer than 16 MB; a quote is open, or t
 
 // A survey is what a look at every byte of a CSV file found.
 type survey struct {
+	longest    int // bytes of the longest record
 	rows       int
 	odd        bool // to be rewritten before the engine reads it
 	ragged     []Ragged
@@ -169,6 +170,7 @@ func (s *survey) plain(w *walker, end int) int {
 			line = data[at : at+n]
 		}
 		at += n
+		s.longest = max(s.longest, n)
 		if bytes.HasSuffix(line, []byte("\r\n")) {
 			s.crlf++
 		} else {
@@ -197,6 +199,7 @@ func (s *survey) careful(w *walker, bytesAhead int) error {
 			return err
 		}
 		passed += len(data)
+		s.longest = max(s.longest, len(data))
 		at := diag.Place{File: s.path, Line: w.line}
 		if i := bytes.IndexByte(data, 0); i >= 0 {
 			at.Line += bytes.Count(data[:i], []byte{'\n'})

@@ -65,7 +65,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 			for len(cells) < len(f.Columns) {
 				cells = append(cells, "")
 			}
-			w.record(cells[:len(f.Columns)])
+			f.Longest = max(f.Longest, w.record(cells[:len(f.Columns)]))
 			rows.note(f.Rows, line)
 			f.Rows++
 		}

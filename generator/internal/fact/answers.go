@@ -85,7 +85,7 @@ func (c *counter) questions(s *Source, m *Metric) ([]string, error) {
 	if len(asked) > 0 || !m.all() {
 		return asked, nil
 	}
-	if len(m.Sources) == 0 && s.Kind != c.home(m) {
+	if len(m.Sources) == 0 && s.Kind != m.home() {
 		return nil, nil
 	}
 	for _, q := range there {
@@ -98,7 +98,7 @@ func (c *counter) questions(s *Source, m *Metric) ([]string, error) {
 
 // home is the kind of source whose questions a metric takes all of, if it names
 // neither questions nor sources.
-func (c *counter) home(m *Metric) string {
+func (m *Metric) home() string {
 	if m.Kind == "trust_index" {
 		return "responses"
 	}
@@ -291,4 +291,31 @@ func gcd(a, b int64) int64 {
 		a, b = b, a%b
 	}
 	return a
+}
+
+// Reads lists the questions that a metric reads from a kind of source; "" stands
+// for every question that no other metric names.
+func (m *Metric) Reads(kind string) []string {
+	switch kind {
+	case "contacts", "responses", "employees":
+	default:
+		return nil
+	}
+	switch m.Kind {
+	case "csat", "nps", "trust", "enps":
+		return m.asks()
+	case "fcr":
+		if m.Variant == "" || m.Variant == "survey" {
+			return m.asks()
+		}
+	case "favourable", "engagement", "trust_index":
+		if len(m.Questions) > 0 {
+			return m.Questions
+		}
+		if len(m.Sources) == 0 && kind != m.home() {
+			return []string{m.ID}
+		}
+		return []string{m.ID, ""}
+	}
+	return nil
 }

@@ -23,7 +23,6 @@ type Source struct {
 	Bits     map[string]int    // column → bit of "bad" that says its cell was rejected
 	HasBad   bool              // some row has such a bit
 	Ragged   int64             // rows that could not even be cut into fields
-	Answers  int               // the bit of "bad" that stands for answers, -1: none
 	Given    []Given
 	Invited  []Invitation
 	First    Day
@@ -32,6 +31,7 @@ type Source struct {
 	Channels []string // the channels it holds; nil: not known
 	Place    diag.Place
 	Row      func(row int64) diag.Place // of a row of Given
+	Missing  int64                      // set by Compute: blank cells, over all metrics
 }
 
 // Queryer is the seam to the SQL engine; a distributed one would fit here, too.
@@ -58,15 +58,27 @@ func Compute(ctx context.Context, q Queryer, metrics []Metric, sources []Source,
 		sets[i].Metric = &metrics[i]
 	}
 	for i := range sources {
+		before := missing(sets)
 		if err := c.source(&sources[i], sets); err != nil {
 			return nil, fmt.Errorf("counting %s: %w", sources[i].Name, err)
 		}
+		sources[i].Missing = missing(sets) - before
 	}
 	for i := range sets {
 		c.check(&sets[i], sources)
 	}
 	c.strangers(sources)
 	return sets, nil
+}
+
+// missing adds up the blank cells of all sets.
+func missing(sets []Set) (n int64) {
+	for i := range sets {
+		for _, f := range sets[i].Facts {
+			n += f.Missing
+		}
+	}
+	return n
 }
 
 // A counter carries what all counting shares.

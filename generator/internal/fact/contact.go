@@ -172,7 +172,7 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 
 // monthOf is SQL for the first day of the month of a day.
 func monthOf(day string) string {
-	return "CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") - DATE '1970-01-01' AS INTEGER)"
+	return "CAST(CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") AS DATE) - DATE '1970-01-01' AS INTEGER)"
 }
 
 func (c *counter) one(query string) (int64, error) {

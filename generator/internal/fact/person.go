@@ -116,7 +116,7 @@ func (c *counter) clusters(s *Source, set *Set, questions []string) error {
 	for _, grain := range Grains {
 		period := "CAST(0 AS INTEGER)"
 		if grain != All {
-			period = fmt.Sprintf("CAST(date_trunc('%s', DATE '1970-01-01' + day_) - DATE '1970-01-01' AS INTEGER)", grain)
+			period = fmt.Sprintf("CAST(CAST(date_trunc('%s', DATE '1970-01-01' + day_) AS DATE) - DATE '1970-01-01' AS INTEGER)", grain)
 		}
 		wave := "CAST(0 AS INTEGER)"
 		if s.Kind == "employees" {

@@ -115,10 +115,10 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	if err != nil || longest == 0 {
 		return "", err
 	}
-	for int64(p.Minutes) < longest {
+	for p.Minutes < 60 && int64(p.Minutes)%longest != 0 { // an interval is not cut
 		p.Minutes *= 2
 	}
-	if longest > 15 {
+	if 15%longest != 0 {
 		p.Step = max(p.Step, int(longest))
 	}
 	where += " AND minutes <= 60 AND offered IS NOT NULL"

@@ -30,10 +30,11 @@ import (
 
 // A Site is what Hugo is given.
 type Site struct {
-	Config map[string]any // Hugo's own keys
-	Now    time.Time      // what templates take for the present
-	Theme  fs.FS          // layouts, assets, i18n of the theme
-	Layers []fs.FS        // content, data, static, i18n, layouts; later ones win
+	Config map[string]any    // Hugo's own keys
+	Now    time.Time         // what templates take for the present
+	Theme  fs.FS             // layouts, assets, i18n of the theme
+	Layers []fs.FS           // content, static, i18n, layouts; later ones win
+	Files  map[string][]byte // content and data that were generated
 }
 
 const (
@@ -50,6 +51,11 @@ func Build(s Site, problems *diag.List) (fs.FS, error) {
 	}
 	for _, layer := range s.Layers {
 		if err := copyAll(memory, root, layer); err != nil {
+			return nil, err
+		}
+	}
+	for name, text := range s.Files {
+		if err := afero.WriteFile(memory, path.Join(root, name), text, 0o644); err != nil {
 			return nil, err
 		}
 	}

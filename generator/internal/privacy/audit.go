@@ -13,9 +13,11 @@ type Old struct {
 	Metric string
 	fact.Segment
 	Period      string
+	Value       string
 	Numerator   string // as published, "" if none
 	Denominator int64
 	State       string
+	Restated    bool
 }
 
 type oldKey struct {

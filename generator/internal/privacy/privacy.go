@@ -119,7 +119,7 @@ func withhold(l *score.Line, reason string) {
 	l.Value, l.Numerator, l.Denominator = nil, nil, -1
 	l.Interval, l.Method = nil, ""
 	l.Missing, l.Rejected, l.N, l.People, l.Partial = 0, 0, 0, 0, 0
-	l.Answers, l.Items, l.Excluded = nil, nil, nil
+	l.Answers, l.Items, l.Excluded, l.Funnel = nil, nil, nil, nil
 	l.Supplied = ""
 }
 

@@ -129,50 +129,54 @@ func (t *Target) Last() fs.FS {
 	return nil
 }
 
-// Write copies a site into the folder where it is looked at before it is swapped
-// into place, and gives that folder.
-func (t *Target) Write(sites ...fs.FS) (fs.FS, error) {
+// Write puts a site's pages and files into the folder where it is looked at before
+// it is swapped into place, and gives that folder.
+func (t *Target) Write(pages fs.FS, files map[string][]byte) (fs.FS, error) {
 	if err := os.RemoveAll(t.stage); err != nil {
 		return nil, err
 	}
 	if err := os.Mkdir(t.stage, 0o777); err != nil {
 		return nil, err
 	}
-	for _, site := range sites {
-		if err := copyTree(t.stage, site); err != nil {
+	err := fs.WalkDir(pages, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(pages, name)
+		if err != nil {
+			return err
+		}
+		return t.put(name, text)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, text := range files {
+		if err := t.put(name, text); err != nil {
 			return nil, err
 		}
 	}
-	if err := os.WriteFile(filepath.Join(t.stage, Marker), []byte(markerText), 0o666); err != nil {
+	if err := t.put(Marker, []byte(markerText)); err != nil {
 		return nil, err
 	}
 	return os.DirFS(t.stage), nil
 }
 
-// copyTree copies files; two sites that have one in common are a bug of ours.
-func copyTree(dir string, from fs.FS) error {
-	return fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		if d.IsDir() {
-			return os.MkdirAll(to, 0o777)
-		}
-		text, err := fs.ReadFile(from, name)
-		if err != nil {
-			return err
-		}
-		f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(text); err != nil {
-			f.Close()
-			return err
-		}
-		return f.Close()
-	})
+// put writes a file; one that is there already is a bug of ours.
+func (t *Target) put(name string, text []byte) error {
+	to := filepath.Join(t.stage, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
 }
 
 // Swap puts what was written into place. On an error the last site is still there.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
 )
 
 // A builder writes the SELECT that turns one shape's rows into records, level by
@@ -266,11 +267,17 @@ func (b *builder) long() string {
 	low, high, words := src.answerRange("")
 	b.add(typed, b.r.answerSQL("x_score", low, high, words), "t_score")
 	b.keep("t_score", "score")
-	var wrong []string
+	var wrong, named []string
 	for _, q := range src.Questions {
-		condition := src.offScale("t_score", q.Name)
 		if q.Name != "" {
-			condition = fmt.Sprintf("(trim(x_question) = %s AND (%s))", engine.Text(q.Name), condition)
+			named = append(named, engine.Text(q.Name))
+			wrong = append(wrong, fmt.Sprintf("(trim(x_question) = %s AND (%s))", engine.Text(q.Name), src.offScale("t_score", q.Name)))
+		}
+	}
+	if slices.ContainsFunc(src.Questions, func(q Question) bool { return q.Name == "" }) {
+		condition := src.offScale("t_score", "")
+		if len(named) > 0 {
+			condition = fmt.Sprintf("(trim(x_question) NOT IN (%s) AND (%s))", strings.Join(named, ", "), condition)
 		}
 		wrong = append(wrong, condition)
 	}
@@ -280,23 +287,39 @@ func (b *builder) long() string {
 	return strings.Join(wrong, " OR ")
 }
 
-// answerRange is what the scales of a question (or of all) span.
-func (s *Source) answerRange(name string) (low, high int, words bool) {
-	first := true
+// scales are those that a question's answers are read on: by the metrics that name
+// it, or else by those that read all questions.
+func (s *Source) scales(name string) []fact.ScaleOf {
+	var named, general []fact.ScaleOf
 	for _, q := range s.Questions {
-		if name != "" && q.Name != "" && fold(q.Name) != fold(name) {
-			continue
+		switch {
+		case q.Name == "":
+			general = append(general, q.Scales...)
+		case fold(q.Name) == fold(name):
+			named = append(named, q.Scales...)
 		}
-		for _, sc := range q.Scales {
-			if first || sc.Min < low {
-				low = sc.Min
-			}
-			if first || sc.Max > high {
-				high = sc.Max
-			}
-			words = words || sc.Min == 0 && sc.Max == 1
-			first = false
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return general
+}
+
+// answerRange is what the scales of a question span; without a name, of all.
+func (s *Source) answerRange(name string) (low, high int, words bool) {
+	scales := s.scales(name)
+	if name == "" {
+		scales = nil
+		for _, q := range s.Questions {
+			scales = append(scales, q.Scales...)
 		}
+	}
+	for i, sc := range scales {
+		if i == 0 {
+			low, high = sc.Min, sc.Max
+		}
+		low, high = min(low, sc.Min), max(high, sc.Max)
+		words = words || sc.Min == 0 && sc.Max == 1
 	}
 	return low, high, words
 }
@@ -304,13 +327,8 @@ func (s *Source) answerRange(name string) (low, high int, words bool) {
 // offScale is the condition that an answer does not fit a scale that it is read on.
 func (s *Source) offScale(value, name string) string {
 	condition := fmt.Sprintf("%s = %d", value, rejected)
-	for _, q := range s.Questions {
-		if q.Name != "" && fold(q.Name) != fold(name) {
-			continue
-		}
-		for _, sc := range q.Scales {
-			condition += fmt.Sprintf(" OR %s NOT BETWEEN %d AND %d", value, sc.Min, sc.Max)
-		}
+	for _, sc := range s.scales(name) {
+		condition += fmt.Sprintf(" OR %s NOT BETWEEN %d AND %d", value, sc.Min, sc.Max)
 	}
 	return condition
 }

@@ -6,9 +6,11 @@
 package record
 
 import (
+	"context"
 	"time"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
 )
@@ -34,7 +36,6 @@ type Source struct {
 
 	Questions []Question // the answers that metrics read from this source
 	AllWide   bool       // every mapped column that is not canonical is a question
-	Needs     []string   // optional canonical columns that some metric reads
 
 	Place diag.Place                  // of the source in config
 	At    func(key string) diag.Place // of one of its keys
@@ -55,17 +56,18 @@ type Table struct {
 	Long   bool              // one row per question and answer
 	Grains bool              // its rows tell periods, not days
 
-	Rejects string // SQL table of rejected rows; "" if there are none
-	Rows    int64  // read, rejected ones too
-	Bad     int64  // rows that count towards max_rejects
-	Ragged  int64  // rows that could not be cut into fields; not in any table
-	Doubles int64  // rows replaced by a later row of the same id
-	Outside int64  // stamps that do not exist in their zone, or exist twice
-	First   fact.Day
-	Last    fact.Day
-	Files   []*export.File
-	Given   []fact.Given      // of kind scores
-	Invited []fact.Invitation // of kind invitations
+	Rejects  string // SQL table of rejected rows; "" if there are none
+	Rows     int64  // read, rejected ones too
+	Bad      int64  // rows that count towards max_rejects
+	Ragged   int64  // rows that could not be cut into fields; not in any table
+	Doubles  int64  // rows replaced by a later row of the same id
+	First    fact.Day
+	Last     fact.Day
+	Files    []*export.File
+	Latest   int64             // the last instant a record tells, in microseconds of UTC; 0: not known
+	Channels []string          // that its records name; nil: none
+	Given    []fact.Given      // of kind scores
+	Invited  []fact.Invitation // of kind invitations
 
 	bits     []string // the columns that the bits of "bad" stand for
 	origins  []origin // where its rows came from, in order
@@ -76,4 +78,18 @@ type Table struct {
 type origin struct {
 	shape   shape
 	mapping mapping
+}
+
+// Counted is the table as package fact sees it.
+func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
+	s := fact.Source{
+		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
+		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited,
+		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Place: t.Source.Place,
+		Row: func(row int64) diag.Place { return t.Place(ctx, db, row) },
+	}
+	for i, name := range t.bits {
+		s.Bits[name] = i
+	}
+	return s
 }

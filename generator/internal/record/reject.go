@@ -143,14 +143,9 @@ func (s *Source) fits(name string, value int) bool {
 	if value == rejected {
 		return false
 	}
-	for _, q := range s.Questions {
-		if q.Name != "" && fold(q.Name) != fold(name) {
-			continue
-		}
-		for _, sc := range q.Scales {
-			if value < sc.Min || value > sc.Max {
-				return false
-			}
+	for _, sc := range s.scales(name) {
+		if value < sc.Min || value > sc.Max {
+			return false
 		}
 	}
 	return true

@@ -224,21 +224,36 @@ func (t *Table) dropDoubles(ctx context.Context, db *engine.DB) error {
 		"WHERE id IS NOT NULL AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s HAVING count(*) > 1)) WHERE k > 1)", t.Name, key, order))
 }
 
-// span notes the first and the last day of the records.
+// span notes the first and the last day of the records, the last instant they
+// tell, and their channels.
 func (t *Table) span(ctx context.Context, db *engine.DB) error {
-	rows, err := db.Query(ctx, "SELECT min(day), max(day) FROM "+t.Name)
+	latest := []string{"0"}
+	for _, c := range kinds[t.Source.Kind] {
+		if t.needsInstants() && c.cell == stamp && t.Has[c.name] {
+			name := c.name
+			if name == stampOf(t.Source.Kind) {
+				name = "at"
+			}
+			latest = append(latest, "max("+name+")")
+		}
+	}
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT min(day), max(day), greatest(%s) FROM %s", strings.Join(latest, ", "), t.Name))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var first, last sql.NullInt64
-		if err := rows.Scan(&first, &last); err != nil {
+		var first, last, latest sql.NullInt64
+		if err := rows.Scan(&first, &last, &latest); err != nil {
 			return err
 		}
 		if first.Valid {
-			t.First, t.Last = fact.Day(first.Int64), fact.Day(last.Int64)
+			t.First, t.Last, t.Latest = fact.Day(first.Int64), fact.Day(last.Int64), latest.Int64
 		}
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil || !t.Has["channel"] {
+		return err
+	}
+	t.Channels, err = t.different(ctx, db, "channel")
+	return err
 }

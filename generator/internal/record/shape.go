@@ -48,7 +48,11 @@ func shapes(files []*export.File, columnsOf func(*export.File) []string) []shape
 		for j := range s.columns {
 			s.names = append(s.names, fmt.Sprintf("c%d", j))
 		}
-		s.relation = engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip)
+		longest := 0
+		for _, f := range s.files {
+			longest = max(longest, f.Longest)
+		}
+		s.relation = engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip, longest)
 	}
 	return all
 }

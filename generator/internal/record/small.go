@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -196,6 +197,9 @@ func (t *Table) note(p fact.Period) {
 	}
 }
 
+// decimal is how a bare value is written.
+var decimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
 func (r *smallRow) given() {
 	g := fact.Given{Segment: fact.Segment{Team: r.cells["team"], Channel: r.cells["channel"]}, Metric: r.cells["metric"]}
 	if g.Metric == "" {
@@ -233,7 +237,7 @@ func (r *smallRow) given() {
 		}
 	}
 	if v := r.cells["value"]; v != "" {
-		if _, err := strconv.ParseFloat(v, 64); err != nil {
+		if !decimal.MatchString(v) {
 			r.bad("value", "got %q, want a number", clip(v))
 		}
 		g.Value, g.HasValue = v, true

@@ -60,6 +60,7 @@ func (g *gathering) segmentLines(seg fact.Segment, asOf fact.Day) []*Line {
 			}
 			l.measure()
 			l.state(asOf)
+			l.Funnel = g.funnel(l)
 			lines = append(lines, l)
 			if p == periods[len(periods)-1] {
 				break

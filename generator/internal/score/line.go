@@ -38,6 +38,7 @@ type Line struct {
 	Excluded map[string]int64   // by reason
 	People   int64              // employees: different people
 	Wave     fact.Day           // employees: of this wave
+	Funnel   *Funnel            // nil: not known how many were asked
 	Staff    bool               // employees answered: they are protected as people
 	N        int64              // answers or cases behind the value, 0 if not known
 

@@ -201,4 +201,3 @@ func (c *checker) follow(name string, l link) {
 		c.wrong(name, "links to %q: there is no such place on the page", l.target)
 	}
 }
-

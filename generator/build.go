@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+
+	"shingle/generator/internal/chart"
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hugo"
+	"shingle/generator/internal/page"
+	"shingle/generator/internal/privacy"
+	"shingle/generator/internal/publish"
+	"shingle/generator/internal/record"
+	"shingle/generator/internal/score"
+	"shingle/generator/internal/verify"
+)
+
+// build is the program: exports → records → facts → scores → charts & pages →
+// Hugo → verified folder → swapped into place. Each step notes every mistake it
+// finds, and the next one begins only if there is none.
+func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
+	problems = &diag.List{}
+	cfg := j.config(problems)
+	if cfg == nil {
+		return problems, nil
+	}
+
+	j.step("exports")
+	sources := j.open(cfg, problems)
+	if problems.Failed() {
+		return problems, nil
+	}
+
+	j.step("records")
+	db, err := engine.Open(ctx, engine.Options{MemoryMB: j.memory, Temp: j.temp, Files: readBy(sources)})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tables := make([]*record.Table, len(sources))
+	for i, s := range sources {
+		if tables[i], err = record.Load(ctx, db, s.source, i, s.files, problems); err != nil {
+			return nil, err
+		}
+	}
+	if problems.Failed() {
+		return problems, nil
+	}
+
+	j.step("facts")
+	counted, metrics := j.counted(ctx, db, cfg, tables)
+	sets, err := fact.Compute(ctx, db, facts(metrics), counted, j.counting(cfg, tables), problems)
+	if err != nil || problems.Failed() {
+		return problems, err
+	}
+	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics))
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+
+	j.step("scores")
+	lines := score.Compute(sets, metrics, j.asOf)
+	protection := j.protection(cfg)
+	inspection := privacy.Inspect(lines, sets, protection)
+	privacy.Protect(lines, sets, protection)
+	score.Compare(lines)
+	inspection.Audit(protection, cfg.Place("shingle.privacy"), problems)
+	if problems.Failed() {
+		return problems, nil
+	}
+
+	j.step("pages")
+	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
+	if problems.Failed() {
+		return problems, nil
+	}
+	site, err := page.Write(input)
+	if err != nil {
+		return nil, err
+	}
+
+	j.step("charts")
+	if err := j.draw(ctx, site, chart.Render); err != nil {
+		return nil, err
+	}
+
+	j.step("hugo")
+	pages, err := hugo.Build(j.site(cfg, site), problems)
+	if err != nil || problems.Failed() {
+		return problems, err
+	}
+
+	return problems, j.publish(cfg, site, pages, problems)
+}
+
+// publish writes the folder, looks at it, and swaps it into place.
+func (j *job) publish(cfg *config.Config, site *page.Output, pages fs.FS, problems *diag.List) error {
+	target := j.locked
+	if target == nil { // check: everything but publishing
+		var err error
+		if target, err = publish.Lock(filepath.Join(j.temp, "site")); err != nil {
+			return err
+		}
+		defer target.Close()
+	}
+	j.step("write")
+	folder, err := target.Write(pages, site.Files)
+	if err != nil {
+		return err
+	}
+	j.step("verify")
+	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: site.Needs}, problems); err != nil {
+		return err
+	}
+	if problems.Failed() || j.locked == nil {
+		return nil
+	}
+	j.step("swap")
+	return target.Swap()
+}

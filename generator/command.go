@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// commands is the command line.
+func commands(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "shingle",
+		Short:         "Publish how well you serve people, openly",
+		Long:          "Shingle reads the files that contact centres, survey tools and HR export,\nworks out the scores, and publishes them with charts as a static site.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(buildCommand(stderr, now), checkCommand(stdout, stderr, now), serveCommand(stdout, stderr, now), initCommand(stdout, stderr), versionCommand(stdout))
+	return root
+}
+
+// place adds the flag for the folder that config.toml is in.
+func place(c *cobra.Command) *string {
+	return c.Flags().StringP("dir", "C", ".", "the folder that config.toml is in")
+}
+
+func buildCommand(stderr io.Writer, now func() time.Time) *cobra.Command {
+	c := &cobra.Command{Use: "build", Short: "Build the site and put it into place", Args: cobra.NoArgs}
+	dir := place(c)
+	out := c.Flags().StringP("out", "o", "", "the folder to publish to (default: public beside config.toml)")
+	timing := c.Flags().Bool("timing", false, "tell where the time goes")
+	drafts := c.Flags().Bool("drafts", false, "with drafts and the pattern page")
+	c.RunE = begun(func(c *cobra.Command, _ []string) error {
+		to := *out
+		if to == "" {
+			to = filepath.Join(*dir, "public")
+		}
+		j := newJob(*dir, to, stderr, now)
+		j.timing, j.drafts = *timing, *drafts
+		found, err := j.run(c.Context())
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(stderr, found)
+		if found.Failed() {
+			fmt.Fprintln(stderr, "nothing was published")
+			return errProblems
+		}
+		return nil
+	})
+	return c
+}
+
+func newJob(dir, out string, stderr io.Writer, now func() time.Time) *job {
+	return &job{dir: dir, out: out, env: os.Getenv, now: now(), errors: stderr, shown: isTerminal(stderr)}
+}
+
+// isTerminal tells whether somebody is watching.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+func versionCommand(stdout io.Writer) *cobra.Command {
+	return &cobra.Command{Use: "version", Short: "Tell the version", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+		_, err := fmt.Fprintln(stdout, "shingle", version)
+		return err
+	}}
+}

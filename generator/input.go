@@ -1,0 +1,91 @@
+package main
+
+import (
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/page"
+	"shingle/generator/internal/privacy"
+	"shingle/generator/internal/record"
+	"shingle/generator/internal/score"
+)
+
+// input is everything that pages and data files are made of.
+func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
+	if j.last != nil {
+		restate(lines, lastRelease(j.last))
+	}
+	in := &page.Input{
+		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
+		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines),
+		Brand:        page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, Color: cfg.Brand.Color, ColorDark: cfg.Brand.ColorDark, Font: cfg.Brand.Font, FontFiles: cfg.Brand.FontFiles},
+		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Threshold: threshold(metrics), Drafts: j.drafts,
+	}
+	for _, l := range cfg.Languages {
+		in.Languages = append(in.Languages, page.Language{Code: l.Code, Name: l.Name})
+	}
+	if profile != nil {
+		in.Week = besttime.NewWeek(profile, j.week(cfg))
+	}
+	if cfg.Hours != nil {
+		o := j.week(cfg)
+		in.Hours = &page.Hours{Told: cfg.Hours.Known(), Holidays: cfg.Hours.Holidays}
+		if o.Open != nil {
+			in.Hours.Week = *o.Open
+		}
+	}
+	for i, t := range tables {
+		s := page.Source{
+			Name: t.Source.Name, Kind: t.Source.Kind, Files: len(t.Files), Rows: t.Rows + t.Ragged, Rejected: t.Bad, Doubles: t.Doubles,
+			Missing: counted[i].Missing, First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence,
+		}
+		if s.Cadence == "" {
+			s.Cadence = cadence(t)
+		}
+		in.Sources = append(in.Sources, s)
+	}
+	return in
+}
+
+// cadence is how often a source's figures come, where config does not say: by its
+// kind, or by the periods it names.
+func cadence(t *record.Table) string {
+	switch t.Source.Kind {
+	case "employees":
+		return "quarterly"
+	case "checks", "invitations":
+		return "monthly"
+	case "scores":
+		shortest := fact.All
+		for _, g := range t.Given {
+			shortest = min(shortest, g.Period.Grain)
+		}
+		return map[fact.Grain]string{fact.Month: "monthly", fact.Quarter: "quarterly", fact.Year: "yearly", fact.All: "yearly"}[shortest]
+	}
+	if t.Grains {
+		return "monthly"
+	}
+	return "daily"
+}
+
+// restate marks the finished lines whose value differs from the release that is
+// being replaced. Once marked, a line stays so.
+func restate(lines []*score.Line, last []privacy.Old) {
+	type key struct {
+		metric string
+		seg    fact.Segment
+		period string
+	}
+	old := map[key]privacy.Old{}
+	for _, o := range last {
+		old[key{o.Metric, o.Segment, o.Period}] = o
+	}
+	for _, l := range lines {
+		if l.State != score.Published || l.Value == nil || l.Period.Grain == fact.All {
+			continue
+		}
+		was, ok := old[key{l.Metric.ID, l.Segment, l.Period.String()}]
+		l.Restated = ok && was.State == score.Published && (was.Restated || was.Value != score.FormatRat(l.Value, 4))
+	}
+}

@@ -1,0 +1,288 @@
+package page
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// api is where the data files stand.
+const api = "api/v1/"
+
+// A table is a data file: the same rows as CSV and, if asked for, as JSON.
+type table struct {
+	name    string // without ending
+	title   string
+	columns []field
+	rows    [][]string
+	json    bool
+}
+
+// A field is a column of a data file: for its header, its schema and the data page.
+type field struct {
+	name   string
+	kind   string // string, number, integer, boolean
+	text   string // what it holds
+	needed bool   // never empty
+	among  []string
+}
+
+// csv writes the table as RFC 4180 has it, with line feeds.
+func (t *table) csv() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	header := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		header[i] = c.name
+	}
+	w.Write(header)
+	w.WriteAll(t.rows)
+	return b.Bytes()
+}
+
+// object writes the table as a JSON array with an object for each row: numbers as
+// they stand in the CSV, null where a number or a word is not there.
+func (t *table) object() []byte {
+	var b bytes.Buffer
+	keys := make([][]byte, len(t.columns))
+	for i, c := range t.columns {
+		keys[i] = append(quote(c.name), ':')
+	}
+	b.WriteString("[")
+	for n, row := range t.rows {
+		if n > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n{")
+		for i, v := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.Write(keys[i])
+			c := &t.columns[i]
+			switch {
+			case v == "" && (c.kind != "string" || len(c.among) > 0):
+				b.WriteString("null")
+			case c.kind == "string":
+				b.Write(quote(v))
+			default:
+				b.WriteString(v)
+			}
+		}
+		b.WriteByte('}')
+	}
+	b.WriteString("\n]\n")
+	return b.Bytes()
+}
+
+func quote(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(true)
+	if err := e.Encode(s); err != nil {
+		panic("bug: " + err.Error())
+	}
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
+
+// rat writes an exact value with four decimals; "" if there is none.
+func rat(r *big.Rat) string {
+	if r == nil {
+		return ""
+	}
+	return score.FormatRat(r, 4)
+}
+
+// plainRat writes a value with the decimals it has, four at most.
+func plainRat(r *big.Rat) string {
+	if r == nil {
+		return ""
+	}
+	s := score.FormatRat(r, 4)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+func float(v float64) string { return score.FormatFloat(v, 4) }
+
+func count(n int64) string { return strconv.FormatInt(n, 10) }
+
+// atLeast writes a count, "" for -1.
+func atLeast(n int64) string {
+	if n < 0 {
+		return ""
+	}
+	return count(n)
+}
+
+func ends(i *score.Interval) (low, high string) {
+	if i == nil {
+		return "", ""
+	}
+	return float(i.Low), float(i.High)
+}
+
+// scores is every published number.
+func scores(in *Input) *table {
+	t := &table{name: "scores", title: "Every score: metric by segment and period", json: true, columns: scoreColumns}
+	asOf := in.AsOf.String()
+	for _, l := range in.Lines {
+		low, high := ends(l.Interval)
+		changeLow, changeHigh := ends(l.ChangeInterval)
+		withheld := l.State == score.Suppressed
+		t.rows = append(t.rows, []string{
+			l.Metric.ID, l.Metric.Variant, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
+			rat(l.Value), string(l.Metric.Unit()), plainRat(l.Numerator), atLeast(l.Denominator), low, high, l.Method,
+			unless(withheld, count(l.Missing)), unless(withheld, count(l.Rejected)), plainRat(l.Metric.Promise), l.Status,
+			rat(l.Change), changeLow, changeHigh, l.Verdict, l.State, l.Reason, asOf, strconv.FormatBool(l.Restated),
+		})
+	}
+	return t
+}
+
+func unless(withheld bool, s string) string {
+	if withheld {
+		return ""
+	}
+	return s
+}
+
+// distributions is how people answered.
+func distributions(in *Input) *table {
+	t := &table{name: "distributions", title: "How people answered: how often each answer was given", columns: distributionColumns}
+	for _, l := range in.Lines {
+		if !l.Shown() || l.Answers == nil {
+			continue
+		}
+		for i, n := range l.Answers.Counts {
+			t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(l.Answers.Min + i), count(n)})
+		}
+	}
+	return t
+}
+
+// exclusions is what was left out of the scores, and why.
+func exclusions(in *Input) *table {
+	t := &table{name: "exclusions", title: "What is left out of the scores, and why", columns: exclusionColumns}
+	for _, l := range in.Lines {
+		for _, reason := range sortedKeys(l.Excluded) {
+			t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason])})
+		}
+	}
+	return t
+}
+
+// controlCharts is the limits within which the months of a series vary.
+func controlCharts(in *Input) *table {
+	t := &table{name: "xmr", title: "Control charts: the limits within which months vary", columns: controlColumns}
+	for _, s := range in.Series {
+		for i, p := range s.Chart.Points {
+			l := s.Lines[i]
+			t.rows = append(t.rows, []string{
+				s.Metric.ID, s.Team, s.Channel, l.Period.String(), float(p.Value), float(p.Mean), float(p.Lower), float(p.Upper),
+				s.Method, strings.Join(p.Signals, " "), s.Signal(i), s.Assurance,
+			})
+		}
+	}
+	return t
+}
+
+// responseRates is how many were asked, and how many answered.
+func responseRates(in *Input) *table {
+	t := &table{name: "response-rates", title: "Survey funnels: invited, delivered, responded, valid", columns: funnelColumns}
+	for _, l := range in.Lines {
+		f := l.Funnel
+		if f == nil || !l.Shown() {
+			continue
+		}
+		delivered, low, high := "", "", ""
+		if f.HasDelivered {
+			delivered = count(f.Delivered)
+		}
+		if f.HasBounds {
+			low, high = float(f.Low), float(f.High)
+		}
+		t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
+			count(f.Invited), delivered, count(f.Responded), count(f.Valid), float(f.Rate), low, high})
+	}
+	return t
+}
+
+// bestTimes is the week profile.
+func bestTimes(in *Input) *table {
+	w := in.Week
+	t := &table{name: "best-times", title: "The week by time of day: how many come, how long they wait", json: true, columns: timeColumns}
+	if w == nil {
+		return t
+	}
+	zone := in.Zone.String()
+	for i := range w.Slots {
+		s := &w.Slots[i]
+		inTime, low, p50, p90, lost := "", "", "", "", ""
+		if s.Known {
+			inTime, low = float(s.InPercent), float(s.Low)
+		}
+		if v, ok := s.Typical(); ok {
+			p50 = count(v)
+		}
+		if v, ok := s.Bad(); ok {
+			p90 = count(v)
+		}
+		if s.HasLost {
+			lost = count(s.Abandoned)
+		}
+		perDay, state := "", score.Published
+		if s.OpenDays > 0 {
+			perDay = rat(big.NewRat(s.OnOpen, int64(s.OpenDays)))
+		}
+		if s.Offered == 0 {
+			state = score.NoData
+		}
+		t.rows = append(t.rows, []string{
+			s.Team, s.Channel, zone, strconv.Itoa(s.Weekday), clock(s.Load.Slot), strconv.Itoa(w.Minutes), strconv.Itoa(s.OpenDays),
+			count(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state,
+		})
+	}
+	return t
+}
+
+// forecasts is how many are expected in the coming week, where such forecasts
+// were better than "as last week".
+func forecasts(in *Input) *table {
+	t := &table{name: "forecast", title: "The coming week: how many are expected", columns: forecastColumns}
+	if in.Week == nil {
+		return t
+	}
+	for _, c := range in.Week.Channels {
+		if c.Forecast == nil {
+			continue
+		}
+		for _, e := range c.Forecast.Slots {
+			low, high := "", ""
+			if e.HasBand {
+				low, high = float(e.Band.Low), float(e.Band.High)
+			}
+			day := c.Forecast.Monday + fact.Day(e.Weekday-1)
+			t.rows = append(t.rows, []string{c.Channel, in.Zone.String(), day.String(), clock(e.Slot), strconv.Itoa(in.Week.Minutes), float(e.Load), low, high})
+		}
+	}
+	return t
+}
+
+func clock(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

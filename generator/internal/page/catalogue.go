@@ -1,0 +1,217 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/fact"
+)
+
+// apiFiles writes everything under /api/v1.
+func apiFiles(in *Input, out *Output) []*table {
+	tables := []*table{scores(in), distributions(in), exclusions(in), controlCharts(in), responseRates(in), bestTimes(in), forecasts(in)}
+	var published []*table
+	for _, t := range tables {
+		if t.name != "scores" && len(t.rows) == 0 {
+			continue
+		}
+		published = append(published, t)
+		out.Files[api+t.name+".csv"] = t.csv()
+		if t.json {
+			out.Files[api+t.name+".json"] = t.object()
+			out.Files[api+t.name+".schema.json"] = indent(t.schema())
+		}
+	}
+	for _, part := range byMetric(published[0]) {
+		out.Files[api+"metrics/"+part.name+".csv"] = part.csv()
+	}
+	out.Files[api+"meta.json"] = indent(meta(in))
+	out.Files[api+"meta.schema.json"] = indent(metaSchema())
+	out.Files[api+"datapackage.json"] = indent(dataPackage(in, published))
+	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json")
+	return published
+}
+
+// byMetric cuts the scores into a file for each metric: what a score page shows.
+func byMetric(all *table) []*table {
+	var parts []*table
+	for _, row := range all.rows {
+		if n := len(parts); n == 0 || parts[n-1].name != row[0] {
+			parts = append(parts, &table{name: row[0], columns: all.columns})
+		}
+		last := parts[len(parts)-1]
+		last.rows = append(last.rows, row)
+	}
+	return parts
+}
+
+func indent(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		panic("bug: " + err.Error())
+	}
+	return b.Bytes()
+}
+
+// schema is the JSON Schema of a table's JSON.
+func (t *table) schema() any {
+	properties := map[string]any{}
+	var required []string
+	for _, c := range t.columns {
+		kind := any(c.kind)
+		if !c.needed && (c.kind != "string" || len(c.among) > 0) {
+			kind = []string{c.kind, "null"}
+		}
+		p := map[string]any{"type": kind, "description": c.text}
+		if len(c.among) > 0 {
+			among := make([]any, 0, len(c.among)+1)
+			for _, a := range c.among {
+				among = append(among, a)
+			}
+			if !c.needed {
+				among = append(among, nil)
+			}
+			p["enum"] = among
+		}
+		properties[c.name] = p
+		required = append(required, c.name)
+	}
+	return map[string]any{
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": t.title, "type": "array",
+		"items": map[string]any{"type": "object", "additionalProperties": false, "required": required, "properties": properties},
+	}
+}
+
+// metaSource is what meta.json says of a source.
+type metaSource struct {
+	Name         string  `json:"name"`
+	Kind         string  `json:"kind"`
+	Files        int     `json:"files"`
+	Rows         int64   `json:"rows"`
+	Rejected     int64   `json:"rejected"`
+	Doubles      int64   `json:"doubles"`
+	Missing      int64   `json:"missing"`
+	Cadence      string  `json:"cadence"`
+	DataFrom     *string `json:"data_from"`
+	DataUpTo     *string `json:"data_up_to"`
+	ExpectedNext *string `json:"expected_next"`
+}
+
+func day(d fact.Day) *string {
+	if d == fact.NoDay {
+		return nil
+	}
+	s := d.String()
+	return &s
+}
+
+func meta(in *Input) any {
+	sources := []metaSource{}
+	for i := range in.Sources {
+		s := &in.Sources[i]
+		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing, s.Cadence, day(s.First), day(s.Last), day(s.Due())})
+	}
+	return struct {
+		Generator    string       `json:"generator"`
+		Built        string       `json:"built"`
+		AsOf         string       `json:"as_of"`
+		Organisation string       `json:"organisation"`
+		Title        string       `json:"title"`
+		TimeZone     string       `json:"time_zone"`
+		Sources      []metaSource `json:"sources"`
+	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), sources}
+}
+
+func metaSchema() any {
+	text, date := map[string]any{"type": "string"}, map[string]any{"type": []string{"string", "null"}}
+	number := map[string]any{"type": "integer", "minimum": 0}
+	return map[string]any{
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "What the site was built from", "type": "object", "additionalProperties": false,
+		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "sources"},
+		"properties": map[string]any{
+			"generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
+			"sources": map[string]any{"type": "array", "items": map[string]any{
+				"type": "object", "additionalProperties": false,
+				"required": []string{"name", "kind", "files", "rows", "rejected", "doubles", "missing", "cadence", "data_from", "data_up_to", "expected_next"},
+				"properties": map[string]any{
+					"name": text, "kind": text, "files": number, "rows": number, "rejected": number, "doubles": number, "missing": number, "cadence": text,
+					"data_from": date, "data_up_to": date, "expected_next": date,
+				},
+			}},
+		},
+	}
+}
+
+// dataPackage describes the data files as a Frictionless Data Package.
+func dataPackage(in *Input, tables []*table) any {
+	var resources []any
+	for _, t := range tables {
+		var fields []any
+		for _, c := range t.columns {
+			f := map[string]any{"name": c.name, "type": c.kind, "description": c.text}
+			constraints := map[string]any{}
+			if c.needed {
+				constraints["required"] = true
+			}
+			if len(c.among) > 0 {
+				constraints["enum"] = c.among
+			}
+			if len(constraints) > 0 {
+				f["constraints"] = constraints
+			}
+			fields = append(fields, f)
+		}
+		r := map[string]any{
+			"name": t.name, "title": t.title, "path": t.name + ".csv", "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+			"dialect": map[string]any{"delimiter": ",", "lineTerminator": "\n", "quoteChar": `"`, "doubleQuote": true, "header": true},
+			"schema":  map[string]any{"fields": fields, "missingValues": []string{""}},
+		}
+		if t.name == "scores" {
+			r["schema"].(map[string]any)["primaryKey"] = []string{"metric", "team", "channel", "grain", "period"}
+		}
+		resources = append(resources, r)
+	}
+	return map[string]any{
+		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+		"name":    packageName(in.Organisation), "title": in.Title,
+		"description": "Scores of customer service, published by " + in.Organisation + ": every number on the site, with its counts, interval, promise and state.",
+		"version":     strings.ReplaceAll(in.AsOf.String(), "-", "."), "created": in.Built.UTC().Format(time.RFC3339),
+		"homepage": homepage(in.BaseURL), "contributors": []any{map[string]any{"title": in.Organisation, "roles": []string{"publisher"}}},
+		"keywords": []string{"customer service", "service level", "satisfaction", "transparency"}, "resources": resources,
+	}
+}
+
+func homepage(base string) string {
+	if base == "/" {
+		return "https://example.com/"
+	}
+	return base
+}
+
+// packageName is a name as data packages want it: small letters, digits, -.
+func packageName(organisation string) string {
+	if s := slug(organisation); s != "" {
+		return s + "-service-scores"
+	}
+	return "service-scores"
+}
+
+// reserve gives a name that none of the others has: the slug, and a number after it
+// where two names slug alike.
+func reserve(name string, taken map[string]bool) string {
+	base := slug(name)
+	if base == "" {
+		base = "team"
+	}
+	s := base
+	for n := 2; taken[s]; n++ {
+		s = base + "-" + strconv.Itoa(n)
+	}
+	taken[s] = true
+	return s
+}

@@ -1,0 +1,107 @@
+// Package page turns scores into what readers get: data files under /api/v1, and
+// the pages' data for Hugo, in one build from the same lines, so that a number
+// cannot differ in two places. It writes no sentence in any language: pages get
+// keys and numbers, and the theme's i18n files hold the words.
+package page
+
+import (
+	"time"
+
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/chart"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// Input is everything a site is made of.
+type Input struct {
+	Version      string
+	Title        string
+	Organisation string
+	Footnote     string
+	BaseURL      string
+	Languages    []Language // the first is the default
+	Zone         *time.Location
+	AsOf         fact.Day
+	Built        time.Time
+
+	Metrics []score.Metric
+	Sets    []fact.Set
+	Lines   []*score.Line
+	Series  []*score.Series
+	Week    *besttime.Week // nil: no contacts with a time of day
+	Hours   *Hours
+	Sources []Source
+	Notices []Notice
+	Brand   Brand
+
+	MinResponses int64
+	MinGroup     int64
+	Weeks        int // of the load profile; 0: all there are
+	Threshold    float64
+	Drafts       bool
+	Draw         func([]chart.Chart) (map[string]chart.SVG, error)
+}
+
+// Language is one that the site is published in.
+type Language struct{ Code, Name string }
+
+// Hours is when the desk is open, by its own clock; inferred if not told.
+type Hours struct {
+	Week     [8][]besttime.Span
+	Told     bool
+	Holidays []fact.Day
+}
+
+// Brand is the organisation's own look.
+type Brand struct {
+	Logo, LogoAlt    string
+	Color, ColorDark string
+	Font             string
+	FontFiles        []string
+}
+
+// Source is what the data page says of a source.
+type Source struct {
+	Name     string
+	Kind     string
+	Files    int
+	Rows     int64 // read
+	Rejected int64 // rows that were left out in full or in part
+	Doubles  int64 // rows replaced by a later one of the same id
+	Missing  int64 // cells that were blank
+	First    fact.Day
+	Last     fact.Day
+	Cadence  string
+}
+
+// Due is the day by which the next figures should be there: the end of the next
+// period, and some days to export and check them.
+func (s *Source) Due() fact.Day { return due(s.Last, s.Cadence) }
+
+func due(last fact.Day, cadence string) fact.Day {
+	if last == fact.NoDay {
+		return fact.NoDay
+	}
+	end := func(g fact.Grain) fact.Day { return fact.PeriodOf(last+1, g).Last() }
+	switch cadence {
+	case "continuous":
+		return last + 1
+	case "daily":
+		return last + 3
+	case "weekly":
+		return last + 10
+	case "monthly":
+		return end(fact.Month) + 10
+	case "quarterly":
+		return end(fact.Quarter) + 30
+	}
+	return end(fact.Year) + 60
+}
+
+// Output is a site before Hugo.
+type Output struct {
+	Files map[string][]byte // as they are published
+	Hugo  map[string][]byte // content and data for Hugo
+	Needs []string          // files that the finished folder must hold
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/publish"
+	"shingle/generator/internal/record"
+)
+
+// A job is one build: where it reads and writes, and what it takes for the present.
+type job struct {
+	dir    string // of config.toml
+	out    string // where the site goes; "": it is only checked
+	temp   string
+	drafts bool
+	env    func(string) string
+	now    time.Time
+	errors io.Writer
+	timing bool // tell where the time goes
+	shown  bool // errors is a terminal
+	memory int  // megabytes for the SQL engine; 0: its own default
+
+	text    []byte // of config.toml
+	asOf    fact.Day
+	built   time.Time
+	locked  *publish.Target
+	last    fs.FS // the release that is being replaced; nil: none
+	current string
+	since   time.Time
+	begun   time.Time
+}
+
+// run builds, and reports a folder that may not be replaced together with the
+// mistakes of the input.
+func (j *job) run(ctx context.Context) (*diag.List, error) {
+	var refused diag.List
+	if j.out != "" {
+		target, err := publish.Lock(j.out)
+		var no *publish.Refusal
+		switch {
+		case errors.As(err, &no):
+			refused.Add(diag.Place{File: no.Dir}, "%s", no.Text)
+		case err != nil:
+			return nil, err
+		default:
+			defer target.Close()
+			j.locked, j.last = target, target.Last()
+		}
+	}
+	temp, err := os.MkdirTemp("", "shingle-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(temp)
+	j.temp = temp
+	problems, err := j.build(ctx)
+	j.step("")
+	if problems == nil {
+		problems = &diag.List{}
+	}
+	problems.Append(refused)
+	return problems, err
+}
+
+// step ends the step before and begins the next. On a terminal, work of more than a
+// second shows what it is at.
+func (j *job) step(name string) {
+	now := time.Now()
+	if j.begun.IsZero() {
+		j.begun = now
+	}
+	if j.current != "" && j.timing {
+		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", j.current, now.Sub(j.since).Seconds())
+	}
+	if name == "" && j.timing {
+		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", "in all", now.Sub(j.begun).Seconds())
+	}
+	if j.shown && !j.timing && now.Sub(j.begun) > time.Second {
+		fmt.Fprintf(j.errors, "\r%-20s", name)
+		if name == "" {
+			fmt.Fprint(j.errors, "\r")
+		}
+	}
+	j.current, j.since = name, now
+}
+
+// config reads config.toml, and settles which day it is.
+func (j *job) config(problems *diag.List) *config.Config {
+	text, err := os.ReadFile(filepath.Join(j.dir, "config.toml"))
+	if err != nil {
+		problems.AddHint(diag.Place{File: "config.toml"}, "init lays out a new site", "is not in %s", j.dir)
+		return nil
+	}
+	j.text = text
+	cfg, found := config.Load("config.toml", text)
+	problems.Append(found)
+	if problems.Failed() {
+		return nil
+	}
+	j.built = j.now
+	epoch := j.env("SOURCE_DATE_EPOCH")
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	switch {
+	case epoch != "" && err != nil:
+		problems.Add(diag.Place{File: "SOURCE_DATE_EPOCH"}, "got %q, want seconds since 1970", epoch)
+		return nil
+	case epoch != "":
+		j.built = time.Unix(seconds, 0)
+	case cfg.AsOf != fact.NoDay:
+		t := cfg.AsOf.Time()
+		j.built = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone)
+	}
+	j.asOf = cfg.AsOf
+	if j.asOf == fact.NoDay {
+		j.asOf = fact.DayOf(j.built.In(cfg.Zone))
+	}
+	return cfg
+}
+
+// opened is a source and its files.
+type opened struct {
+	source *record.Source
+	files  []*export.File
+}
+
+// open opens the files of every source.
+func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
+	var all []opened
+	for i := range cfg.Sources {
+		s := &cfg.Sources[i]
+		temp := filepath.Join(j.temp, strconv.Itoa(i))
+		if err := os.MkdirAll(temp, 0o700); err != nil {
+			problems.Add(diag.Place{File: temp}, "%v", err)
+			return nil
+		}
+		files := export.Open(export.Options{
+			Dir: j.dir, Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, Sheet: s.Sheet, Temp: temp,
+			Place:     cfg.Place(s.Path),
+			PlaceGlob: func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) },
+		}, problems)
+		all = append(all, opened{j.source(cfg, s), files})
+	}
+	return all
+}
+
+// readBy lists the files that the SQL engine may read.
+func readBy(sources []opened) []string {
+	var files []string
+	for _, s := range sources {
+		for _, f := range s.files {
+			files = append(files, f.Read)
+		}
+	}
+	return files
+}

@@ -1,0 +1,84 @@
+// Shingle builds public transparency sites for customer service: it reads the
+// files that contact centres, survey tools and HR export, works out the scores,
+// and publishes them with charts as a static site.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// version is set by the linker for releases.
+var version = "dev"
+
+// Exit codes.
+const (
+	done     = 0
+	problems = 1
+	usage    = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// errProblems says that everything to be said has been said.
+var errProblems = errors.New("problems found")
+
+// run is the program with its surroundings handed in.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := commands(stdout, stderr, time.Now)
+	root.SetArgs(args)
+	switch err := root.ExecuteContext(ctx); {
+	case err == nil:
+		return done
+	case errors.Is(err, errProblems):
+		return problems
+	case errors.As(err, new(*usageError)):
+		fmt.Fprintf(stderr, "shingle: %v\n", err)
+		return usage
+	case isUsage(err):
+		fmt.Fprintf(stderr, "shingle: %v\nRun 'shingle --help' for usage.\n", err)
+		return usage
+	default:
+		fmt.Fprintf(stderr, "shingle: %v\n", err)
+		return problems
+	}
+}
+
+// usageError is a command line that cannot be meant.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+// isUsage tells the mistakes that cobra finds in a command line: everything that
+// happens before a command of ours begins.
+func isUsage(err error) bool {
+	var ours *failure
+	return !errors.As(err, &ours)
+}
+
+// failure is an error of a command that had begun: not the command line's.
+type failure struct{ error }
+
+func (f *failure) Unwrap() error { return f.error }
+
+// begun marks what a command returns as its own.
+func begun(f func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		err := f(c, args)
+		if err == nil || errors.Is(err, errProblems) || errors.As(err, new(*usageError)) {
+			return err
+		}
+		return &failure{err}
+	}
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/privacy"
+	"shingle/generator/internal/record"
+	"shingle/generator/internal/score"
+)
+
+// The functions of this file say in each package's own terms what config says.
+
+// source is how the records of a source are to be read.
+func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
+	r := &record.Source{
+		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
+		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormat: s.DateFormat, Decimal: s.Decimal,
+		MaxRejects: s.MaxRejects, AsOf: j.asOf,
+		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
+	}
+	for i := range cfg.Metrics {
+		m := &cfg.Metrics[i]
+		if len(m.Sources) > 0 && !slices.Contains(m.Sources, s.Name) {
+			continue
+		}
+		for _, q := range m.Reads(s.Kind) {
+			if q == "" {
+				r.AllWide = true
+			}
+			i := slices.IndexFunc(r.Questions, func(o record.Question) bool { return strings.EqualFold(o.Name, q) })
+			if i < 0 {
+				r.Questions = append(r.Questions, record.Question{Name: q})
+				i = len(r.Questions) - 1
+			}
+			r.Questions[i].Scales = append(r.Questions[i].Scales, m.Scale)
+		}
+	}
+	return r
+}
+
+// counted is the tables as they are counted, and the metrics with every method
+// settled: which one first-contact resolution is told by depends on the data.
+func (j *job) counted(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table) ([]fact.Source, []score.Metric) {
+	var sources []fact.Source
+	for _, t := range tables {
+		sources = append(sources, t.Counted(ctx, db))
+	}
+	metrics := slices.Clone(cfg.Metrics)
+	for i := range metrics {
+		m := &metrics[i]
+		if m.Kind != "fcr" || m.Variant != "" {
+			continue
+		}
+		m.Variant = "repeat_window"
+		for _, s := range sources {
+			if (len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)) && slices.ContainsFunc(sortedNames(s.Wide), m.Asks) {
+				m.Variant = "survey"
+			}
+		}
+	}
+	return sources, metrics
+}
+
+func sortedNames(m map[string]string) []string {
+	var names []string
+	for n := range m {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// facts is what is to be counted for the metrics.
+func facts(metrics []score.Metric) []fact.Metric {
+	all := make([]fact.Metric, len(metrics))
+	for i := range metrics {
+		all[i] = metrics[i].Metric
+	}
+	return all
+}
+
+// counting says from which day and hours things are counted.
+func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options {
+	t := j.asOf.Time()
+	o := fact.Options{
+		AsOf: j.asOf, Now: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone).UnixMicro(),
+		Place: func(metric, key string) diag.Place {
+			path := "shingle.metrics." + metric
+			if key != "" {
+				path += "." + key
+			}
+			return cfg.Place(path)
+		},
+	}
+	business := slices.ContainsFunc(cfg.Metrics, func(m score.Metric) bool { return m.Business })
+	if !business || !cfg.Hours.Known() {
+		return o
+	}
+	first := fact.NoDay
+	for _, t := range tables {
+		if t.Source.Kind == "contacts" && t.First != fact.NoDay && (first == fact.NoDay || t.First < first) {
+			first = t.First
+		}
+	}
+	if first == fact.NoDay {
+		return o
+	}
+	for day := first - 7; day <= j.asOf+1; day++ {
+		if slices.Contains(cfg.Hours.Holidays, day) {
+			continue
+		}
+		d := day.Time()
+		for _, span := range cfg.Hours.Week[(int(d.Weekday())+6)%7+1] {
+			at := func(minute int) int64 {
+				return time.Date(d.Year(), d.Month(), d.Day(), 0, minute, 0, 0, cfg.Zone).UnixMicro()
+			}
+			o.Opened = append(o.Opened, fact.OpenSpan{From: at(span.From), To: at(span.To)})
+		}
+	}
+	return o
+}
+
+// profile says which weeks the load profile is made of: whole calendar weeks
+// before the day of the build.
+func (j *job) profile(cfg *config.Config, metrics []score.Metric) fact.ProfileSpec {
+	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Threshold: threshold(metrics)}
+	if cfg.Hours != nil {
+		spec.Closed = cfg.Hours.Holidays
+	}
+	if cfg.BestTimes.Weeks > 0 {
+		spec.To = j.asOf - fact.Day((int(j.asOf.Time().Weekday())+6)%7)
+		spec.From = spec.To - fact.Day(7*cfg.BestTimes.Weeks)
+	}
+	return spec
+}
+
+// threshold is the seconds that the first service level promises.
+func threshold(metrics []score.Metric) float64 {
+	for i := range metrics {
+		if metrics[i].Kind == "service_level" {
+			return metrics[i].Threshold
+		}
+	}
+	return 0
+}
+
+// week is how the load profile is read.
+func (j *job) week(cfg *config.Config) besttime.WeekOptions {
+	o := besttime.WeekOptions{
+		Zone: cfg.Zone, AsOf: j.asOf, Method: cfg.BestTimes.BusyHour,
+		Bound: func(x, n int64) (low, high float64) {
+			i := score.Wilson(x, n)
+			return i.Low, i.High
+		},
+	}
+	if cfg.Hours == nil {
+		return o
+	}
+	o.Holidays = cfg.Hours.Holidays
+	if cfg.Hours.Known() {
+		o.Open = &[8][]besttime.Span{}
+		for day, spans := range cfg.Hours.Week {
+			for _, s := range spans {
+				o.Open[day] = append(o.Open[day], besttime.Span(s))
+			}
+		}
+	}
+	return o
+}
+
+// protection is whom the publisher protects, and what readers know already.
+func (j *job) protection(cfg *config.Config) privacy.Options {
+	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
+	if j.last != nil {
+		o.Last = lastRelease(j.last)
+	}
+	return o
+}
