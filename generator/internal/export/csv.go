@@ -33,7 +33,10 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		return &File{Path: path, Format: CSV}
 	}
 	defer c.close()
-	s, err := examine(c.walker, path, len(c.columns))
+	s := inParallel(plain, c.offset(), c.walker.comma, len(c.columns))
+	if s == nil {
+		s, err = examine(c.walker, path, len(c.columns))
+	}
 	if err != nil {
 		problems.Add(at, "%v", err)
 		return nil
@@ -62,13 +65,19 @@ type csvText struct {
 	file    *os.File
 	walker  *walker
 	columns []string
-	skip    int  // lines before the first record, as the engine counts them
-	odd     bool // the header is not one plain line
+	skip    int   // lines before the first record, as the engine counts them
+	odd     bool  // the header is not one plain line
+	mark    int64 // bytes of the byte order mark
 	options Options
 	path    string
 }
 
 func (c *csvText) close() { c.file.Close() }
+
+// offset is where the first record begins in the file.
+func (c *csvText) offset() int64 {
+	return c.walker.read - int64(len(c.walker.buf)-c.walker.from) + c.mark
+}
 
 // again runs f with the text opened anew.
 func (c *csvText) again(f func() error) error {
@@ -87,11 +96,12 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 	if err != nil {
 		return nil, err
 	}
+	c := &csvText{file: file, options: o, path: path, skip: o.SkipRows}
 	buffered := bufio.NewReaderSize(file, block)
 	if mark, _ := buffered.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		buffered.Discard(3)
+		c.mark = 3
 	}
-	c := &csvText{file: file, options: o, path: path, skip: o.SkipRows}
 	head, _ := buffered.Peek(block)
 	c.walker = newWalker(buffered, separator(o, head))
 	if err := c.walker.skip(o.SkipRows); err != nil && err != io.EOF {

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
@@ -16,82 +13,6 @@ import (
 
 // api is where the data files stand.
 const api = "api/v1/"
-
-// A table is a data file: the same rows as CSV and, if asked for, as JSON.
-type table struct {
-	name    string // without ending
-	title   string
-	columns []field
-	rows    [][]string
-	json    bool
-}
-
-// A field is a column of a data file: for its header, its schema and the data page.
-type field struct {
-	name   string
-	kind   string // string, number, integer, boolean
-	text   string // what it holds
-	needed bool   // never empty
-	among  []string
-}
-
-// csv writes the table as RFC 4180 has it, with line feeds.
-func (t *table) csv() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	header := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		header[i] = c.name
-	}
-	w.Write(header)
-	w.WriteAll(t.rows)
-	return b.Bytes()
-}
-
-// object writes the table as a JSON array with an object for each row: numbers as
-// they stand in the CSV, null where a number or a word is not there.
-func (t *table) object() []byte {
-	var b bytes.Buffer
-	keys := make([][]byte, len(t.columns))
-	for i, c := range t.columns {
-		keys[i] = append(quote(c.name), ':')
-	}
-	b.WriteString("[")
-	for n, row := range t.rows {
-		if n > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n{")
-		for i, v := range row {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.Write(keys[i])
-			c := &t.columns[i]
-			switch {
-			case v == "" && (c.kind != "string" || len(c.among) > 0):
-				b.WriteString("null")
-			case c.kind == "string":
-				b.Write(quote(v))
-			default:
-				b.WriteString(v)
-			}
-		}
-		b.WriteByte('}')
-	}
-	b.WriteString("\n]\n")
-	return b.Bytes()
-}
-
-func quote(s string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(true)
-	if err := e.Encode(s); err != nil {
-		panic("bug: " + err.Error())
-	}
-	return bytes.TrimRight(b.Bytes(), "\n")
-}
 
 // rat writes an exact value with four decimals; "" if there is none.
 func rat(r *big.Rat) string {
@@ -131,18 +52,18 @@ func ends(i *score.Interval) (low, high string) {
 
 // scores is every published number.
 func scores(in *Input) *table {
-	t := &table{name: "scores", title: "Every score: metric by segment and period", json: true, columns: scoreColumns}
+	t := newTable("scores", "Every score: metric by segment and period", scoreColumns, true)
 	asOf := in.AsOf.String()
 	for _, l := range in.Lines {
 		low, high := ends(l.Interval)
 		changeLow, changeHigh := ends(l.ChangeInterval)
 		withheld := l.State == score.Suppressed
-		t.rows = append(t.rows, []string{
+		t.add(
 			l.Metric.ID, l.Metric.Variant, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
 			rat(l.Value), string(l.Metric.Unit()), plainRat(l.Numerator), atLeast(l.Denominator), low, high, l.Method,
 			unless(withheld, count(l.Missing)), unless(withheld, count(l.Rejected)), plainRat(l.Metric.Promise), l.Status,
 			rat(l.Change), changeLow, changeHigh, l.Verdict, l.State, l.Reason, asOf, strconv.FormatBool(l.Restated),
-		})
+		)
 	}
 	return t
 }
@@ -156,13 +77,13 @@ func unless(withheld bool, s string) string {
 
 // distributions is how people answered.
 func distributions(in *Input) *table {
-	t := &table{name: "distributions", title: "How people answered: how often each answer was given", columns: distributionColumns}
+	t := newTable("distributions", "How people answered: how often each answer was given", distributionColumns, false)
 	for _, l := range in.Lines {
 		if !l.Shown() || l.Answers == nil {
 			continue
 		}
 		for i, n := range l.Answers.Counts {
-			t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(l.Answers.Min + i), count(n)})
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(l.Answers.Min+i), count(n))
 		}
 	}
 	return t
@@ -170,10 +91,10 @@ func distributions(in *Input) *table {
 
 // exclusions is what was left out of the scores, and why.
 func exclusions(in *Input) *table {
-	t := &table{name: "exclusions", title: "What is left out of the scores, and why", columns: exclusionColumns}
+	t := newTable("exclusions", "What is left out of the scores, and why", exclusionColumns, false)
 	for _, l := range in.Lines {
 		for _, reason := range sortedKeys(l.Excluded) {
-			t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason])})
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason]))
 		}
 	}
 	return t
@@ -181,14 +102,14 @@ func exclusions(in *Input) *table {
 
 // controlCharts is the limits within which the months of a series vary.
 func controlCharts(in *Input) *table {
-	t := &table{name: "xmr", title: "Control charts: the limits within which months vary", columns: controlColumns}
+	t := newTable("xmr", "Control charts: the limits within which months vary", controlColumns, false)
 	for _, s := range in.Series {
 		for i, p := range s.Chart.Points {
 			l := s.Lines[i]
-			t.rows = append(t.rows, []string{
+			t.add(
 				s.Metric.ID, s.Team, s.Channel, l.Period.String(), float(p.Value), float(p.Mean), float(p.Lower), float(p.Upper),
 				s.Method, strings.Join(p.Signals, " "), s.Signal(i), s.Assurance,
-			})
+			)
 		}
 	}
 	return t
@@ -196,7 +117,7 @@ func controlCharts(in *Input) *table {
 
 // responseRates is how many were asked, and how many answered.
 func responseRates(in *Input) *table {
-	t := &table{name: "response-rates", title: "Survey funnels: invited, delivered, responded, valid", columns: funnelColumns}
+	t := newTable("response-rates", "Survey funnels: invited, delivered, responded, valid", funnelColumns, false)
 	for _, l := range in.Lines {
 		f := l.Funnel
 		if f == nil || !l.Shown() {
@@ -209,8 +130,8 @@ func responseRates(in *Input) *table {
 		if f.HasBounds {
 			low, high = float(f.Low), float(f.High)
 		}
-		t.rows = append(t.rows, []string{l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
-			count(f.Invited), delivered, count(f.Responded), count(f.Valid), float(f.Rate), low, high})
+		t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
+			count(f.Invited), delivered, count(f.Responded), count(f.Valid), float(f.Rate), low, high)
 	}
 	return t
 }
@@ -218,7 +139,7 @@ func responseRates(in *Input) *table {
 // bestTimes is the week profile.
 func bestTimes(in *Input) *table {
 	w := in.Week
-	t := &table{name: "best-times", title: "The week by time of day: how many come, how long they wait", json: true, columns: timeColumns}
+	t := newTable("best-times", "The week by time of day: how many come, how long they wait", timeColumns, true)
 	if w == nil {
 		return t
 	}
@@ -245,10 +166,10 @@ func bestTimes(in *Input) *table {
 		if s.Offered == 0 {
 			state = score.NoData
 		}
-		t.rows = append(t.rows, []string{
+		t.add(
 			s.Team, s.Channel, zone, strconv.Itoa(s.Weekday), clock(s.Load.Slot), strconv.Itoa(w.Minutes), strconv.Itoa(s.OpenDays),
 			count(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state,
-		})
+		)
 	}
 	return t
 }
@@ -256,7 +177,7 @@ func bestTimes(in *Input) *table {
 // forecasts is how many are expected in the coming week, where such forecasts
 // were better than "as last week".
 func forecasts(in *Input) *table {
-	t := &table{name: "forecast", title: "The coming week: how many are expected", columns: forecastColumns}
+	t := newTable("forecast", "The coming week: how many are expected", forecastColumns, false)
 	if in.Week == nil {
 		return t
 	}
@@ -270,7 +191,7 @@ func forecasts(in *Input) *table {
 				low, high = float(e.Band.Low), float(e.Band.High)
 			}
 			day := c.Forecast.Monday + fact.Day(e.Weekday-1)
-			t.rows = append(t.rows, []string{c.Channel, in.Zone.String(), day.String(), clock(e.Slot), strconv.Itoa(in.Week.Minutes), float(e.Load), low, high})
+			t.add(c.Channel, in.Zone.String(), day.String(), clock(e.Slot), strconv.Itoa(in.Week.Minutes), float(e.Load), low, high)
 		}
 	}
 	return t

@@ -3,8 +3,11 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"shingle/generator/internal/fact"
@@ -12,21 +15,30 @@ import (
 
 // apiFiles writes everything under /api/v1.
 func apiFiles(in *Input, out *Output) []*table {
-	tables := []*table{scores(in), distributions(in), exclusions(in), controlCharts(in), responseRates(in), bestTimes(in), forecasts(in)}
-	var published []*table
-	for _, t := range tables {
-		if t.name != "scores" && len(t.rows) == 0 {
-			continue
-		}
-		published = append(published, t)
-		out.Files[api+t.name+".csv"] = t.csv()
-		if t.json {
-			out.Files[api+t.name+".json"] = t.object()
-			out.Files[api+t.name+".schema.json"] = indent(t.schema())
-		}
+	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, forecasts}
+	tables := make([]*table, len(makers))
+	files := make([]map[string][]byte, len(makers))
+	var wg sync.WaitGroup
+	for i, maker := range makers {
+		wg.Go(func() {
+			t := maker(in)
+			if t.name != "scores" && t.rows == 0 {
+				return
+			}
+			tables[i], files[i] = t, map[string][]byte{api + t.name + ".csv": t.text.Bytes()}
+			if t.json {
+				files[i][api+t.name+".json"] = t.array()
+				files[i][api+t.name+".schema.json"] = indent(t.schema())
+			}
+		})
 	}
-	for _, part := range byMetric(published[0]) {
-		out.Files[api+"metrics/"+part.name+".csv"] = part.csv()
+	wg.Wait()
+	published := slices.DeleteFunc(tables, func(t *table) bool { return t == nil })
+	for _, f := range files {
+		maps.Copy(out.Files, f)
+	}
+	for id, text := range byMetric(published[0]) {
+		out.Files[api+"metrics/"+id+".csv"] = text
 	}
 	out.Files[api+"meta.json"] = indent(meta(in))
 	out.Files[api+"meta.schema.json"] = indent(metaSchema())
@@ -36,16 +48,16 @@ func apiFiles(in *Input, out *Output) []*table {
 }
 
 // byMetric cuts the scores into a file for each metric: what a score page shows.
-func byMetric(all *table) []*table {
-	var parts []*table
-	for _, row := range all.rows {
-		if n := len(parts); n == 0 || parts[n-1].name != row[0] {
-			parts = append(parts, &table{name: row[0], columns: all.columns})
+func byMetric(all *table) map[string][]byte {
+	files := map[string][]byte{}
+	for i, p := range all.parts {
+		end := all.text.Len()
+		if i+1 < len(all.parts) {
+			end = all.parts[i+1].from
 		}
-		last := parts[len(parts)-1]
-		last.rows = append(last.rows, row)
+		files[p.word] = slices.Concat(all.header(), all.text.Bytes()[p.from:end])
 	}
-	return parts
+	return files
 }
 
 func indent(v any) []byte {

@@ -107,7 +107,7 @@ func (r reader) naiveSQL(x string) string {
 		}
 		return fmt.Sprintf("epoch_us(CAST(try_strptime(trim(%s), %s) AS TIMESTAMP))", x, engine.Text(f))
 	}
-	return fmt.Sprintf("epoch_us(CASE WHEN strlen(%[1]s) = 19 AND %[1]s[5] = '-' AND %[1]s[17] = ':' AND (%[1]s[11] = ' ' OR %[1]s[11] = 'T') THEN TRY_CAST(%[1]s AS TIMESTAMP) "+
+	return fmt.Sprintf("epoch_us(CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN TRY_CAST(%[1]s AS TIMESTAMP) "+
 		"ELSE CASE WHEN regexp_full_match(trim(%[1]s), '%[2]s') THEN TRY_CAST(trim(%[1]s) AS TIMESTAMP) END END)", x, isoStamp)
 }
 

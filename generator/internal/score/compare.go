@@ -2,6 +2,9 @@ package score
 
 import (
 	"math/big"
+	"runtime"
+	"slices"
+	"sync"
 
 	"shingle/generator/internal/fact"
 )
@@ -20,20 +23,26 @@ func Compare(lines []*Line) {
 	for _, l := range lines {
 		all[at{l.Metric.ID, l.Segment, l.Period}] = l
 	}
-	for _, l := range lines {
-		l.Status, l.Verdict, l.ChangeP = None, None, 1
-		l.Change, l.ChangeInterval = nil, nil
-		if !l.Shown() {
-			continue
-		}
-		l.judge()
-		if l.Period.Grain == fact.All {
-			continue
-		}
-		if before := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; before != nil && before.Shown() {
-			l.compare(before)
-		}
+	var wg sync.WaitGroup
+	for part := range slices.Chunk(lines, 1+len(lines)/runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for _, l := range part {
+				l.Status, l.Verdict, l.ChangeP = None, None, 1
+				l.Change, l.ChangeInterval = nil, nil
+				if !l.Shown() {
+					continue
+				}
+				l.judge()
+				if l.Period.Grain == fact.All {
+					continue
+				}
+				if before := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; before != nil && before.Shown() {
+					l.compare(before)
+				}
+			}
+		})
 	}
+	wg.Wait()
 }
 
 // judge holds the line against the promise. Where the interval speaks of a survey

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"shingle/generator/internal/fact"
 )
@@ -15,14 +16,18 @@ import (
 // periods. Nothing is withheld yet: that is package privacy's part, and what it
 // leaves is then compared by Compare.
 func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
-	var lines []*Line
+	each := make([][]*Line, len(sets))
+	var wg sync.WaitGroup
 	for i := range sets {
-		g := gather(&sets[i], &metrics[i])
-		for _, seg := range g.sorted() {
-			lines = append(lines, g.segmentLines(seg, asOf)...)
-		}
+		wg.Go(func() {
+			g := gather(&sets[i], &metrics[i])
+			for _, seg := range g.sorted() {
+				each[i] = append(each[i], g.segmentLines(seg, asOf)...)
+			}
+		})
 	}
-	return lines
+	wg.Wait()
+	return slices.Concat(each...)
 }
 
 // sorted lists the segments: all first, then by team and channel.

@@ -6,14 +6,21 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// t975 is the quantile of Student's t that leaves 2.5 % above it. From 100,000 degrees of
-// freedom on it is expanded around the normal quantile, where the inverse beta
-// function loses digits.
+// t975 is the quantile of Student's t that leaves 2.5 % above it. From ten degrees of
+// freedom on it is the expansion around the normal quantile (Abramowitz and Stegun 26.7.5),
+// made exact by one step of Newton's: the library's inverse is as exact, and ten times slower.
 func t975(df float64) float64 {
-	if df >= 1e5 {
-		return z95 + (z95*z95*z95+z95)/(4*df)
+	student := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}
+	if df < 10 {
+		return student.Quantile(0.975)
 	}
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(0.975)
+	const z = z95
+	const z2 = z * z
+	t := z * (1 + ((z2+1)/4+((5*z2+16)*z2+3)/(96*df)+(((3*z2+19)*z2+17)*z2-15)/(384*df*df)+((((79*z2+776)*z2+1482)*z2-1920)*z2-945)/(92160*df*df*df))/df)
+	if df >= 1e5 { // here the distribution function loses digits, and the expansion none
+		return t
+	}
+	return t + (0.975-student.CDF(t))/student.Prob(t)
 }
 
 // studentP is the two-sided probability of a t value beyond t.

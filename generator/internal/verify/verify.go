@@ -7,7 +7,9 @@ package verify
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"path"
@@ -152,15 +154,46 @@ func (c *checker) data(name string, text []byte) error {
 		c.wrong(schema, "is not a JSON Schema: %v", err)
 		return nil
 	}
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		c.wrong(name, "is not JSON: %v", err)
-		return nil
+	if compiled.Items2020 != nil {
+		err = each(text, compiled.Items2020)
+	} else {
+		var value any
+		if value, err = jsonschema.UnmarshalJSON(bytes.NewReader(text)); err == nil {
+			err = compiled.Validate(value)
+		}
 	}
-	if err := compiled.Validate(value); err != nil {
-		text := fmt.Sprint(err)
-		_, text, _ = strings.Cut(text, "\n")
+	if err != nil {
+		_, text, ok := strings.Cut(fmt.Sprint(err), "\n")
+		if !ok {
+			text = err.Error()
+		}
 		c.wrong(name, "is not what %s says: %s", path.Base(schema), strings.TrimSpace(text))
+	}
+	return nil
+}
+
+// each holds the items of an array one by one against their schema: long tables
+// need not be in memory whole.
+func each(text []byte, item *jsonschema.Schema) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return errors.New("want an array")
+	}
+	for d.More() {
+		var value any
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		if err := item.Validate(value); err != nil {
+			return err
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("goes on after the end of the array")
 	}
 	return nil
 }
