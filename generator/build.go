@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"path/filepath"
 
-	"shingle/generator/internal/chart"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
@@ -88,7 +86,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 
 	j.step("charts")
-	if err := j.draw(ctx, site, chart.Render); err != nil {
+	if err := j.draw(ctx, site); err != nil {
 		return nil, err
 	}
 
@@ -102,7 +100,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 }
 
 // publish writes the folder, looks at it, and swaps it into place.
-func (j *job) publish(cfg *config.Config, site *page.Output, pages fs.FS, problems *diag.List) error {
+func (j *job) publish(cfg *config.Config, site *page.Output, pages map[string][]byte, problems *diag.List) error {
 	target := j.locked
 	if target == nil { // check: everything but publishing
 		var err error
@@ -112,7 +110,7 @@ func (j *job) publish(cfg *config.Config, site *page.Output, pages fs.FS, proble
 		defer target.Close()
 	}
 	j.step("write")
-	folder, err := target.Write(pages, site.Files)
+	folder, err := target.Write(page.Unmasked(pages), site.Files)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 		Brand:        page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, Color: cfg.Brand.Color, ColorDark: cfg.Brand.ColorDark, Font: cfg.Brand.Font, FontFiles: cfg.Brand.FontFiles},
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Threshold: threshold(metrics), Drafts: j.drafts,
 	}
+	in.Notices = j.notices(cfg, knownTo(cfg, sets), problems)
 	for _, l := range cfg.Languages {
 		in.Languages = append(in.Languages, page.Language{Code: l.Code, Name: l.Name})
 	}

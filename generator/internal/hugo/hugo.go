@@ -32,7 +32,7 @@ import (
 type Site struct {
 	Config map[string]any    // Hugo's own keys
 	Now    time.Time         // what templates take for the present
-	Theme  fs.FS             // layouts, assets, i18n of the theme
+	Theme  []fs.FS           // layouts, assets, i18n of the theme; later ones win
 	Layers []fs.FS           // content, static, i18n, layouts; later ones win
 	Files  map[string][]byte // content and data that were generated
 }
@@ -42,12 +42,14 @@ const (
 	publish = "public"
 )
 
-// Build renders a site and gives it as a file system. A mistake in a template or
+// Build renders a site and gives its files. A mistake in a template or
 // a page is noted at its place; warnings are mistakes, too.
-func Build(s Site, problems *diag.List) (fs.FS, error) {
+func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 	memory := afero.NewMemMapFs()
-	if err := copyAll(memory, path.Join(root, "themes/shingle"), s.Theme); err != nil {
-		return nil, err
+	for _, layer := range s.Theme {
+		if err := copyAll(memory, path.Join(root, "themes/shingle"), layer); err != nil {
+			return nil, err
+		}
 	}
 	for _, layer := range s.Layers {
 		if err := copyAll(memory, root, layer); err != nil {
@@ -101,7 +103,16 @@ func Build(s Site, problems *diag.List) (fs.FS, error) {
 	if err != nil {
 		return nil, nil
 	}
-	return afero.NewIOFS(afero.NewBasePathFs(memory, path.Join(root, publish))), nil
+	files := map[string][]byte{}
+	err = afero.Walk(memory, path.Join(root, publish), func(name string, info fs.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		text, err := afero.ReadFile(memory, name)
+		files[strings.TrimPrefix(name, path.Join(root, publish)+"/")] = text
+		return err
+	})
+	return files, err
 }
 
 // config is Hugo's configuration: the publisher's keys, and what we rely on.

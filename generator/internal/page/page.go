@@ -5,6 +5,7 @@
 package page
 
 import (
+	"encoding/json"
 	"time"
 
 	"shingle/generator/internal/besttime"
@@ -40,7 +41,6 @@ type Input struct {
 	Weeks        int // of the load profile; 0: all there are
 	Threshold    float64
 	Drafts       bool
-	Draw         func([]chart.Chart) (map[string]chart.SVG, error)
 }
 
 // Language is one that the site is published in.
@@ -101,7 +101,29 @@ func due(last fact.Day, cadence string) fact.Day {
 
 // Output is a site before Hugo.
 type Output struct {
-	Files map[string][]byte // as they are published
-	Hugo  map[string][]byte // content and data for Hugo
-	Needs []string          // files that the finished folder must hold
+	Files  map[string][]byte // as they are published
+	Hugo   map[string][]byte // content and data for Hugo
+	Charts []chart.Chart     // to be drawn, in pairs: wide and narrow
+	Needs  []string          // files that the finished folder must hold
+}
+
+// Drawn puts drawn charts, in the order of Charts, where templates find them.
+func (o *Output) Drawn(svgs []chart.SVG) error {
+	drawn := map[string]map[string]string{}
+	for i, svg := range svgs {
+		size := "wide"
+		if i%2 == 1 {
+			size = "narrow"
+		}
+		if drawn[svg.ID] == nil {
+			drawn[svg.ID] = map[string]string{}
+		}
+		drawn[svg.ID][size] = svg.String()
+	}
+	text, err := json.Marshal(drawn)
+	if err != nil {
+		return err
+	}
+	o.Hugo["data/drawings.json"] = text
+	return nil
 }

@@ -1,8 +1,94 @@
 package page
 
-// Write makes the data files of a site, and the pages' data for Hugo.
+import (
+	"encoding/json"
+	"fmt"
+
+	"shingle/generator/internal/chart"
+)
+
+// Write makes the data files of a site, and its pages' content and data for Hugo.
+// Pages are drawn by the theme; each names its type and its data.
 func Write(in *Input) (*Output, error) {
 	out := &Output{Files: map[string][]byte{}, Hugo: map[string][]byte{}}
-	apiFiles(in, out)
-	return out, nil
+	b := newBook(in)
+	tables := apiFiles(in, out)
+	w := &writer{b: b, out: out}
+	w.data("site", b.siteData())
+	home := b.homePage()
+	w.page("_index", "home", in.Title, "home", home)
+	if in.Week != nil {
+		w.page("best-times", "times", "best times", "times", b.timesPage())
+	}
+	w.page("scores/_index", "scores", "scores", "scores", home)
+	for i := range in.Metrics {
+		m := &in.Metrics[i]
+		p, err := b.metricPage(m)
+		if err != nil {
+			return nil, err
+		}
+		w.page("scores/"+m.ID, "score", m.Title, "score_"+m.ID, p)
+	}
+	teams := teamsPage{Teams: []*teamPage{}}
+	for _, t := range b.teams {
+		p := b.teamPage(t)
+		teams.Teams = append(teams.Teams, p)
+		w.page("teams/"+t.Slug, "team", t.Name, "team_"+t.Slug, p)
+	}
+	if len(b.teams) > 0 {
+		w.page("teams/_index", "teams", "teams", "teams", teams)
+	}
+	if c := b.comparePage(); c != nil {
+		w.page("compare", "compare", "compare", "compare", c)
+		out.Files[api+"compare.json"] = b.compareData()
+	}
+	w.page("notices/_index", "notices", "notices", "", nil)
+	w.page("methods", "methods", "methods", "methods", b.methodsPage())
+	w.page("data", "data", "data", "files", b.dataPage(tables))
+	w.page("report", "report", "report", "report", b.reportPage(home))
+	w.page("accessibility", "accessibility", "accessibility", "", nil)
+	if in.Drafts {
+		w.page("patterns", "patterns", "patterns", "patterns", patterns())
+	}
+	out.Needs = append(out.Needs, "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
+	for _, d := range b.charts {
+		out.Charts = append(out.Charts, d.wide, d.narrow)
+		out.Files["charts/"+d.id+".json"] = chart.Spec(d.wide, d.narrow)
+	}
+	return out, w.err
+}
+
+// A writer puts pages into the languages of the site.
+type writer struct {
+	b   *book
+	out *Output
+	err error
+}
+
+// data puts what a page shows where templates find it: once for all languages.
+func (w *writer) data(name string, v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		w.err = fmt.Errorf("writing %s: %w", name, err)
+	}
+	w.out.Hugo["data/"+name+".json"] = text
+}
+
+// page makes a page in every language: its type chooses the template, its data is
+// looked up by name.
+func (w *writer) page(path, kind, title, data string, v any) {
+	if data != "" {
+		w.data(data, v)
+	}
+	front, err := json.Marshal(map[string]any{"title": Mask(title), "type": kind, "params": map[string]any{"data": data}})
+	if err != nil {
+		w.err = err
+	}
+	for i, l := range w.b.in.Languages {
+		name := "content/" + path + "." + l.Code + ".md"
+		if i == 0 {
+			name = "content/" + path + ".md"
+		}
+		w.out.Hugo[name] = append(front, '\n')
+	}
 }

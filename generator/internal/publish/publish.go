@@ -129,31 +129,20 @@ func (t *Target) Last() fs.FS {
 	return nil
 }
 
-// Write puts a site's pages and files into the folder where it is looked at before
-// it is swapped into place, and gives that folder.
-func (t *Target) Write(pages fs.FS, files map[string][]byte) (fs.FS, error) {
+// Write puts files into the folder where they are looked at before it is swapped
+// into place, and gives that folder.
+func (t *Target) Write(sets ...map[string][]byte) (fs.FS, error) {
 	if err := os.RemoveAll(t.stage); err != nil {
 		return nil, err
 	}
 	if err := os.Mkdir(t.stage, 0o777); err != nil {
 		return nil, err
 	}
-	err := fs.WalkDir(pages, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(pages, name)
-		if err != nil {
-			return err
-		}
-		return t.put(name, text)
-	})
-	if err != nil {
-		return nil, err
-	}
-	for name, text := range files {
-		if err := t.put(name, text); err != nil {
-			return nil, err
+	for _, files := range sets {
+		for name, text := range files {
+			if err := t.put(name, text); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := t.put(Marker, []byte(markerText)); err != nil {

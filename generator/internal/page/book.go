@@ -1,0 +1,175 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// A book finds lines, series and addresses while pages are made.
+type book struct {
+	in     *Input
+	runs   map[run][]*score.Line // by metric, segment and grain, in order of the periods
+	series map[run]*score.Series
+	teams  []team
+	sets   map[string]*fact.Set
+	charts []drawing
+}
+
+type run struct {
+	metric string
+	fact.Segment
+	grain fact.Grain
+}
+
+// A team is one that has a page.
+type team struct{ Name, Slug string }
+
+func newBook(in *Input) *book {
+	b := &book{in: in, runs: map[run][]*score.Line{}, series: map[run]*score.Series{}, sets: map[string]*fact.Set{}}
+	names := map[string]bool{}
+	for _, l := range in.Lines {
+		r := run{l.Metric.ID, l.Segment, l.Period.Grain}
+		b.runs[r] = append(b.runs[r], l)
+		if l.Team != "" {
+			names[l.Team] = true
+		}
+	}
+	for _, s := range in.Series {
+		b.series[run{s.Metric.ID, s.Segment, fact.Month}] = s
+	}
+	for i := range in.Sets {
+		b.sets[in.Sets[i].Metric.ID] = &in.Sets[i]
+	}
+	if in.Week != nil {
+		for i := range in.Week.Slots {
+			if t := in.Week.Slots[i].Team; t != "" {
+				names[t] = true
+			}
+		}
+	}
+	taken := map[string]bool{}
+	for _, name := range sortedKeys(names) {
+		b.teams = append(b.teams, team{name, reserve(name, taken)})
+	}
+	return b
+}
+
+// slug is a team's address.
+func (b *book) slug(name string) string {
+	i, ok := slices.BinarySearchFunc(b.teams, name, func(t team, name string) int { return cmp.Compare(t.Name, name) })
+	if !ok {
+		panic("bug: no page for team " + name)
+	}
+	return b.teams[i].Slug
+}
+
+func (b *book) lines(m *score.Metric, seg fact.Segment, g fact.Grain) []*score.Line {
+	return b.runs[run{m.ID, seg, g}]
+}
+
+// grain is the shortest grain in which a metric has lines of a segment.
+func (b *book) grain(m *score.Metric, seg fact.Segment) (fact.Grain, bool) {
+	for _, g := range fact.Grains {
+		if len(b.lines(m, seg, g)) > 0 {
+			return g, true
+		}
+	}
+	return fact.All, false
+}
+
+// latest is the line that stands for a segment now: of the last finished period
+// with a value in the shortest grain, or else what there is.
+func (b *book) latest(m *score.Metric, seg fact.Segment) *score.Line {
+	g, ok := b.grain(m, seg)
+	if !ok {
+		return nil
+	}
+	lines := b.lines(m, seg, g)
+	for _, want := range []string{score.Published, score.Provisional} {
+		for _, l := range slices.Backward(lines) {
+			if l.State == want && l.Shown() {
+				return l
+			}
+		}
+	}
+	return lines[len(lines)-1]
+}
+
+// at is a metric's line of a segment in a period, nil if there is none.
+func (b *book) at(m *score.Metric, seg fact.Segment, p fact.Period) *score.Line {
+	for _, l := range b.lines(m, seg, p.Grain) {
+		if l.Period == p {
+			return l
+		}
+	}
+	return nil
+}
+
+// period is the one that headlines speak of for a metric: the latest of all.
+func (b *book) period(m *score.Metric) (fact.Period, bool) {
+	l := b.latest(m, fact.Segment{})
+	if l == nil {
+		return fact.Period{}, false
+	}
+	return l.Period, true
+}
+
+// channels lists the channels of a metric's lines.
+func (b *book) channels(m *score.Metric) []string {
+	var all []string
+	for _, l := range b.in.Lines {
+		if l.Metric == m && l.Team == "" && l.Channel != "" && !slices.Contains(all, l.Channel) {
+			all = append(all, l.Channel)
+		}
+	}
+	return all
+}
+
+// teamsOf lists the teams of a metric's lines, in order.
+func (b *book) teamsOf(m *score.Metric) []team {
+	var all []team
+	for _, t := range b.teams {
+		if _, ok := b.grain(m, fact.Segment{Team: t.Name}); ok {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// week is a channel's week, nil if there is none.
+func (b *book) week(channel string) *besttime.ChannelWeek {
+	if b.in.Week == nil {
+		return nil
+	}
+	for i := range b.in.Week.Channels {
+		if b.in.Week.Channels[i].Channel == channel {
+			return &b.in.Week.Channels[i]
+		}
+	}
+	return nil
+}
+
+// mainChannel is the one that home speaks of: the phone if there is one, or else
+// the busiest; "" if contacts have no channels.
+func (b *book) mainChannel() string {
+	if b.in.Week == nil {
+		return ""
+	}
+	best, most := "", int64(-1)
+	for _, c := range b.in.Week.Channels {
+		if c.Channel == "" {
+			continue
+		}
+		if slices.Contains([]string{"phone", "telephone", "voice", "call", "calls"}, fold(c.Channel)) {
+			return c.Channel
+		}
+		if c.Offered > most {
+			best, most = c.Channel, c.Offered
+		}
+	}
+	return best
+}

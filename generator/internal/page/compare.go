@@ -1,0 +1,111 @@
+package page
+
+import (
+	"encoding/json"
+	"math/big"
+	"slices"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// comparePage shows a respondent where an answer sits among everyone's.
+type comparePage struct {
+	Surveys []survey `json:"surveys"`
+	Data    string   `json:"data"`
+}
+
+// survey is one whose answers are published.
+type survey struct {
+	ID      string       `json:"id"`
+	Title   string       `json:"title"`
+	Kind    string       `json:"kind"`
+	Wording string       `json:"wording,omitempty"`
+	Min     int          `json:"min"`
+	Max     int          `json:"max"`
+	Staff   bool         `json:"staff,omitempty"`
+	Period  value        `json:"period"`
+	N       int64        `json:"n"`
+	Rows    []rankedRow  `json:"rows"`
+	Answers *answersView `json:"answers"`
+}
+
+// rankedRow says of an answer how many gave it, how many a lower one, how many a
+// higher one.
+type rankedRow struct {
+	Answer  int   `json:"answer"`
+	Count   int64 `json:"count"`
+	Percent value `json:"percent"`
+	Lower   value `json:"lower"`
+	Higher  value `json:"higher"`
+}
+
+// comparable tells whether an answer can be looked up: there is one question and its
+// histogram is published.
+func (b *book) comparable(m *score.Metric) *score.Line {
+	l := b.latest(m, fact.Segment{})
+	if l == nil || !l.Survey() || !l.Shown() || l.Answers == nil || len(l.Items) > 0 || m.Scale.Steps() < 3 {
+		return nil
+	}
+	return l
+}
+
+func (b *book) comparePage() *comparePage {
+	p := &comparePage{Data: "/" + api + "compare.json"}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		l := b.comparable(m)
+		if l == nil {
+			continue
+		}
+		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l)}
+		n := l.Answers.N()
+		percent := func(x int64) value { return value{T: "percent", V: rounded(big.NewRat(100*x, n), 0)} }
+		for j, c := range l.Answers.Counts {
+			at := l.Answers.Min + j
+			higher := l.Answers.AtLeast(at + 1)
+			s.Rows = append(s.Rows, rankedRow{at, c, percent(c), percent(n - higher - c), percent(higher)})
+		}
+		slices.Reverse(s.Rows)
+		p.Surveys = append(p.Surveys, s)
+	}
+	if len(p.Surveys) == 0 {
+		return nil
+	}
+	return p
+}
+
+// compareData is what the browser looks answers up in: every published histogram.
+func (b *book) compareData() []byte {
+	type line struct {
+		Team    string  `json:"team,omitempty"`
+		Channel string  `json:"channel,omitempty"`
+		Grain   string  `json:"grain"`
+		Period  string  `json:"period"`
+		Counts  []int64 `json:"counts"`
+	}
+	type data struct {
+		ID    string `json:"id"`
+		Min   int    `json:"min"`
+		Lines []line `json:"lines"`
+	}
+	all := []data{}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		if b.comparable(m) == nil {
+			continue
+		}
+		d := data{ID: m.ID, Min: m.Scale.Min}
+		for _, l := range b.in.Lines {
+			if l.Metric == m && l.Shown() && l.Answers != nil {
+				d.Lines = append(d.Lines, line{l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), l.Answers.Counts})
+			}
+		}
+		all = append(all, d)
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic("bug: " + err.Error())
+	}
+	return append(text, '\n')
+}

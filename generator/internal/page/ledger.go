@@ -1,0 +1,231 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// A row is a metric in a ledger: what was promised, what came of it, the months
+// before, and what changed.
+type row struct {
+	ID      string    `json:"id"`
+	Title   string    `json:"title"`
+	Kind    string    `json:"kind"`
+	Path    string    `json:"path"`
+	Owner   string    `json:"owner"`
+	Period  *value    `json:"period,omitempty"`
+	Value   *value    `json:"value,omitempty"`
+	Low     *value    `json:"low,omitempty"`
+	High    *value    `json:"high,omitempty"`
+	Promise *value    `json:"promise,omitempty"`
+	Down    bool      `json:"down,omitempty"` // less is better
+	Status  string    `json:"status"`
+	State   string    `json:"state"`
+	Reason  *sentence `json:"reason,omitempty"`
+	N       *sentence `json:"n,omitempty"`
+	Few     bool      `json:"few,omitempty"` // too few answers for a number to carry much
+	Months  []month   `json:"months,omitempty"`
+	Kept    *sentence `json:"kept,omitempty"`
+	Change  *sentence `json:"change,omitempty"`
+	Since   *sentence `json:"since,omitempty"`
+	Verdict string    `json:"verdict"`
+	Outlook *sentence `json:"outlook,omitempty"`
+	Spark   *spark    `json:"spark,omitempty"`
+}
+
+// A month is one square of a strip: how a period went.
+type month struct {
+	P value  `json:"p"`
+	S string `json:"s"` // met, missed, unclear, none, withheld, no_data, provisional
+}
+
+// fewAnswers is below how many a survey's number carries a warning (metrics.md 9.3).
+const fewAnswers = 30
+
+// strip is how many periods a ledger looks back.
+const strip = 12
+
+// ledger makes a metric's row for a segment, as of the period of its line.
+func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line]bool) *row {
+	l := b.latest(m, seg)
+	if l == nil {
+		return nil
+	}
+	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "/scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: l.Status, State: l.State, Verdict: l.Verdict}
+	b.fill(r, l)
+	lines := b.lines(m, seg, l.Period.Grain)
+	end := slices.Index(lines, l)
+	kept, judged := 0, 0
+	for _, one := range lines[max(0, end-strip+1) : end+1] {
+		s := squareOf(one)
+		r.Months = append(r.Months, month{inPeriod(one.Period), s})
+		if s == score.Met || s == score.Missed || s == score.Unclear {
+			judged++
+			if s == score.Met {
+				kept++
+			}
+		}
+	}
+	if m.Promise != nil && judged > 0 {
+		r.Kept = say("kept_of_"+l.Period.Grain.String(), args{"kept": whole(int64(kept)), "of": whole(int64(judged))})
+	}
+	r.Change = b.changeOf(l, notable)
+	if s := b.series[run{m.ID, seg, fact.Month}]; s != nil && s.Assurance != "" {
+		r.Outlook = say("outlook_" + s.Assurance)
+	}
+	r.Since = since(lines[:end+1])
+	r.Spark = newSpark(m, lines[max(0, end-strip+1):end+1])
+	return r
+}
+
+// fill puts a line's numbers into a row.
+func (b *book) fill(r *row, l *score.Line) {
+	m := l.Metric
+	p := inPeriod(l.Period)
+	r.Period = &p
+	places := decimals(m, l.Staff)
+	if m.Promise != nil {
+		v := promiseOf(m)
+		r.Promise = &v
+	}
+	if !l.Shown() {
+		r.Reason = reasonOf(l)
+		return
+	}
+	v := quantity(m, l.Value, places)
+	r.Value = &v
+	if l.Interval != nil {
+		low, high := quantityFloat(m, l.Interval.Low, places), quantityFloat(m, l.Interval.High, places)
+		r.Low, r.High = &low, &high
+	}
+	r.N = standsFor(l)
+	r.Few = l.Survey() && l.N > 0 && l.N < fewAnswers
+}
+
+// promiseOf writes a promise with the decimals it has.
+func promiseOf(m *score.Metric) value {
+	text := plainRat(m.Promise)
+	places := 0
+	if _, after, ok := strings.Cut(text, "."); ok {
+		places = len(after)
+	}
+	return quantity(m, m.Promise, places)
+}
+
+func squareOf(l *score.Line) string {
+	switch {
+	case l.State == score.Suppressed:
+		return "withheld"
+	case l.State == score.NoData:
+		return score.NoData
+	case l.State == score.Provisional:
+		return score.Provisional
+	}
+	return l.Status
+}
+
+// reasonOf says why there is no number.
+func reasonOf(l *score.Line) *sentence {
+	switch l.State {
+	case score.Suppressed:
+		if l.Staff {
+			return say("withheld_people")
+		}
+		return say("withheld_few")
+	case score.NoData:
+		return say("no_data_" + strings.ReplaceAll(l.Reason, " ", "_"))
+	}
+	return nil
+}
+
+// standsFor says how many cases or answers a number stands for.
+func standsFor(l *score.Line) *sentence {
+	m := l.Metric
+	switch {
+	case l.Supplied != "" && l.N == 0:
+		return say("as_supplied")
+	case l.Supplied != "":
+		return say("as_supplied_n", args{"n": whole(l.N)})
+	case m.Kind == "volume":
+		return nil
+	case l.Staff && l.People > 0:
+		return say("of_people", args{"n": whole(l.People)})
+	case l.Survey():
+		return say("of_answers", args{"n": whole(l.N)})
+	case m.Kind == "compliance":
+		return say("of_checks", args{"n": whole(l.N)})
+	case m.Kind == "wait":
+		return say("of_answered", args{"n": whole(l.N)})
+	}
+	return say("of_contacts", args{"n": whole(l.N)})
+}
+
+// changeOf says what changed since the period before, in words: an arrow is only
+// pointed where the change still holds among all that the page compares, and where
+// the control chart, if there is one, marks it.
+func (b *book) changeOf(l *score.Line, notable map[*score.Line]bool) *sentence {
+	before := inPeriod(l.Period.Before())
+	switch {
+	case l.Period.Grain == fact.All || !l.Shown():
+		return nil
+	case l.Change == nil:
+		return say("change_first")
+	case l.ChangeInterval == nil:
+		return say("change_only", args{"change": difference(l), "before": before})
+	}
+	a := args{"change": difference(l), "before": before, "low": b.end(l, l.ChangeInterval.Low), "high": b.end(l, l.ChangeInterval.High)}
+	if l.Verdict == score.None {
+		return say("change_only", a)
+	}
+	if !notable[l] || !b.marked(l) {
+		if l.Verdict != score.NoEvidence {
+			return say("change_weak", a)
+		}
+		return say("change_none", a)
+	}
+	return say("change_"+l.Verdict, a)
+}
+
+// marked tells whether the control chart agrees that a month is out of the usual;
+// without a chart nothing speaks against it.
+func (b *book) marked(l *score.Line) bool {
+	s := b.series[run{l.Metric.ID, l.Segment, fact.Month}]
+	if s == nil || l.Period.Grain != fact.Month {
+		return true
+	}
+	i := slices.Index(s.Lines, l)
+	return i >= 0 && s.Signal(i) == l.Verdict
+}
+
+func difference(l *score.Line) value {
+	v := quantity(l.Metric, l.Change, decimals(l.Metric, l.Staff))
+	v.T = "change_" + v.T
+	return v
+}
+
+func (b *book) end(l *score.Line, f float64) value {
+	v := quantityFloat(l.Metric, f, decimals(l.Metric, l.Staff))
+	v.T = "change_" + v.T
+	return v
+}
+
+// since says for how long a promise has been kept or missed without a break.
+func since(lines []*score.Line) *sentence {
+	last := lines[len(lines)-1]
+	if last.Status != score.Met && last.Status != score.Missed {
+		return nil
+	}
+	first := last
+	for _, l := range slices.Backward(lines) {
+		if l.Status != last.Status {
+			break
+		}
+		first = l
+	}
+	return say("since_"+last.Status, args{"period": inPeriod(first.Period)})
+}

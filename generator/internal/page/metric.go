@@ -1,0 +1,304 @@
+package page
+
+import (
+	"math/big"
+	"slices"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// metricPage is what the page of a score shows.
+type metricPage struct {
+	Row         *row         `json:"row"`
+	Variant     string       `json:"variant,omitempty"`
+	Sentence    *sentence    `json:"sentence,omitempty"`
+	Covers      *sentence    `json:"covers,omitempty"` // what the interval says and what it does not
+	Chart       *chartView   `json:"chart,omitempty"`
+	Latest      *row         `json:"running,omitempty"` // the period that is not over
+	Answers     *answersView `json:"answers,omitempty"`
+	Items       []itemView   `json:"items,omitempty"`
+	Funnel      *funnelView  `json:"funnel,omitempty"`
+	Teams       *dots        `json:"teams,omitempty"`
+	Channels    *dots        `json:"channels,omitempty"`
+	Definition  definition   `json:"definition"`
+	Wording     string       `json:"wording,omitempty"`
+	Note        string       `json:"note,omitempty"`
+	Clock       string       `json:"clock,omitempty"`
+	Excluded    []counted    `json:"excluded,omitempty"`
+	Missing     int64        `json:"missing"`
+	Rejected    int64        `json:"rejected"`
+	Sources     []sourceView `json:"sources"`
+	Arithmetic  []step       `json:"arithmetic,omitempty"`
+	Comparisons int          `json:"comparisons,omitempty"` // how many changes the page shows
+	Download    string       `json:"download"`
+	Restated    []month      `json:"restated,omitempty"`
+}
+
+// counted is something that was counted for a reason.
+type counted struct {
+	Reason string `json:"reason"`
+	N      int64  `json:"n"`
+}
+
+// step is a line of the arithmetic behind a change.
+type step struct {
+	Label  string `json:"label"`
+	Before *value `json:"before,omitempty"`
+	Now    *value `json:"now,omitempty"`
+}
+
+// metricPage makes the page of a metric.
+func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
+	all := fact.Segment{}
+	notable := b.notable(m)
+	p := &metricPage{Row: b.ledger(m, all, notable), Variant: m.Variant, Wording: Mask(m.Wording), Note: Mask(m.Note), Clock: m.Clock, Definition: define(m), Download: "/" + api + "metrics/" + m.ID + ".csv"}
+	l := b.latest(m, all)
+	if l == nil {
+		panic("bug: no line of " + m.ID)
+	}
+	if l.Shown() {
+		p.Sentence = plainSentence(l)
+	}
+	p.Covers = covers(l)
+	if run := b.running(m, l); run != nil {
+		r := &row{ID: m.ID, Status: run.Status, State: run.State}
+		b.fill(r, run)
+		p.Latest = r
+	}
+	p.Answers = answersOf(l)
+	p.Items = itemsOf(l)
+	p.Funnel = funnelOf(l)
+	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
+	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
+	for _, reason := range sortedKeys(l.Excluded) {
+		if n := l.Excluded[reason]; n > 0 {
+			p.Excluded = append(p.Excluded, counted{reason, n})
+		}
+	}
+	p.Missing, p.Rejected = l.Missing, l.Rejected
+	p.Sources = b.sourcesOf(m)
+	p.Arithmetic = b.arithmetic(l)
+	for _, x := range b.shownTogether(m) {
+		if x.Verdict != score.None {
+			p.Comparisons++
+		}
+		if x.Restated {
+			p.Restated = append(p.Restated, month{inPeriod(x.Period), x.Status})
+		}
+	}
+	var err error
+	p.Chart, err = b.trend(m, all, "score-"+m.ID)
+	return p, err
+}
+
+// running is the line of the period after the latest finished one, if it has begun.
+func (b *book) running(m *score.Metric, l *score.Line) *score.Line {
+	if l.Period.Grain == fact.All || l.State == score.Provisional {
+		return nil
+	}
+	if next := b.at(m, l.Segment, l.Period.Next()); next != nil && next.State == score.Provisional && next.Shown() {
+		return next
+	}
+	return nil
+}
+
+// shownTogether is the lines whose changes a metric's page shows: all, each team and
+// each channel, in the period it speaks of.
+func (b *book) shownTogether(m *score.Metric) []*score.Line {
+	p, ok := b.period(m)
+	if !ok {
+		return nil
+	}
+	var lines []*score.Line
+	for _, seg := range slices.Concat([]fact.Segment{{}}, b.teamSegments(m), b.channelSegments(m)) {
+		if l := b.at(m, seg, p); l != nil {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// notable is which of the changes on a metric's page hold together.
+func (b *book) notable(m *score.Metric) map[*score.Line]bool {
+	return score.Notable(b.shownTogether(m))
+}
+
+func (b *book) teamSegments(m *score.Metric) []fact.Segment {
+	var all []fact.Segment
+	for _, t := range b.teamsOf(m) {
+		all = append(all, fact.Segment{Team: t.Name})
+	}
+	return all
+}
+
+func (b *book) channelSegments(m *score.Metric) []fact.Segment {
+	var all []fact.Segment
+	for _, c := range b.channels(m) {
+		all = append(all, fact.Segment{Channel: c})
+	}
+	return all
+}
+
+// plainSentence says a score as a person would, without a term of the trade.
+func plainSentence(l *score.Line) *sentence {
+	m := l.Metric
+	places := decimals(m, l.Staff)
+	a := args{"value": quantity(m, l.Value, places), "period": inPeriod(l.Period)}
+	if m.Threshold > 0 {
+		a["threshold"] = seconds(int64(m.Threshold))
+	}
+	key := "says_" + m.Kind
+	switch m.Kind {
+	case "service_level", "abandonment", "first_response", "resolution_time", "fcr", "trust", "favourable", "compliance":
+		a["x"] = of100(l.Value)
+		if m.Kind == "fcr" {
+			key += "_" + m.Variant
+			a["days"] = whole(int64(m.WindowDays))
+		}
+		if m.Kind == "compliance" && l.Numerator != nil {
+			a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, whole(l.Denominator)
+			if !m.Sampled {
+				key += "_all"
+			}
+		}
+	case "wait":
+		key += "_" + m.Variant
+	case "csat":
+		switch m.Variant {
+		case "mean":
+			key, a["max"] = key+"_mean", whole(int64(m.Scale.Max))
+		case "norm100", "acsi_like":
+			key += "_index"
+		default:
+			a["x"] = of100(l.Value)
+		}
+	case "nps", "enps":
+		if l.Answers == nil || l.N == 0 {
+			return say(key+"_bare", a)
+		}
+		p, _, d, err := l.Answers.NPSGroups()
+		if err != nil {
+			panic("bug: " + err.Error())
+		}
+		n := l.Answers.N()
+		a["promoters"], a["detractors"] = of100(big.NewRat(100*p, n)), of100(big.NewRat(100*d, n))
+	}
+	if m.Promise != nil {
+		a["promise"] = promiseOf(m)
+		return say("says_with_promise", args{"sentence": telling(say(key, a)), "promise": a["promise"]})
+	}
+	return say(key, a)
+}
+
+func ratInt(r *big.Rat) int64 { return new(big.Int).Quo(r.Num(), r.Denom()).Int64() }
+
+// covers says what a line's interval speaks of, and what it leaves open.
+func covers(l *score.Line) *sentence {
+	switch l.Method {
+	case "":
+		switch {
+		case l.Supplied != "":
+			return say("covers_supplied")
+		case l.Survey():
+			return say("covers_unknown_people")
+		}
+		return say("covers_nothing")
+	case "day_cluster":
+		return say("covers_days")
+	case "respondent_cluster":
+		return say("covers_people")
+	}
+	if l.Metric.Sampled {
+		return say("covers_sample")
+	}
+	return say("covers_survey")
+}
+
+// arithmetic lays open how the change since the period before was worked out.
+func (b *book) arithmetic(l *score.Line) []step {
+	if l.ChangeInterval == nil || l.Period.Grain == fact.All {
+		return nil
+	}
+	before := b.at(l.Metric, l.Segment, l.Period.Before())
+	if before == nil || !before.Shown() {
+		return nil
+	}
+	m := l.Metric
+	exact := func(r *big.Rat) *value {
+		if r == nil {
+			return nil
+		}
+		v := quantity(m, r, 4)
+		return &v
+	}
+	of := func(f float64) *value {
+		v := quantityFloat(m, f, 4)
+		return &v
+	}
+	plainNumber := func(r *big.Rat) *value {
+		if r == nil {
+			return nil
+		}
+		v := value{T: "number", V: rounded(r, 2), D: 0}
+		return &v
+	}
+	n := func(l *score.Line) *value {
+		v := whole(l.Denominator)
+		return &v
+	}
+	method := func(key string) *value {
+		v := word("method_" + key)
+		return &v
+	}
+	// employees' pages show whole numbers: their arithmetic would show more
+	if l.Staff {
+		return []step{{"method", nil, method(l.Method)}}
+	}
+	steps := []step{
+		{"numerator", plainNumber(before.Numerator), plainNumber(l.Numerator)},
+		{"denominator", n(before), n(l)},
+		{"value", exact(before.Value), exact(l.Value)},
+		{"low", of(before.Interval.Low), of(l.Interval.Low)},
+		{"high", of(before.Interval.High), of(l.Interval.High)},
+		{"method", method(before.Method), method(l.Method)},
+		{"change", nil, exact(l.Change)},
+		{"change_low", nil, of(l.ChangeInterval.Low)},
+		{"change_high", nil, of(l.ChangeInterval.High)},
+		{"change_method", nil, method("change_" + l.Method)},
+	}
+	return steps
+}
+
+// sourceView is where a metric's numbers come from.
+type sourceView struct {
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	UpTo    *value `json:"upto,omitempty"`
+	Due     *value `json:"due,omitempty"`
+	Late    bool   `json:"late,omitempty"`
+	Cadence string `json:"cadence"`
+}
+
+func (b *book) sourcesOf(m *score.Metric) []sourceView {
+	var all []sourceView
+	for i := range b.in.Sources {
+		s := &b.in.Sources[i]
+		if slices.Contains(b.sets[m.ID].Sources, s.Name) {
+			all = append(all, b.sourceView(s, m.Cadence))
+		}
+	}
+	return all
+}
+
+func (b *book) sourceView(s *Source, cadence string) sourceView {
+	if cadence == "" {
+		cadence = s.Cadence
+	}
+	v := sourceView{Name: Mask(s.Name), Kind: s.Kind, Cadence: cadence}
+	if s.Last != fact.NoDay {
+		up, next := onDay(s.Last), onDay(due(s.Last, cadence))
+		v.UpTo, v.Due, v.Late = &up, &next, due(s.Last, cadence) < b.in.AsOf
+	}
+	return v
+}

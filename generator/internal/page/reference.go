@@ -1,0 +1,192 @@
+package page
+
+import (
+	"slices"
+)
+
+// methodsPage is every definition in use, made from the metrics themselves.
+type methodsPage struct {
+	Metrics      []method `json:"metrics"`
+	Intervals    []string `json:"intervals"` // the methods in use
+	Charts       []string `json:"charts"`
+	MinResponses int64    `json:"minresponses"`
+	MinGroup     int64    `json:"mingroup"`
+	Staff        bool     `json:"staff"`
+	Week         bool     `json:"week"`
+	Few          int      `json:"few"`
+	Zone         string   `json:"zone"`
+}
+
+type method struct {
+	ID         string       `json:"id"`
+	Title      string       `json:"title"`
+	Kind       string       `json:"kind"`
+	Variant    string       `json:"variant,omitempty"`
+	Owner      string       `json:"owner"`
+	Direction  string       `json:"direction"`
+	Promise    *value       `json:"promise,omitempty"`
+	Wording    string       `json:"wording,omitempty"`
+	Note       string       `json:"note,omitempty"`
+	Definition definition   `json:"definition"`
+	Sources    []sourceView `json:"sources"`
+}
+
+func (b *book) methodsPage() *methodsPage {
+	p := &methodsPage{MinResponses: b.in.MinResponses, MinGroup: b.in.MinGroup, Week: b.in.Week != nil, Few: fewAnswers, Zone: b.in.Zone.String()}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		v := method{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Variant: m.Variant, Owner: Mask(m.Owner), Direction: string(m.Direction), Wording: Mask(m.Wording), Note: Mask(m.Note), Definition: define(m), Sources: b.sourcesOf(m)}
+		if m.Promise != nil {
+			q := promiseOf(m)
+			v.Promise = &q
+		}
+		p.Metrics = append(p.Metrics, v)
+	}
+	for _, l := range b.in.Lines {
+		if l.Method != "" && !slices.Contains(p.Intervals, l.Method) {
+			p.Intervals = append(p.Intervals, l.Method)
+		}
+		p.Staff = p.Staff || l.Staff
+	}
+	for _, s := range b.in.Series {
+		if !slices.Contains(p.Charts, s.Method) {
+			p.Charts = append(p.Charts, s.Method)
+		}
+	}
+	slices.Sort(p.Intervals)
+	slices.Sort(p.Charts)
+	return p
+}
+
+// dataPage lists the files and where they come from.
+type dataPage struct {
+	Files   []fileView   `json:"files"`
+	Sources []sourceRow  `json:"sources"`
+	Metrics []metricFile `json:"metrics"`
+	Base    string       `json:"base"`
+}
+
+type fileView struct {
+	Name    string       `json:"name"`
+	Rows    int          `json:"rows"`
+	CSV     string       `json:"csv"`
+	Size    int          `json:"size"` // bytes of the CSV
+	JSON    string       `json:"json,omitempty"`
+	Schema  string       `json:"schema,omitempty"`
+	Columns []columnView `json:"columns"`
+}
+
+type columnView struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	Text string `json:"text"`
+}
+
+type sourceRow struct {
+	sourceView
+	Files    int   `json:"files"`
+	Rows     int64 `json:"rows"`
+	Rejected int64 `json:"rejected"`
+	Doubles  int64 `json:"doubles"`
+	Missing  int64 `json:"missing"`
+}
+
+type metricFile struct {
+	Title string `json:"title"`
+	ID    string `json:"id"`
+	CSV   string `json:"csv"`
+}
+
+func (b *book) dataPage(tables []*table) *dataPage {
+	p := &dataPage{Base: "/" + api}
+	for _, t := range tables {
+		f := fileView{Name: t.name, Rows: t.rows, CSV: "/" + api + t.name + ".csv", Size: t.text.Len()}
+		if t.json {
+			f.JSON, f.Schema = "/"+api+t.name+".json", "/"+api+t.name+".schema.json"
+		}
+		for _, c := range t.columns {
+			f.Columns = append(f.Columns, columnView{c.name, c.kind, c.text})
+		}
+		p.Files = append(p.Files, f)
+	}
+	for i := range b.in.Sources {
+		s := &b.in.Sources[i]
+		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing})
+	}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, "/" + api + "metrics/" + m.ID + ".csv"})
+	}
+	return p
+}
+
+// siteData is what every page needs.
+type siteData struct {
+	Organisation string       `json:"organisation"`
+	Footnote     string       `json:"footnote,omitempty"`
+	UpTo         *value       `json:"upto,omitempty"`
+	Due          *value       `json:"due,omitempty"`
+	Late         bool         `json:"late,omitempty"`
+	AsOf         value        `json:"asof"`
+	Zone         string       `json:"zone"`
+	Metrics      []navMetric  `json:"metrics"`
+	Teams        []navTeam    `json:"teams"`
+	Times        bool         `json:"times"`
+	Compare      bool         `json:"compare"`
+	Notices      bool         `json:"notices"`
+	Brand        brandView    `json:"brand"`
+	Sources      []sourceView `json:"sources"`
+}
+
+type navMetric struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Kind    string `json:"kind"`
+	Variant string `json:"variant"`
+}
+
+type navTeam struct {
+	Name string `json:"name"`
+	Slug string `json:"slug"`
+}
+
+type brandView struct {
+	Logo    string `json:"logo,omitempty"`
+	LogoAlt string `json:"alt,omitempty"`
+	Custom  bool   `json:"custom,omitempty"` // there is a style sheet of the organisation's own
+}
+
+func (b *book) siteData() *siteData {
+	s := &siteData{Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
+		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
+		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.Color != "" || b.in.Brand.Font != ""}}
+	var upTo, next *Source
+	for i := range b.in.Sources {
+		src := &b.in.Sources[i]
+		s.Sources = append(s.Sources, b.sourceView(src, ""))
+		if src.First == src.Last && src.Rows == 0 {
+			continue
+		}
+		if upTo == nil || src.Last > upTo.Last {
+			upTo = src
+		}
+		if next == nil || src.Due() < next.Due() {
+			next = src
+		}
+	}
+	if upTo != nil {
+		up, due := onDay(upTo.Last), onDay(next.Due())
+		s.UpTo, s.Due, s.Late = &up, &due, next.Due() < b.in.AsOf
+	}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		s.Metrics = append(s.Metrics, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})
+	}
+	for _, t := range b.teams {
+		s.Teams = append(s.Teams, navTeam{Mask(t.Name), t.Slug})
+	}
+	for i := range b.in.Metrics {
+		s.Compare = s.Compare || b.comparable(&b.in.Metrics[i]) != nil
+	}
+	return s
+}

@@ -1,0 +1,89 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// reportPage is the board's page: every promise, what really changed, who owns it.
+type reportPage struct {
+	Period   *value     `json:"period,omitempty"`
+	Summary  *sentence  `json:"summary,omitempty"`
+	Promises []*row     `json:"promises"`
+	Others   []*row     `json:"others,omitempty"`
+	Changes  []*row     `json:"changes,omitempty"` // only those that hold
+	Teams    []teamLine `json:"teams,omitempty"`
+	Compared int        `json:"compared"`
+	Built    value      `json:"built"`
+}
+
+// teamLine is where single teams miss a promise.
+type teamLine struct {
+	Title string  `json:"title"`
+	ID    string  `json:"id"`
+	Teams []value `json:"teams"`
+	Of    int64   `json:"of"`
+}
+
+func (b *book) reportPage(h *homePage) *reportPage {
+	p := &reportPage{Period: h.Period, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Compared: h.Compared, Built: onDay(b.in.AsOf)}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		r := b.ledger(m, fact.Segment{}, b.headline())
+		if r == nil {
+			continue
+		}
+		if m.Promise == nil {
+			p.Others = append(p.Others, r)
+		}
+		if r.Change != nil && (r.Change.K == "change_better" || r.Change.K == "change_worse") {
+			p.Changes = append(p.Changes, r)
+		}
+		if t := b.missedTeams(m); t != nil {
+			p.Teams = append(p.Teams, *t)
+		}
+	}
+	slices.SortStableFunc(p.Promises, func(x, y *row) int { return cmp.Compare(urgency(x), urgency(y)) })
+	return p
+}
+
+// urgency puts what was missed first.
+func urgency(r *row) int {
+	return slices.Index([]string{score.Missed, score.Unclear, score.Met, score.None}, r.Status)
+}
+
+// headline is which changes hold among those of all metrics for everyone.
+func (b *book) headline() map[*score.Line]bool {
+	var together []*score.Line
+	for i := range b.in.Metrics {
+		if l := b.latest(&b.in.Metrics[i], fact.Segment{}); l != nil {
+			together = append(together, l)
+		}
+	}
+	return score.Notable(together)
+}
+
+func (b *book) missedTeams(m *score.Metric) *teamLine {
+	p, ok := b.period(m)
+	if !ok || m.Promise == nil {
+		return nil
+	}
+	t := &teamLine{Title: Mask(m.Title), ID: m.ID}
+	for _, seg := range b.teamSegments(m) {
+		l := b.at(m, seg, p)
+		if l == nil || !l.Shown() {
+			continue
+		}
+		t.Of++
+		if l.Status == score.Missed {
+			t.Teams = append(t.Teams, named(seg.Team))
+		}
+	}
+	if len(t.Teams) == 0 {
+		return nil
+	}
+	return t
+}

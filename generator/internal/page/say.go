@@ -1,0 +1,145 @@
+package page
+
+import (
+	"bytes"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// A value is a number, date, name or sentence for a template to write in the page's
+// language. T says what it is: percent, points, scale, seconds, index, count, number,
+// day, month, period, clock, weekday, text, name, say, word, list.
+type value struct {
+	T string `json:"t"`
+	V any    `json:"v"`
+	D int    `json:"d,omitempty"` // decimals
+	G string `json:"g,omitempty"` // the grain of a period; of a list, "or" instead of "and"
+}
+
+// A sentence is a key of the i18n files and what is to be put into it.
+type sentence struct {
+	K string `json:"k"`
+	A args   `json:"a,omitempty"`
+}
+
+type args map[string]value
+
+func say(key string, a ...args) *sentence {
+	s := &sentence{K: key}
+	for _, more := range a {
+		if s.A == nil {
+			s.A = args{}
+		}
+		for k, v := range more {
+			s.A[k] = v
+		}
+	}
+	return s
+}
+
+// The marks stand for braces in names until the pages are written: a team may be
+// called {{ .Site }}, and must neither reach a template nor look like what one left.
+const (
+	openMark  = "\ufdd0"
+	closeMark = "\ufdd1"
+)
+
+var masks = strings.NewReplacer("{", openMark, "}", closeMark)
+
+// Mask hides braces in text that comes from data.
+func Mask(s string) string { return masks.Replace(s) }
+
+// Unmasked writes hidden braces in finished pages: as the entities that a browser
+// shows as braces, or, in data, as they are.
+func Unmasked(files map[string][]byte) map[string][]byte {
+	entities := strings.NewReplacer(openMark, "&#123;", closeMark, "&#125;")
+	braces := strings.NewReplacer(openMark, "{", closeMark, "}")
+	out := make(map[string][]byte, len(files))
+	for name, text := range files {
+		if !bytes.Contains(text, []byte(openMark)) && !bytes.Contains(text, []byte(closeMark)) {
+			out[name] = text
+			continue
+		}
+		marks := braces
+		if strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".xml") {
+			marks = entities
+		}
+		out[name] = []byte(marks.Replace(string(text)))
+	}
+	return out
+}
+
+func text(s string) value         { return value{T: "text", V: s} }
+func named(s string) value        { return value{T: "name", V: Mask(s)} }
+func whole(n int64) value         { return value{T: "count", V: n} }
+func onDay(d fact.Day) value      { return value{T: "day", V: d.String()} }
+func atClock(minutes int) value   { return value{T: "clock", V: clock(minutes)} }
+func weekday(n int) value         { return value{T: "weekday", V: n} }
+func word(key string) value       { return value{T: "word", V: key} }
+func telling(s *sentence) value   { return value{T: "say", V: s} }
+func listing(items []value) value { return value{T: "list", V: items} }
+
+func inPeriod(p fact.Period) value {
+	return value{T: "period", V: p.String(), G: p.Grain.String()}
+}
+
+// seconds is a duration in whole seconds.
+func seconds(s int64) value { return value{T: "seconds", V: s} }
+
+// decimals is how many a page shows of a value: files hold exact values. Scores of
+// employees are whole, so that nobody is found in the digits.
+func decimals(m *score.Metric, staff bool) int {
+	if staff && m.Unit() != score.Scale {
+		return 0
+	}
+	switch m.Unit() {
+	case score.Percent, score.Index:
+		return 1
+	case score.Scale:
+		return 2
+	case score.Seconds:
+		return 0
+	}
+	return 0
+}
+
+// rounded is an exact value, rounded once, half away from zero.
+func rounded(r *big.Rat, places int) float64 {
+	f, err := strconv.ParseFloat(score.FormatRat(r, places), 64)
+	if err != nil {
+		panic("bug: " + err.Error())
+	}
+	return f
+}
+
+func roundedFloat(v float64, places int) float64 {
+	f, _ := strconv.ParseFloat(score.FormatFloat(v, places), 64)
+	return f
+}
+
+// quantity is a value of a metric as a page shows it.
+func quantity(m *score.Metric, r *big.Rat, places int) value {
+	return value{T: string(m.Unit()), V: rounded(r, places), D: places}
+}
+
+func quantityFloat(m *score.Metric, v float64, places int) value {
+	return value{T: string(m.Unit()), V: roundedFloat(v, places), D: places}
+}
+
+// of100 is a percentage as so many of a hundred.
+func of100(r *big.Rat) value { return value{T: "number", V: rounded(r, 0)} }
+
+// ofTen is a percentage as so many of ten, where that is near enough; else of a hundred.
+func simpleShare(percent float64) args {
+	for _, c := range []struct{ of, least float64 }{{10, 0}} {
+		x := percent / 100 * c.of
+		if d := x - float64(int(x+0.5)); d < 0.1 && d > -0.1 && int(x+0.5) > 0 && int(x+0.5) < int(c.of) {
+			return args{"x": {T: "number", V: int(x + 0.5)}, "of": {T: "number", V: int(c.of)}}
+		}
+	}
+	return args{"x": {T: "number", V: int(percent + 0.5)}, "of": {T: "number", V: 100}}
+}

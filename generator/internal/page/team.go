@@ -1,0 +1,61 @@
+package page
+
+import (
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// teamPage is one team's scores, and its week.
+type teamPage struct {
+	Name     string         `json:"name"`
+	Slug     string         `json:"slug"`
+	Rows     []*row         `json:"rows"`
+	Week     []timesChannel `json:"week,omitempty"`
+	Hidden   bool           `json:"hidden,omitempty"` // something is withheld
+	Compared int            `json:"compared,omitempty"`
+	InTime   bool           `json:"intime"`
+	Waits    bool           `json:"waits"`
+}
+
+func (b *book) teamPage(t team) *teamPage {
+	p := &teamPage{Name: Mask(t.Name), Slug: t.Slug, Rows: []*row{}}
+	seg := fact.Segment{Team: t.Name}
+	var together []*score.Line
+	for i := range b.in.Metrics {
+		if l := b.latest(&b.in.Metrics[i], seg); l != nil {
+			together = append(together, l)
+			if l.Verdict != score.None {
+				p.Compared++
+			}
+		}
+	}
+	notable := score.Notable(together)
+	for i := range b.in.Metrics {
+		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
+			p.Rows = append(p.Rows, r)
+			p.Hidden = p.Hidden || r.State == score.Suppressed
+		}
+	}
+	if b.in.Week == nil {
+		return p
+	}
+	p.InTime, p.Waits = b.in.Week.InTime, b.in.Week.Waits
+	channel := b.mainChannel()
+	for _, s := range []fact.Segment{{Team: t.Name, Channel: channel}, {Team: t.Name}} {
+		what := "wait"
+		g := b.grid(s, what)
+		if !b.in.Week.Waits || g == nil {
+			g = b.grid(s, "load")
+		}
+		if g != nil {
+			p.Week = append(p.Week, timesChannel{Name: Mask(s.Channel), Wait: g})
+			break
+		}
+	}
+	return p
+}
+
+// teamsPage lists the teams with the scores that have a promise.
+type teamsPage struct {
+	Teams []*teamPage `json:"teams"`
+}

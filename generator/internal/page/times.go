@@ -1,0 +1,331 @@
+package page
+
+import (
+	"math"
+	"slices"
+
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/fact"
+)
+
+// timesPage is when to call.
+type timesPage struct {
+	Zone      string         `json:"zone"`
+	From      value          `json:"from"`
+	To        value          `json:"to"`
+	Weeks     int            `json:"weeks"`
+	Minutes   int            `json:"minutes"`
+	Threshold *value         `json:"threshold,omitempty"`
+	InTime    bool           `json:"intime"` // judged by who was answered in time, else by how many came
+	Waits     bool           `json:"waits"`
+	Channels  []timesChannel `json:"channels"`
+	Inferred  bool           `json:"inferred"`
+	Hours     []openDay      `json:"hours,omitempty"`
+	Holidays  []value        `json:"holidays,omitempty"`
+	Sources   []sourceView   `json:"sources"`
+	Download  string         `json:"download"`
+}
+
+// timesChannel is one channel's week.
+type timesChannel struct {
+	Name    string       `json:"name"` // "" is all contacts together
+	ID      string       `json:"id"`
+	Offered int64        `json:"offered"`
+	Quiet   []windowView `json:"quiet"`
+	Avoid   []windowView `json:"avoid"`
+	Busy    *hourView    `json:"busy,omitempty"`
+	Whole   value        `json:"whole"`
+	Wait    *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 stay under
+	Typical *grid        `json:"typical,omitempty"` // the wait that half of them stay under
+	Load    *grid        `json:"load"`              // how many come
+	Coming  *comingView  `json:"coming,omitempty"`
+}
+
+type windowView struct {
+	Weekday int    `json:"weekday"`
+	From    int    `json:"from"` // minutes after midnight at the desk
+	To      int    `json:"to"`
+	Day     value  `json:"day"`
+	Start   value  `json:"start"`
+	End     value  `json:"end"`
+	Share   *value `json:"share,omitempty"`
+	P90     *value `json:"p90,omitempty"`
+	PerDay  value  `json:"perday"`
+	N       int64  `json:"n"`
+	Weeks   int    `json:"weeks"`
+}
+
+type hourView struct {
+	Start value `json:"start"`
+	End   value `json:"end"`
+	Load  value `json:"load"`
+	Clock bool  `json:"clock,omitempty"` // only clock hours could be told
+	Mean  bool  `json:"mean,omitempty"`  // each day's own peak hour, on average
+}
+
+type openDay struct {
+	Day   value   `json:"day"`
+	Spans []value `json:"spans"`
+}
+
+// grid is the week as a table: slots down, weekdays across.
+type grid struct {
+	Days  []value   `json:"days"`
+	Rows  []gridRow `json:"rows"`
+	Under *value    `json:"under,omitempty"` // the lightest tone is below this
+	Over  *value    `json:"over,omitempty"`  // the darkest is above this
+	Least *value    `json:"least,omitempty"`
+	Most  *value    `json:"most,omitempty"`
+	Thin  bool      `json:"thin,omitempty"`
+	Shut  bool      `json:"shut,omitempty"`
+	Unit  string    `json:"unit"` // wait or load
+}
+
+type gridRow struct {
+	Start value      `json:"start"`
+	At    int        `json:"at"`
+	Cells []gridCell `json:"cells"`
+}
+
+type gridCell struct {
+	Weekday int    `json:"d"`
+	State   string `json:"s"` // open, thin, few, closed
+	Tone    int    `json:"c"` // 0 to 6
+	Value   *value `json:"v,omitempty"`
+	Label   string `json:"l"`
+	N       int64  `json:"n"`
+	Weeks   int    `json:"w"`
+}
+
+func (b *book) timesPage() *timesPage {
+	w := b.in.Week
+	p := &timesPage{
+		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: int((w.To-w.From)/7) + 1, Minutes: w.Minutes,
+		InTime: w.InTime, Waits: w.Waits, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: "/" + api + "best-times.csv",
+	}
+	if b.in.Threshold > 0 {
+		v := seconds(int64(b.in.Threshold))
+		p.Threshold = &v
+	}
+	for i := range b.in.Sources {
+		if slices.Contains(w.Sources, b.in.Sources[i].Name) {
+			p.Sources = append(p.Sources, b.sourceView(&b.in.Sources[i], ""))
+		}
+	}
+	if h := b.in.Hours; h != nil {
+		for day := 1; day <= 7 && h.Told; day++ {
+			d := openDay{Day: weekday(day), Spans: []value{}}
+			for _, s := range h.Week[day] {
+				d.Spans = append(d.Spans, telling(say("from_to", args{"from": atClock(s.From), "to": atClock(s.To)})))
+			}
+			p.Hours = append(p.Hours, d)
+		}
+		for _, d := range h.Holidays {
+			if d >= b.in.AsOf { // those to come
+				p.Holidays = append(p.Holidays, onDay(d))
+			}
+		}
+	}
+	main := b.mainChannel()
+	taken := map[string]bool{}
+	for _, c := range w.Channels {
+		if c.Channel == "" && len(w.Channels) == 2 { // all and the one channel are the same
+			continue
+		}
+		v := b.timesChannel(&c, fact.Segment{Channel: c.Channel})
+		v.ID = "all"
+		if c.Channel != "" {
+			v.ID = reserve(c.Channel, taken)
+		}
+		if c.Channel == main {
+			p.Channels = slices.Insert(p.Channels, 0, v)
+		} else {
+			p.Channels = append(p.Channels, v)
+		}
+	}
+	return p
+}
+
+func (b *book) timesChannel(c *besttime.ChannelWeek, seg fact.Segment) timesChannel {
+	v := timesChannel{Name: Mask(c.Channel), Offered: c.Offered, Quiet: b.windowViews(c.Quiet), Avoid: b.windowViews(c.Avoid), Whole: value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}}
+	if b.in.Week.InTime {
+		v.Whole = value{T: "percent", V: roundedFloat(c.Whole, 0)}
+	}
+	if c.HasBusy {
+		v.Busy = &hourView{Load: value{T: "number", V: roundedFloat(c.Busy.Load, 0)}, Mean: c.Busy.Start < 0, Clock: c.Busy.Step == 60}
+		if c.Busy.Start >= 0 {
+			v.Busy.Start, v.Busy.End = atClock(c.Busy.Start), atClock(c.Busy.Start+60)
+		}
+	}
+	if b.in.Week.Waits {
+		v.Wait = b.grid(seg, "wait")
+		v.Typical = b.grid(seg, "typical")
+	}
+	v.Load = b.grid(seg, "load")
+	v.Coming = comingOf(c)
+	return v
+}
+
+func (b *book) windowViews(all []besttime.Window) []windowView {
+	views := []windowView{}
+	for _, w := range all {
+		v := windowView{Weekday: w.Weekday, From: w.From, To: w.To, Day: weekday(w.Weekday), Start: atClock(w.From), End: atClock(w.To),
+			PerDay: value{T: "number", V: roundedFloat(w.PerDay, 0)}, N: w.Offered, Weeks: w.Weeks}
+		if !math.IsNaN(w.Share) {
+			v.Share = &value{T: "number", V: roundedFloat(w.Share, 0)}
+		}
+		if w.P90 >= 0 {
+			p := seconds(w.P90)
+			v.P90 = &p
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// grid makes the week table of a segment.
+func (b *book) grid(seg fact.Segment, what string) *grid {
+	var slots []*besttime.Slot
+	var shown []float64
+	days := map[int]bool{}
+	first, last := 1440, -1
+	for i := range b.in.Week.Slots {
+		s := &b.in.Week.Slots[i]
+		if s.Segment != seg {
+			continue
+		}
+		slots = append(slots, s)
+		if s.Label == besttime.Closed {
+			continue
+		}
+		days[s.Weekday] = true
+		first, last = min(first, s.Load.Slot), max(last, s.Load.Slot)
+		if v, ok := cellValue(s, what); ok {
+			shown = append(shown, v)
+		}
+	}
+	if last < 0 || len(shown) == 0 {
+		return nil
+	}
+	steps := tones(shown, what)
+	g := &grid{Unit: what}
+	var weekdays []int
+	for d := 1; d <= 7; d++ {
+		if days[d] {
+			weekdays = append(weekdays, d)
+			g.Days = append(g.Days, weekday(d))
+		}
+	}
+	at := map[[2]int]*besttime.Slot{}
+	for _, s := range slots {
+		at[[2]int{s.Weekday, s.Load.Slot}] = s
+	}
+	for start := first; start <= last; start += b.in.Week.Minutes {
+		row := gridRow{Start: atClock(start), At: start}
+		for _, d := range weekdays {
+			row.Cells = append(row.Cells, g.cell(at[[2]int{d, start}], d, what, steps))
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	g.legend(shown, steps, what)
+	return g
+}
+
+// cellValue is what a cell of a grid shows; false if there is too little to tell.
+func cellValue(s *besttime.Slot, what string) (float64, bool) {
+	switch what {
+	case "wait":
+		v, ok := s.Bad()
+		return float64(v), ok
+	case "typical":
+		v, ok := s.Typical()
+		return float64(v), ok
+	}
+	return s.PerDay(), s.OpenDays > 0
+}
+
+func (g *grid) cell(s *besttime.Slot, d int, what string, steps []float64) gridCell {
+	c := gridCell{Weekday: d, State: "closed", Label: besttime.Closed}
+	if s == nil || s.Label == besttime.Closed {
+		g.Shut = true
+		return c
+	}
+	c.Label, c.N, c.Weeks = s.Label, s.OnOpen, s.Weeks
+	v, ok := cellValue(s, what)
+	if !ok {
+		c.State, g.Thin = "few", true
+		return c
+	}
+	shown := quantityOf(v, what)
+	c.State, c.Value = "open", &shown
+	for _, step := range steps {
+		if v >= step {
+			c.Tone++
+		}
+	}
+	if s.Label == besttime.Unclear {
+		c.State, g.Thin = "thin", true
+	}
+	return c
+}
+
+func quantityOf(v float64, what string) value {
+	if what == "load" {
+		places := 0
+		if v < 10 {
+			places = 1
+		}
+		return value{T: "number", V: roundedFloat(v, places), D: places}
+	}
+	return value{T: "short", V: int64(v)}
+}
+
+func (g *grid) legend(shown, steps []float64, what string) {
+	if len(steps) > 0 {
+		under, over := quantityOf(steps[0], what), quantityOf(steps[len(steps)-1], what)
+		if what != "load" {
+			under, over = seconds(int64(steps[0])), seconds(int64(steps[len(steps)-1]))
+		}
+		g.Under, g.Over = &under, &over
+	}
+	least, most := quantityOf(slices.Min(shown), what), quantityOf(slices.Max(shown), what)
+	if what != "load" {
+		least, most = seconds(int64(slices.Min(shown))), seconds(int64(slices.Max(shown)))
+	}
+	g.Least, g.Most = &least, &most
+}
+
+// nice are the borders that tones may have: durations that people say, or round
+// numbers.
+var nice = []float64{5, 10, 15, 20, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 300, 360, 420, 480, 600, 750, 900, 1200, 1500, 1800, 2400, 2700, 3600, 5400, 7200, 10800, 14400}
+
+// tones parts values into at most seven, evenly in ratio, at nice borders.
+func tones(values []float64, what string) []float64 {
+	low, high := max(slices.Min(values), 1), slices.Max(values)
+	if high <= low*1.15 {
+		return nil
+	}
+	var steps []float64
+	for i := 1; i <= 6; i++ {
+		at := low * math.Pow(high/low, float64(i)/7)
+		border := roundNice(at, what)
+		if n := len(steps); border > low && border <= high && (n == 0 || border > steps[n-1]) {
+			steps = append(steps, border)
+		}
+	}
+	return steps
+}
+
+func roundNice(v float64, what string) float64 {
+	if what == "load" {
+		unit := math.Pow(10, math.Floor(math.Log10(v)))
+		return math.Max(math.Round(v/unit*2)/2*unit, 1)
+	}
+	best := nice[0]
+	for _, n := range nice {
+		if math.Abs(math.Log(n/v)) < math.Abs(math.Log(best/v)) {
+			best = n
+		}
+	}
+	return best
+}

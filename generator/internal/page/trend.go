@@ -1,0 +1,325 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+
+	"shingle/generator/internal/chart"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// chartView is a chart on a page: its finding in words, and the table behind it.
+type chartView struct {
+	ID      string      `json:"id"`
+	Finding *sentence   `json:"finding"`
+	Band    string      `json:"band,omitempty"` // what the band is: the method of the interval
+	Limits  *sentence   `json:"limits,omitempty"`
+	Outlook *sentence   `json:"outlook,omitempty"`
+	Promise bool        `json:"promise,omitempty"`
+	Grain   string      `json:"grain"`
+	Rows    []trendRow  `json:"rows"`
+	Notes   []chartNote `json:"notes,omitempty"`
+	Rebased []rebased   `json:"rebased,omitempty"`
+	Marks   []string    `json:"marks,omitempty"` // the marks that occur: missed, unclear, provisional
+}
+
+type trendRow struct {
+	Key    string    `json:"key"`
+	Period value     `json:"period"`
+	Value  *value    `json:"value,omitempty"`
+	Low    *value    `json:"low,omitempty"`
+	High   *value    `json:"high,omitempty"`
+	N      int64     `json:"n,omitempty"`
+	Status string    `json:"status"`
+	State  string    `json:"state"`
+	Reason *sentence `json:"reason,omitempty"`
+	Signal string    `json:"signal,omitempty"` // better or worse, where the control chart marks it
+	Note   int       `json:"note,omitempty"`
+}
+
+type chartNote struct {
+	Number int    `json:"number"`
+	Slug   string `json:"slug"`
+	Period value  `json:"period"`
+}
+
+type rebased struct {
+	Day    value  `json:"day"`
+	Reason string `json:"reason"`
+}
+
+// drawing is a chart to be drawn in its two sizes.
+type drawing struct {
+	id           string
+	wide, narrow chart.Chart
+}
+
+// longest is how many periods a chart shows at most.
+const longest = 24
+
+// trend makes the chart of a metric over time; nil for fewer than three periods.
+func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, error) {
+	grain, ok := b.grain(m, seg)
+	if !ok || grain == fact.All {
+		return nil, nil
+	}
+	lines := b.lines(m, seg, grain)
+	lines = lines[max(0, len(lines)-longest):]
+	shown := 0
+	for _, l := range lines {
+		if l.Shown() && l.Supplied == "" || l.Shown() {
+			shown++
+		}
+	}
+	if shown < 3 {
+		return nil, nil
+	}
+	v := &chartView{ID: id, Finding: b.finding(m, lines), Grain: grain.String(), Promise: m.Promise != nil}
+	t := chart.Trend{Unit: chart.Unit(m.Unit()), Min: float64(m.Scale.Min), Max: float64(m.Scale.Max)}
+	if m.Promise != nil {
+		f, _ := m.Promise.Float64()
+		t.Promise = &f
+	}
+	series := b.series[run{m.ID, seg, fact.Month}]
+	notes := b.chartNotes(m, seg, lines)
+	marks := map[string]bool{}
+	for _, l := range lines {
+		row, point := b.trendPoint(m, l, series)
+		for _, n := range notes {
+			if n.Period.V == row.Period.V {
+				row.Note = n.Number
+			}
+		}
+		if l.Shown() {
+			if point.Provisional {
+				marks[score.Provisional] = true
+			} else if l.Status == score.Missed || l.Status == score.Unclear {
+				marks[l.Status] = true
+			}
+			if l.Method != "" {
+				v.Band = l.Method
+			}
+		}
+		v.Rows = append(v.Rows, row)
+		t.Points = append(t.Points, point)
+	}
+	v.Marks = sortedKeys(marks)
+	for _, n := range notes {
+		v.Notes = append(v.Notes, n)
+		t.Notes = append(t.Notes, chart.Note{Period: fmt.Sprint(n.Period.V), Number: n.Number})
+	}
+	if series != nil {
+		v.Limits = say("limits_" + series.Method)
+		if series.Assurance != "" {
+			v.Outlook = say("outlook_" + series.Assurance)
+		}
+	}
+	for _, r := range m.Rebase {
+		v.Rebased = append(v.Rebased, rebased{onDay(r.Day), Mask(r.Reason)})
+	}
+	wide, err := t.Chart(id, chart.Wide)
+	if err != nil {
+		return nil, err
+	}
+	narrow, err := t.Chart(id, chart.Narrow)
+	if err != nil {
+		return nil, err
+	}
+	b.charts = append(b.charts, drawing{id, wide, narrow})
+	return v, nil
+}
+
+// trendPoint is a line as a row of the table and as a point of the chart. The chart
+// has no more digits than the page.
+func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) (trendRow, chart.Point) {
+	places := decimals(m, l.Staff)
+	row := trendRow{Key: l.Period.String(), Period: inPeriod(l.Period), Status: l.Status, State: l.State, Reason: reasonOf(l)}
+	point := chart.Point{Period: l.Period.String(), Status: chart.Status(l.Status)}
+	if !l.Shown() {
+		return row, point
+	}
+	v := quantity(m, l.Value, places)
+	f := v.V.(float64)
+	row.Value, row.N, point.Value = &v, l.N, &f
+	point.Provisional = l.State == score.Provisional
+	if l.Interval != nil {
+		low, high := quantityFloat(m, l.Interval.Low, places), quantityFloat(m, l.Interval.High, places)
+		lowF, highF := low.V.(float64), high.V.(float64)
+		row.Low, row.High, point.Low, point.High = &low, &high, &lowF, &highF
+	}
+	if series == nil {
+		return row, point
+	}
+	if i := slices.Index(series.Lines, l); i >= 0 {
+		p := series.Chart.Points[i]
+		row.Signal = series.Signal(i)
+		mean, lower, upper := roundedFloat(p.Mean, places), roundedFloat(p.Lower, places), roundedFloat(p.Upper, places)
+		if m.Unit() == score.Percent || m.Unit() == score.Index {
+			lower, upper = max(lower, 0), min(upper, 100)
+		}
+		if m.Unit() == score.Seconds || m.Unit() == score.Count {
+			lower = max(lower, 0)
+		}
+		if p.Lower == p.Lower { // not for a baseline of a single point
+			point.Mean, point.LowerLimit, point.UpperLimit = &mean, &lower, &upper
+		}
+	}
+	return row, point
+}
+
+// chartNotes numbers the notices that explain a metric's periods.
+func (b *book) chartNotes(m *score.Metric, seg fact.Segment, lines []*score.Line) []chartNote {
+	var all []chartNote
+	notices := slices.Clone(b.in.Notices)
+	slices.SortStableFunc(notices, func(x, y Notice) int { return int(x.Start - y.Start) })
+	for _, n := range notices {
+		if !slices.Contains(n.Metrics, m.ID) || seg.Team != "" && len(n.Teams) > 0 && !slices.Contains(n.Teams, seg.Team) {
+			continue
+		}
+		for _, l := range lines {
+			if l.Period.Grain != fact.All && l.Period == fact.PeriodOf(n.Start, l.Period.Grain) {
+				all = append(all, chartNote{len(all) + 1, n.Slug, inPeriod(l.Period)})
+				break
+			}
+		}
+	}
+	return all
+}
+
+// finding says what the line of a chart shows: where the promise was missed and when
+// it was kept again, or what stands out, or that nothing does.
+func (b *book) finding(m *score.Metric, lines []*score.Line) *sentence {
+	var settled []*score.Line
+	for _, l := range lines {
+		if l.Shown() && l.State == score.Published {
+			settled = append(settled, l)
+		}
+	}
+	if len(settled) == 0 {
+		return say("finding_begun")
+	}
+	first, last := settled[0], settled[len(settled)-1]
+	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": whole(int64(len(settled)))}
+	if m.Promise != nil {
+		return findingOfPromise(settled, span)
+	}
+	if s := b.series[run{m.ID, last.Segment, fact.Month}]; s != nil {
+		return findingOfSeries(s, span)
+	}
+	low, high := first, first
+	for _, l := range settled {
+		if l.Value.Cmp(low.Value) < 0 {
+			low = l
+		}
+		if l.Value.Cmp(high.Value) > 0 {
+			high = l
+		}
+	}
+	places := decimals(m, last.Staff)
+	return say("finding_range", span, args{"low": quantity(m, low.Value, places), "high": quantity(m, high.Value, places), "lowest": inPeriod(low.Period), "highest": inPeriod(high.Period)})
+}
+
+func findingOfPromise(lines []*score.Line, span args) *sentence {
+	missed, judged := 0, 0
+	for _, l := range lines {
+		if l.Status == score.Met || l.Status == score.Missed || l.Status == score.Unclear {
+			judged++
+		}
+		if l.Status == score.Missed {
+			missed++
+		}
+	}
+	switch {
+	case judged == 0:
+		return say("finding_begun")
+	case missed == 0 && judged == len(lines) && !slices.ContainsFunc(lines, func(l *score.Line) bool { return l.Status == score.Unclear }):
+		return say("finding_kept_all", span)
+	case missed == 0:
+		return say("finding_never_missed", span)
+	case missed == judged:
+		return say("finding_missed_all", span)
+	}
+	// the last run of misses, and what came after
+	end := len(lines) - 1
+	for lines[end].Status != score.Missed {
+		end--
+	}
+	start := end
+	for start > 0 && lines[start-1].Status == score.Missed {
+		start--
+	}
+	longestStart, longestEnd := start, end
+	for i := 0; i < start; i++ {
+		if lines[i].Status != score.Missed {
+			continue
+		}
+		j := i
+		for j+1 < len(lines) && lines[j+1].Status == score.Missed {
+			j++
+		}
+		if j-i > longestEnd-longestStart {
+			longestStart, longestEnd = i, j
+		}
+		i = j
+	}
+	a := args{"missed": periods(lines[longestStart : longestEnd+1]), "first": inPeriod(lines[longestStart].Period), "count": whole(int64(missed)), "of": whole(int64(judged))}
+	for k, v := range span {
+		a[k] = v
+	}
+	if end == len(lines)-1 { // still missed
+		a["first"], a["missed"] = inPeriod(lines[start].Period), periods(lines[start:end+1])
+		if start == end {
+			return say("finding_missed_last", a)
+		}
+		return say("finding_missed_since", a)
+	}
+	for _, l := range lines[longestEnd+1:] {
+		if l.Status == score.Met {
+			a["recovered"] = inPeriod(l.Period)
+			return say("finding_recovered", a)
+		}
+	}
+	return say("finding_missed_some", a)
+}
+
+// periods lists periods; more than three as from first to last.
+func periods(lines []*score.Line) value {
+	if len(lines) > 3 {
+		return telling(say("from_to", args{"from": inPeriod(lines[0].Period), "to": inPeriod(lines[len(lines)-1].Period)}))
+	}
+	var all []value
+	for _, l := range lines {
+		all = append(all, inPeriod(l.Period))
+	}
+	return listing(all)
+}
+
+// findingOfSeries says which of the last months the control chart marks.
+func findingOfSeries(s *score.Series, span args) *sentence {
+	signals := make([]string, len(s.Lines))
+	for i := range s.Lines {
+		signals[i] = s.Signal(i)
+		if s.Metric.Direction == score.Neither && len(s.Chart.Points[i].Signals) > 0 {
+			signals[i] = map[bool]string{true: "higher", false: "lower"}[s.Chart.Points[i].Up]
+		}
+	}
+	end := len(signals) - 1
+	if signals[end] != "" {
+		start := end
+		for start > 0 && signals[start-1] == signals[end] {
+			start--
+		}
+		return say("finding_signal_"+signals[end], span, args{"since": inPeriod(s.Lines[start].Period)})
+	}
+	var out []*score.Line
+	for i, l := range s.Lines {
+		if signals[i] != "" {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		return say("finding_usual", span)
+	}
+	return say("finding_stood_out", span, args{"months": periods(out)})
+}

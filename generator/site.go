@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shingle"
+	"shingle/generator/internal/chart"
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hugo"
+	"shingle/generator/internal/page"
+)
+
+const themeDir = "themes/shingle"
+
+// theme is the theme that comes with the program, and over it the publisher's own.
+func (j *job) theme() []fs.FS {
+	own, err := fs.Sub(shingle.Files, themeDir)
+	if err != nil {
+		panic("bug: " + err.Error())
+	}
+	layers := []fs.FS{own}
+	if dir := filepath.Join(j.dir, filepath.FromSlash(themeDir)); isDir(dir) {
+		layers = append(layers, os.DirFS(dir))
+	}
+	return layers
+}
+
+func isDir(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && info.IsDir()
+}
+
+// fromTheme reads a file of the theme, the publisher's own if there is one.
+func (j *job) fromTheme(name string) ([]byte, error) {
+	layers := j.theme()
+	for _, layer := range slices.Backward(layers) {
+		if text, err := fs.ReadFile(layer, name); err == nil {
+			return text, nil
+		}
+	}
+	return nil, fmt.Errorf("%s/%s is not there", themeDir, name)
+}
+
+// own is what the publisher wrote by hand: content, static files, i18n; nil if
+// there is nothing.
+func (j *job) own() fs.FS {
+	if dir := filepath.Join(j.dir, "site"); isDir(dir) {
+		return os.DirFS(dir)
+	}
+	return nil
+}
+
+// draw draws the charts, or takes them from the drawer of earlier builds.
+func (j *job) draw(ctx context.Context, out *page.Output) error {
+	if len(out.Charts) == 0 {
+		return out.Drawn(nil)
+	}
+	bundle, err := j.fromTheme("assets/js/echarts.min.js")
+	if err != nil {
+		return err
+	}
+	o := chart.Options{Bundle: bundle, Keep: 4000}
+	if dir, err := os.UserCacheDir(); err == nil {
+		o.CacheDir = filepath.Join(dir, "shingle", "charts")
+		if os.MkdirAll(o.CacheDir, 0o755) != nil {
+			o.CacheDir = ""
+		}
+	}
+	drawings, _, err := chart.Render(ctx, out.Charts, o)
+	if err != nil {
+		return err
+	}
+	return out.Drawn(drawings)
+}
+
+// site is what Hugo is given.
+func (j *job) site(cfg *config.Config, out *page.Output) hugo.Site {
+	s := hugo.Site{Config: cfg.Hugo, Now: j.built, Theme: j.theme(), Files: out.Hugo}
+	if own := j.own(); own != nil {
+		s.Layers = append(s.Layers, own)
+	}
+	return s
+}
+
+// notices reads what the publisher has to say to readers.
+func (j *job) notices(cfg *config.Config, known page.Known, problems *diag.List) []page.Notice {
+	own := j.own()
+	if own == nil {
+		return nil
+	}
+	names, _ := fs.Glob(own, "content/notices/*.md")
+	var all []page.Notice
+	for _, name := range names {
+		base := strings.TrimSuffix(path.Base(name), ".md")
+		if strings.HasPrefix(base, "_") {
+			continue
+		}
+		text, err := fs.ReadFile(own, name)
+		if err != nil {
+			problems.Add(diag.Place{File: "site/" + name}, "cannot be read: %v", err)
+			continue
+		}
+		front, err := hugo.ReadFrontMatter(text)
+		if err != nil {
+			problems.Add(diag.Place{File: "site/" + name, Line: 1}, "%s", err)
+			continue
+		}
+		slug, language, translated := strings.Cut(base, ".")
+		n := page.ParseNotice("site/"+name, front.Keys, front.Line, known, problems)
+		if translated && slices.ContainsFunc(cfg.Languages, func(l config.Language) bool { return l.Code == language }) {
+			continue // a translation; the first language's file counts
+		}
+		n.Slug = slug
+		all = append(all, n)
+	}
+	slices.SortStableFunc(all, func(a, b page.Notice) int { return int(b.Start - a.Start) })
+	return all
+}
+
+// known is what a notice may name.
+func knownTo(cfg *config.Config, sets []fact.Set) page.Known {
+	known := page.Known{}
+	for i := range cfg.Metrics {
+		known.Metrics = append(known.Metrics, cfg.Metrics[i].ID)
+	}
+	for i := range sets {
+		for _, f := range sets[i].Facts {
+			known.Team(f.Team)
+		}
+		for _, a := range sets[i].Answers {
+			known.Team(a.Team)
+		}
+	}
+	return known
+}
