@@ -46,6 +46,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 		}
 		in.Sources = append(in.Sources, s)
 	}
+	j.read = in
 	return in
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,12 +10,14 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/page"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
 )
@@ -23,6 +26,8 @@ import (
 type job struct {
 	dir    string // of config.toml
 	out    string // where the site goes; "": it is only checked
+	live   string // the site that readers see, with which numbers are compared; "": out
+	served string // the scheme and host that serve shows it under; "": those of baseURL
 	temp   string
 	drafts bool
 	env    func(string) string
@@ -36,7 +41,10 @@ type job struct {
 	asOf    fact.Day
 	built   time.Time
 	locked  *publish.Target
-	last    fs.FS // the release that is being replaced; nil: none
+	last    fs.FS       // the release that is being replaced; nil: none
+	globs   []string    // of the exports
+	home    string      // the path that the site stands under
+	read    *page.Input // what was read and worked out, once it is known
 	current string
 	since   time.Time
 	begun   time.Time
@@ -46,19 +54,18 @@ type job struct {
 // mistakes of the input.
 func (j *job) run(ctx context.Context) (*diag.List, error) {
 	var refused diag.List
-	if j.out != "" {
-		target, err := publish.Lock(j.out)
-		var no *publish.Refusal
-		switch {
-		case errors.As(err, &no):
-			refused.Add(diag.Place{File: no.Dir}, "%s", no.Text)
-		case err != nil:
-			return nil, err
-		default:
-			defer target.Close()
-			j.locked, j.last = target, target.Last()
-		}
+	target, err := j.claim()
+	var no *publish.Refusal
+	switch {
+	case errors.As(err, &no):
+		refused.Add(diag.Place{File: no.Dir}, "%s", no.Text)
+	case err != nil:
+		return nil, err
 	}
+	if target != nil {
+		defer target.Close()
+	}
+	j.locked, j.last = target, publish.Last(cmp.Or(j.live, j.out))
 	temp, err := os.MkdirTemp("", "shingle-")
 	if err != nil {
 		return nil, err
@@ -72,6 +79,15 @@ func (j *job) run(ctx context.Context) (*diag.List, error) {
 	}
 	problems.Append(refused)
 	return problems, err
+}
+
+// claim locks the folder that the site goes to; what is only checked need not wait
+// for another build.
+func (j *job) claim() (*publish.Target, error) {
+	if j.out == "" {
+		return nil, publish.Check(j.live)
+	}
+	return publish.Lock(j.out)
 }
 
 // step ends the step before and begins the next. On a terminal, work of more than a
@@ -108,6 +124,18 @@ func (j *job) config(problems *diag.List) *config.Config {
 	problems.Append(found)
 	if problems.Failed() {
 		return nil
+	}
+	if j.served != "" {
+		cfg.Serve(j.served)
+	}
+	j.home = strings.TrimSuffix(cfg.BaseURL.Path, "/") + "/"
+	for _, s := range cfg.Sources {
+		for _, glob := range s.Files {
+			if !filepath.IsAbs(glob) {
+				glob = filepath.Join(j.dir, glob)
+			}
+			j.globs = append(j.globs, glob)
+		}
 	}
 	j.built = j.now
 	epoch := j.env("SOURCE_DATE_EPOCH")

@@ -81,6 +81,15 @@ type Brand struct {
 // Place is where a key stands, or the nearest table around it.
 func (c *Config) Place(path string) diag.Place { return c.doc.place(path) }
 
+// Serve moves the site to another scheme and host; its path stays.
+func (c *Config) Serve(host string) {
+	moved := *c.BaseURL
+	if u, err := url.Parse(host); err == nil {
+		moved.Scheme, moved.Host = u.Scheme, u.Host
+	}
+	c.BaseURL, c.Hugo["baseURL"] = &moved, moved.String()
+}
+
 // Load reads the text of config.toml. The config must not be used if there are
 // problems that are no warnings.
 func Load(file string, text []byte) (*Config, diag.List) {

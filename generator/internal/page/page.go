@@ -43,6 +43,16 @@ type Input struct {
 	Drafts       bool
 }
 
+// Latest gives, for each metric, the line that stands for it now; nil if it has none.
+func Latest(in *Input) []*score.Line {
+	b := newBook(in)
+	lines := make([]*score.Line, len(in.Metrics))
+	for i := range in.Metrics {
+		lines[i] = b.latest(&in.Metrics[i], fact.Segment{})
+	}
+	return lines
+}
+
 // Language is one that the site is published in.
 type Language struct{ Code, Name string }
 

@@ -121,10 +121,10 @@ func (t *Target) recover() error {
 	return nil
 }
 
-// Last is the site that is to be replaced; nil if there is none.
-func (t *Target) Last() fs.FS {
-	if isOurs(t.dir) {
-		return os.DirFS(t.dir)
+// Last is the site in a folder, which is to be replaced; nil if there is none of ours.
+func Last(dir string) fs.FS {
+	if isOurs(dir) {
+		return os.DirFS(dir)
 	}
 	return nil
 }
