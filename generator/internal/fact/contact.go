@@ -56,7 +56,7 @@ func (s *Source) abandoned() string {
 func (s *Source) wait() string {
 	derived := ""
 	if s.Has["answered_at"] {
-		derived = "(answered_at - at)"
+		derived = "(answered_at - begun)"
 	}
 	switch {
 	case s.Has["wait_seconds"] && derived != "":

@@ -116,9 +116,9 @@ func (c *counter) window(s *Source, set *Set) error {
 		base += " AND NOT " + m.unresolvable()
 	}
 	key := s.segment()
-	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, at, lag(at) OVER w AS before_, lead(at) OVER w AS after_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY at, rowid)), "+
-		"edges AS (SELECT min(at) AS first_, max(at) AS last_ FROM %[2]s), "+
-		"issues AS (SELECT *, coalesce(after_ - at > %[5]s, true) AS resolved_, at + %[5]s <= last_ AS mature_, at >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE before_ IS NULL OR at - before_ > %[5]s) ",
+	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, begun, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
+		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[2]s), "+
+		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE before_ IS NULL OR begun - before_ > %[5]s) ",
 		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days)
 	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_), " +
 		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"

@@ -93,13 +93,13 @@ func (c *counter) now(s *Source) int64 {
 // beginning to the instant, by the calendar or while the desk was open.
 func (c *counter) exceeds(s *Source, m *Metric, instant string) (string, error) {
 	if !m.Business {
-		return fmt.Sprintf("(%s - at > %s)", instant, micros(m.Threshold)), nil
+		return fmt.Sprintf("(%s - begun > %s)", instant, micros(m.Threshold)), nil
 	}
 	if len(c.o.Opened) == 0 {
 		c.problems.Add(c.o.Place(m.ID, "clock"), "shingle.metrics.%s: clock = \"business_hours\" needs [shingle.hours]", m.ID)
 		return "false", nil
 	}
-	return fmt.Sprintf("(%s - %s > %s)", c.openBy(instant), c.openBy("at"), micros(m.Threshold)), nil
+	return fmt.Sprintf("(%s - %s > %s)", c.openBy(instant), c.openBy("begun"), micros(m.Threshold)), nil
 }
 
 // openBy is SQL for how long the desk has been open by an instant, in

@@ -232,7 +232,7 @@ func (b *builder) stamp(c column, x string) {
 		return
 	}
 	if b.t.needsInstants() {
-		b.keep(u, "at")
+		b.keep(u, "begun")
 	}
 	local := fmt.Sprintf("CASE WHEN %[1]s IS NOT NULL THEN %[1]s ELSE %[2]s + (%[3]s) END", n, a, offsetAt(src.Site, year, a, false))
 	if src.Zone.String() != src.Site.String() {

@@ -232,7 +232,7 @@ func (t *Table) span(ctx context.Context, db *engine.DB) error {
 		if t.needsInstants() && c.cell == stamp && t.Has[c.name] {
 			name := c.name
 			if name == stampOf(t.Source.Kind) {
-				name = "at"
+				name = "begun"
 			}
 			latest = append(latest, "max("+name+")")
 		}
