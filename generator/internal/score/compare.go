@@ -145,9 +145,9 @@ func (l *Line) moments() Moments {
 	case m.perPerson():
 		return scaled(sp.index, 100/steps, -100*low/steps)
 	case m.Variant == "norm100":
-		return scaled(l.Answers.Moments(), 100/steps, -100*low/steps)
+		return scaled(l.answered().Moments(), 100/steps, -100*low/steps)
 	}
-	return l.Answers.Moments()
+	return l.answered().Moments()
 }
 
 // Notable says which of the changes that a page shows together it may point at:

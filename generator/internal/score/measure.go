@@ -136,6 +136,14 @@ func (l *Line) items() {
 	}
 }
 
+// answered is the histogram behind a line, which may be known where it is not shown.
+func (l *Line) answered() *Answers {
+	if l.Answers != nil {
+		return l.Answers
+	}
+	return l.tally.pooled()
+}
+
 func whole(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }
 
 // ratio sets the value to scale·num/den, and the counts with it.
@@ -160,8 +168,8 @@ func (l *Line) proportion() Proportion {
 	m, t := l.Metric, l.tally
 	x, n := m.share(t.counts)
 	p := Proportion{x, n}.Merge(t.given)
-	if l.Answers != nil && m.Kind != "nps" && m.Kind != "enps" {
-		p = p.Merge(Proportion{l.Answers.AtLeast(m.Scale.PositiveMin), l.Answers.N()})
+	if a := l.answered(); a != nil && m.Kind != "nps" && m.Kind != "enps" {
+		p = p.Merge(Proportion{a.AtLeast(m.Scale.PositiveMin), a.N()})
 	}
 	return p
 }
@@ -259,8 +267,8 @@ func (l *Line) promoters() {
 func (l *Line) groups() (p, s, d int64, ok bool) {
 	t := l.tally
 	p, s, d = t.nps[0], t.nps[1], t.nps[2]
-	if l.Answers != nil {
-		p2, s2, d2, err := l.Answers.NPSGroups()
+	if a := l.answered(); a != nil {
+		p2, s2, d2, err := a.NPSGroups()
 		if err != nil {
 			panic("bug: " + err.Error())
 		}
