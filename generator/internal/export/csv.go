@@ -33,6 +33,10 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		return &File{Path: path, Format: CSV}
 	}
 	defer c.close()
+	if len(c.wrong) > 0 {
+		problems.Put(c.wrong...)
+		return nil
+	}
 	s := inParallel(plain, c.offset(), c.walker.comma, len(c.columns))
 	if s == nil {
 		s, err = examine(c.walker, path, len(c.columns))
@@ -65,9 +69,10 @@ type csvText struct {
 	file    *os.File
 	walker  *walker
 	columns []string
-	skip    int   // lines before the first record, as the engine counts them
-	odd     bool  // the header is not one plain line
-	mark    int64 // bytes of the byte order mark
+	skip    int            // lines before the first record, as the engine counts them
+	odd     bool           // the header is not one plain line
+	mark    int64          // bytes of the byte order mark
+	wrong   []diag.Problem // in the header
 	options Options
 	path    string
 }
@@ -121,9 +126,13 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 			file.Close()
 			return nil, err
 		}
+		at := diag.Place{File: path, Line: c.walker.line}
+		c.wrong = damage(data, at)
 		if r.quote >= 0 {
-			file.Close()
-			return nil, refusal("the header's quotes are not closed")
+			c.wrong = append(c.wrong, diag.Problem{Place: at, Text: "the header's quotes are not closed"})
+		}
+		if len(c.wrong) > 0 {
+			return c, nil
 		}
 		c.walker.line += r.lines
 		if len(bytes.TrimSpace(data)) == 0 {

@@ -55,6 +55,7 @@ func (f *File) writeJSON(plain string, known map[string]int) (more bool, err err
 		w.record(f.Columns)
 	}
 	d := newJSONReader(in)
+	var met []int // by column: the last record that has it
 	for {
 		names, values, err := d.next()
 		if err == io.EOF {
@@ -63,14 +64,22 @@ func (f *File) writeJSON(plain string, known map[string]int) (more bool, err err
 		if err != nil {
 			return false, err
 		}
-		for _, name := range names {
-			if _, ok := known[name]; !ok {
-				known[name] = len(f.Columns)
-				f.Columns = append(f.Columns, name)
-				more = true
-			}
-		}
 		f.Rows++
+		for _, name := range names {
+			column, ok := known[name]
+			if !ok {
+				column, more = len(f.Columns), true
+				known[name] = column
+				f.Columns = append(f.Columns, name)
+			}
+			for len(met) <= column {
+				met = append(met, 0)
+			}
+			if met[column] == f.Rows {
+				return false, &jsonError{d.line, fmt.Sprintf("has the key %q twice", name)}
+			}
+			met[column] = f.Rows
+		}
 		if more {
 			continue
 		}
@@ -163,7 +172,7 @@ func (d *jsonReader) begin() error {
 func (d *jsonReader) syntax(err error) error {
 	var s *json.SyntaxError
 	if errors.Is(err, io.ErrUnexpectedEOF) || err == io.EOF {
-		return d.wrong("ends in the middle of a record")
+		return &jsonError{d.lines.at(d.lines.read), "ends in the middle of a record"}
 	}
 	if errors.As(err, &s) {
 		return &jsonError{line: d.lines.at(s.Offset), text: "is not JSON here: " + s.Error()}

@@ -206,16 +206,7 @@ func (s *survey) careful(w *walker, bytesAhead int) error {
 		passed += len(data)
 		s.longest = max(s.longest, len(data))
 		at := diag.Place{File: s.path, Line: w.line}
-		if i := bytes.IndexByte(data, 0); i >= 0 {
-			at.Line += bytes.Count(data[:i], []byte{'\n'})
-			s.put(at, "holds a NUL byte, want text")
-		}
-		if !utf8.Valid(data) {
-			i := invalid(data)
-			at := at
-			at.Line += bytes.Count(data[:i], []byte{'\n'})
-			s.wrong = append(s.wrong, diag.Problem{Place: at, Text: fmt.Sprintf("byte 0x%02X is not UTF-8", data[i]), Hint: `say which encoding the file has, such as encoding = "windows-1252"`})
-		}
+		s.wrong = append(s.wrong, damage(data, at)...)
 		switch {
 		case r.quote >= 0:
 			at := at
@@ -271,6 +262,23 @@ func (s *survey) swallows(data []byte, comma byte) bool {
 		}
 	}
 	return true
+}
+
+// damage is what in a record cannot be text.
+func damage(data []byte, at diag.Place) (wrong []diag.Problem) {
+	note := func(i int, text, hint string) {
+		at := at
+		at.Line += bytes.Count(data[:i], []byte{'\n'})
+		wrong = append(wrong, diag.Problem{Place: at, Text: text, Hint: hint})
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		note(i, "holds a NUL byte, want text", "")
+	}
+	if !utf8.Valid(data) {
+		i := invalid(data)
+		note(i, fmt.Sprintf("byte 0x%02X is not UTF-8", data[i]), `say which encoding the file has, such as encoding = "windows-1252"`)
+	}
+	return wrong
 }
 
 // invalid is the index of the first byte that is not UTF-8.

@@ -53,7 +53,9 @@ func unpack(name, full, temp string, number int) (plain, kind string, err error)
 		defer d.Close()
 		unpacked = d
 		ext = path.Ext(inner)
-	case ext == ".gz" && n > 0, ext == ".zst" && n > 0:
+	case (ext == ".gz" || ext == ".zst") && n == 0:
+		return "", "", refusal("is empty, want the whole compressed file")
+	case ext == ".gz", ext == ".zst":
 		return "", "", refusal("is not compressed, though its name ends in " + ext)
 	}
 	if unpacked == nil {
