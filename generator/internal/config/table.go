@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -115,6 +116,10 @@ func (t *table) required(key, why string) string {
 }
 
 func (t *table) choice(key, fallback string, choices ...string) string {
+	if raw, ok := t.values[key].(string); ok && slices.Contains(choices, raw) { // a tab is a choice, too
+		t.asked[key] = true
+		return raw
+	}
 	s := t.text(key, fallback)
 	if s != fallback && !slices.Contains(choices, s) {
 		t.doc.wrongHint(t.at(key), diag.DidYouMean(s, choices), "got %q, want one of %s", s, list(choices))
@@ -277,11 +282,14 @@ func describe(v any) string {
 func between(low, high float64) string {
 	switch {
 	case math.IsInf(high, 1) || high >= math.MaxInt32:
-		return fmt.Sprintf("of at least %v", low)
+		return "of at least " + plain(low)
 	default:
-		return fmt.Sprintf("from %v to %v", low, high)
+		return "from " + plain(low) + " to " + plain(high)
 	}
 }
+
+// plain writes a number without an exponent.
+func plain(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 func list(words []string) string {
 	quoted := make([]string, len(words))
