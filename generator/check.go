@@ -1,13 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +16,7 @@ import (
 )
 
 func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
-	c := &cobra.Command{Use: "check", Short: "Do everything that build does but publish, and report on the data", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "check", Short: "Do everything that build does but publish, and report on the data", Args: noArguments}
 	dir := place(c)
 	timing := c.Flags().Bool("timing", false, "tell where the time goes")
 	c.RunE = begun(func(c *cobra.Command, _ []string) error {
@@ -42,74 +41,109 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 // report tells how good the data is, source by source, and what became of it,
 // metric by metric.
 func report(w io.Writer, in *page.Input) {
-	t := newTextTable(w, "source", "kind", "files", "rows", "rejected", "doubled", "missing", "first day", "last day", "next due")
+	sources := &textTable{}
+	sources.row("source", "kind", "files", "rows", "rejected", "doubled", "missing", "first day", "last day", "next due")
 	for i := range in.Sources {
 		s := &in.Sources[i]
 		next := s.Due().String()
 		if s.Last != fact.NoDay && s.Due() < in.AsOf {
 			next += " (late)"
 		}
-		t.row(s.Name, s.Kind, s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing, s.First, s.Last, next)
+		sources.row(s.Name, s.Kind, s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing, s.First, s.Last, next)
 	}
-	t.end()
+	sources.print(w)
 	fmt.Fprintln(w)
-	t = newTextTable(w, "metric", "lines", "published", "withheld", "no data", "latest", "value", "n", "promise")
+	metrics := &textTable{}
+	metrics.row("metric", "lines", "published", "withheld", "no data", "latest", "value", "unit", "n", "promise")
 	latest := page.Latest(in)
 	for i := range in.Metrics {
 		m := &in.Metrics[i]
-		var lines, shown, withheld, none int
+		states := map[string]int{}
+		lines := 0
 		for _, l := range in.Lines {
-			if l.Metric.ID != m.ID {
-				continue
-			}
-			lines++
-			switch l.State {
-			case score.Suppressed:
-				withheld++
-			case score.NoData:
-				none++
-			default:
-				shown++
+			if l.Metric.ID == m.ID {
+				states[l.State]++
+				lines++
 			}
 		}
-		period, value, n, promise := "-", "-", "-", "-"
-		if l := latest[i]; l != nil {
-			period = l.Period.String()
-			if l.State == score.Provisional {
-				period += " so far"
-			}
-			value = cmp.Or(l.Supplied, "withheld")
-			if l.Value != nil {
-				value = score.FormatRat(l.Value, 1)
-			}
-			value += " " + string(m.Unit())
-			if l.N > 0 {
-				n = fmt.Sprint(l.N)
-			}
-		}
+		period, value, n := headline(latest[i])
+		promise := figure("-")
 		if m.Promise != nil {
-			promise = score.FormatRat(m.Promise, 1)
+			promise = figure(score.FormatRat(m.Promise, 1))
 		}
-		t.row(m.ID, lines, shown, withheld, none, period, value, n, promise)
+		metrics.row(m.ID, lines, states[score.Published]+states[score.Provisional], states[score.Suppressed], states[score.NoData], period, value, m.Unit(), n, promise)
 	}
-	t.end()
+	metrics.print(w)
+}
+
+// headline is the line that stands for a metric, in a few words.
+func headline(l *score.Line) (period string, value, n figure) {
+	if l == nil {
+		return "-", "-", "-"
+	}
+	period, value, n = l.Period.String(), figure(l.Supplied), "-"
+	if l.State == score.Provisional {
+		period += " so far"
+	}
+	switch {
+	case l.State == score.Suppressed:
+		value = "withheld"
+	case l.Value != nil:
+		decimals := 1
+		if l.Metric.Unit() == score.Count {
+			decimals = 0
+		}
+		value = figure(score.FormatRat(l.Value, decimals))
+	}
+	if l.Shown() && l.N > 0 {
+		n = figure(fmt.Sprint(l.N))
+	}
+	return period, value, n
 }
 
 // A textTable is plain text in columns, numbers to the right.
-type textTable struct{ w *tabwriter.Writer }
-
-func newTextTable(w io.Writer, head ...any) textTable {
-	t := textTable{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
-	t.row(head...)
-	return t
+type textTable struct {
+	rows   [][]string
+	number []bool // by column
 }
 
-func (t textTable) row(cells ...any) {
+func (t *textTable) row(cells ...any) {
 	texts := make([]string, len(cells))
 	for i, c := range cells {
 		texts[i] = fmt.Sprint(c)
 	}
-	fmt.Fprintln(t.w, strings.Join(texts, "\t"))
+	t.rows = append(t.rows, texts)
+	for len(t.number) < len(cells) {
+		t.number = append(t.number, false)
+	}
+	for i, c := range cells {
+		switch c.(type) {
+		case int, int64, figure:
+			t.number[i] = true
+		}
+	}
 }
 
-func (t textTable) end() { t.w.Flush() }
+// A figure is a number that is text already.
+type figure string
+
+func (t *textTable) print(w io.Writer) {
+	width := make([]int, len(t.number))
+	for _, row := range t.rows {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range t.rows {
+		var line strings.Builder
+		for i, cell := range row {
+			blanks := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if t.number[i] {
+				line.WriteString(blanks + cell + "  ")
+			} else {
+				line.WriteString(cell + blanks + "  ")
+			}
+		}
+		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+	}
+}

@@ -33,7 +33,7 @@ func place(c *cobra.Command) *string {
 }
 
 func buildCommand(stderr io.Writer, now func() time.Time) *cobra.Command {
-	c := &cobra.Command{Use: "build", Short: "Build the site and put it into place", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "build", Short: "Build the site and put it into place", Args: noArguments}
 	dir := place(c)
 	out := c.Flags().StringP("out", "o", "", "the folder to publish to (default: public beside config.toml)")
 	timing := c.Flags().Bool("timing", false, "tell where the time goes")
@@ -59,6 +59,14 @@ func buildCommand(stderr io.Writer, now func() time.Time) *cobra.Command {
 	return c
 }
 
+// noArguments refuses whatever stands behind a command and is no flag.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return &usageError{fmt.Sprintf("%s takes no arguments, got %q", c.Name(), args[0])}
+	}
+	return nil
+}
+
 func newJob(dir, out string, stderr io.Writer, now func() time.Time) *job {
 	return &job{dir: dir, out: out, env: os.Getenv, now: now(), errors: stderr, shown: isTerminal(stderr)}
 }
@@ -74,7 +82,7 @@ func isTerminal(w io.Writer) bool {
 }
 
 func versionCommand(stdout io.Writer) *cobra.Command {
-	return &cobra.Command{Use: "version", Short: "Tell the version", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+	return &cobra.Command{Use: "version", Short: "Tell the version", Args: noArguments, RunE: func(*cobra.Command, []string) error {
 		_, err := fmt.Fprintln(stdout, "shingle", version)
 		return err
 	}}

@@ -18,7 +18,7 @@ import (
 )
 
 func serveCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
-	c := &cobra.Command{Use: "serve", Short: "Build, serve on localhost, and build again when something changes", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "serve", Short: "Build, serve on localhost, and build again when something changes", Args: noArguments}
 	dir := place(c)
 	port := c.Flags().IntP("port", "p", 1313, "the port to serve on; 0 takes a free one")
 	drafts := c.Flags().Bool("drafts", false, "with drafts and the pattern page")

@@ -158,12 +158,15 @@ func (l *List) String() string {
 			told[p.Place.File]++
 			b.WriteString(p.String() + "\n")
 		}
-		for _, file := range order {
+		for i, file := range order {
 			what := "mistakes"
 			if warnings {
 				what = "warnings"
 			}
-			fmt.Fprintf(&b, "%s: and %d more %s\n", file, left[file], what)
+			if file != "" {
+				file += ": "
+			}
+			fmt.Fprintf(&b, "%sand %d more %s\n", file, left[order[i]], what)
 		}
 	}
 	return b.String()

@@ -237,18 +237,25 @@ func (t *Table) span(ctx context.Context, db *engine.DB) error {
 			latest = append(latest, "max("+name+")")
 		}
 	}
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT min(day), max(day), greatest(%s) FROM %s", strings.Join(latest, ", "), t.Name))
+	grain := fmt.Sprintf("%d", fact.Daily)
+	if t.Grains {
+		grain = "max_by(grain, day)"
+	}
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT min(day), max(day), %s, greatest(%s) FROM %s", grain, strings.Join(latest, ", "), t.Name))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var first, last, latest sql.NullInt64
-		if err := rows.Scan(&first, &last, &latest); err != nil {
+		var first, last, grain, latest sql.NullInt64
+		if err := rows.Scan(&first, &last, &grain, &latest); err != nil {
 			return err
 		}
 		if first.Valid {
 			t.First, t.Last, t.Latest = fact.Day(first.Int64), fact.Day(last.Int64), latest.Int64
+			if g := fact.Grain(grain.Int64); g != fact.Daily { // what a period tells reaches to its end
+				t.Last = min(fact.PeriodOf(t.Last, g).Last(), t.Source.AsOf)
+			}
 		}
 	}
 	if err := rows.Err(); err != nil || !t.Has["channel"] {

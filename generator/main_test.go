@@ -1,0 +1,35 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"shingle": main})
+}
+
+// TestScripts runs the program as people run it. Each script begins in a folder
+// with a small site (testdata/base: calls and a survey), to which the files of the
+// script itself are added.
+func TestScripts(t *testing.T) {
+	base, err := filepath.Abs("testdata/base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := t.TempDir() // charts drawn once serve all scripts
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", drawn)
+			env.Setenv("BASE", base)
+			return copyMissing(base, env.WorkDir)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"refused": refused, "exits": exits, "says": says, "replace": replace, "fresh": fresh, "add": add, "repeat": repeat,
+			"convert": convert, "truncate": truncate, "same": same, "copy": copyFolder, "nowhere": nowhere, "killed": killed,
+		},
+	})
+}
