@@ -1,0 +1,279 @@
+package besttime
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"shingle/generator/internal/fact"
+)
+
+// wilson stands in for the interval that the program hands in.
+func wilson(x, n int64) (low, high float64) {
+	const z = 1.959964
+	p, m := float64(x)/float64(n), float64(n)
+	mid, half := p+z*z/(2*m), z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	return 100 * (mid - half) / (1 + z*z/m), 100 * (mid + half) / (1 + z*z/m)
+}
+
+func on(t testing.TB, date string) fact.Day {
+	t.Helper()
+	d, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fact.DayOf(d)
+}
+
+func zone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+// profileOf counts what comes to the phone, slot by slot: how many, and how many of
+// them are answered in time.
+func profileOf(from, to fact.Day, minutes int, closed []fact.Day, came func(day fact.Day, minute int) (offered, inTime int64)) *fact.Profile {
+	p := &fact.Profile{From: from, To: to, Minutes: minutes, Step: minutes, InTime: true}
+	loads := map[[2]int]*fact.Load{}
+	for day := from; day <= to; day++ {
+		holiday := false
+		for _, c := range closed {
+			holiday = holiday || c == day
+		}
+		for minute := 0; minute < 1440; minute += minutes {
+			offered, inTime := came(day, minute)
+			if offered == 0 {
+				continue
+			}
+			key := [2]int{isoWeekday(day), minute}
+			if loads[key] == nil {
+				loads[key] = &fact.Load{Weekday: key[0], Slot: minute}
+			}
+			l := loads[key]
+			l.Offered += offered
+			if !holiday {
+				l.OnOpen += offered
+				l.Answered += inTime
+				l.InTime += inTime
+				l.Judged += offered
+			}
+			for _, channel := range []string{"", "phone"} {
+				p.Arrivals = append(p.Arrivals, fact.Arrival{Channel: channel, Day: day, Minute: minute, Offered: offered})
+			}
+		}
+	}
+	for weekday := 1; weekday <= 7; weekday++ {
+		for minute := 0; minute < 1440; minute += minutes {
+			if l := loads[[2]int{weekday, minute}]; l != nil {
+				for _, channel := range []string{"", "phone"} {
+					one := *l
+					one.Channel = channel
+					p.Loads = append(p.Loads, one)
+				}
+			}
+		}
+	}
+	return p
+}
+
+// slot is the line of the phone's slot; false if there is none.
+func (w *Week) slot(weekday, minute int) (Slot, bool) {
+	for _, s := range w.Slots {
+		if s.Channel == "phone" && s.Weekday == weekday && s.Load.Slot == minute {
+			return s, true
+		}
+	}
+	return Slot{}, false
+}
+
+func (w *Week) phone(t testing.TB) ChannelWeek {
+	t.Helper()
+	for _, c := range w.Channels {
+		if c.Channel == "phone" {
+			return c
+		}
+	}
+	t.Fatal("the phone has no week")
+	return ChannelWeek{}
+}
+
+// office is open from Monday to Friday, 9 to 12.
+func office(day fact.Day, minute int) bool {
+	return isoWeekday(day) <= 5 && minute >= 9*60 && minute < 12*60
+}
+
+func TestWeekInfersHoursFromHalfOfTheDates(t *testing.T) {
+	from, to := on(t, "2026-08-03"), on(t, "2026-10-25") // 12 weeks
+	var all int64
+	p := profileOf(from, to, 30, nil, func(day fact.Day, minute int) (int64, int64) {
+		week := int(day-from) / 7
+		n := int64(0)
+		switch {
+		case office(day, minute):
+			n = 5
+		case isoWeekday(day) == 1 && minute == 8*60 && week < 6: // on 6 of 12 Mondays
+			n = 1
+		case isoWeekday(day) == 2 && minute == 8*60 && week < 5: // on 5 of 12 Tuesdays
+			n = 1
+		}
+		all += n
+		return n, n
+	})
+	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Bound: wilson})
+	if !w.Inferred {
+		t.Error("the hours are not said to be inferred")
+	}
+	for _, test := range []struct {
+		weekday, minute, days int
+		closed                bool
+	}{{1, 9 * 60, 12, false}, {1, 8 * 60, 12, false}, {2, 8 * 60, 0, true}} {
+		s, ok := w.slot(test.weekday, test.minute)
+		if !ok || s.OpenDays != test.days || (s.Label == Closed) != test.closed {
+			t.Errorf("weekday %d minute %d: got %d open days and %q, want %d and closed %v", test.weekday, test.minute, s.OpenDays, s.Label, test.days, test.closed)
+		}
+	}
+	if _, ok := w.slot(6, 9*60); ok {
+		t.Error("a slot to which nobody ever came has a line")
+	}
+	var sum int64
+	for _, s := range w.Slots {
+		if s.Channel == "phone" {
+			sum += s.Offered
+		}
+	}
+	if sum != all {
+		t.Errorf("the slots' offered add up to %d, want all %d", sum, all)
+	}
+}
+
+func TestWeekKeepsToTheHoursThatAreSaid(t *testing.T) {
+	from, to := on(t, "2026-08-03"), on(t, "2026-10-25")
+	p := profileOf(from, to, 30, nil, func(day fact.Day, minute int) (int64, int64) {
+		if isoWeekday(day) <= 5 && minute >= 9*60 && minute < 18*60 {
+			return 5, 5
+		}
+		return 0, 0
+	})
+	open := &[8][]Span{1: {{9 * 60, 12*60 + 15}}, 2: {{8 * 60, 12 * 60}}}
+	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Open: open, Bound: wilson})
+	for _, test := range []struct {
+		what            string
+		weekday, minute int
+		days            int
+		offered         int64
+		label           string
+	}{
+		{"open", 1, 9 * 60, 12, 60, Normal},
+		{"open for half of the slot", 1, 12 * 60, 12, 60, Normal},
+		{"closed, yet people came", 1, 13 * 60, 0, 60, Closed},
+		{"open, and nobody came", 2, 8 * 60, 12, 0, Unclear},
+		{"a closed day", 3, 9 * 60, 0, 60, Closed},
+	} {
+		s, ok := w.slot(test.weekday, test.minute)
+		if !ok || s.OpenDays != test.days || s.Offered != test.offered || s.Label != test.label {
+			t.Errorf("%s: got %d days, %d offered, %q (%v), want %d, %d, %q", test.what, s.OpenDays, s.Offered, s.Label, ok, test.days, test.offered, test.label)
+		}
+	}
+	if s, _ := w.slot(1, 9*60); s.PerDay() != 5 {
+		t.Errorf("per day: got %v, want 5", s.PerDay())
+	}
+}
+
+func TestWeekLeavesHolidaysOut(t *testing.T) {
+	from, to := on(t, "2026-08-03"), on(t, "2026-10-25")
+	holiday := on(t, "2026-08-31") // a Monday
+	p := profileOf(from, to, 30, []fact.Day{holiday}, func(day fact.Day, minute int) (int64, int64) {
+		if !office(day, minute) {
+			return 0, 0
+		}
+		if day == holiday {
+			return 100, 0
+		}
+		return 5, 5
+	})
+	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Holidays: []fact.Day{holiday}, Bound: wilson})
+	s, _ := w.slot(1, 9*60)
+	if s.OpenDays != 11 || s.PerDay() != 5 || s.InPercent != 100 {
+		t.Errorf("got %d open days, %v a day, %v %% in time, want 11, 5 and 100", s.OpenDays, s.PerDay(), s.InPercent)
+	}
+	if got, want := w.phone(t).Busy.Load, 10.0; got != want {
+		t.Errorf("busy hour: got %v, want %v", got, want)
+	}
+}
+
+// When clocks change a slot of that day was open twice, or not at all.
+func TestWeekKnowsWhenClocksChange(t *testing.T) {
+	always := func(fact.Day, int) (int64, int64) { return 5, 5 }
+	tests := []struct {
+		what, zone, from, to string
+		minutes              int
+		weekday, slot, days  int
+	}{
+		{"the doubled hour", "Europe/London", "2026-09-28", "2026-11-22", 30, 7, 60, 9},
+		{"the hour before it", "Europe/London", "2026-09-28", "2026-11-22", 30, 7, 30, 8},
+		{"the hour after it", "Europe/London", "2026-09-28", "2026-11-22", 30, 7, 120, 8},
+		{"the missing hour", "Europe/London", "2026-03-02", "2026-04-26", 30, 7, 60, 7},
+		{"the hour after the missing one", "Europe/London", "2026-03-02", "2026-04-26", 60, 7, 120, 8},
+		{"a doubled half-hour", "Australia/Lord_Howe", "2026-03-09", "2026-05-03", 30, 7, 90, 9},
+		{"a missing hour at midnight", "Africa/Cairo", "2026-04-06", "2026-05-31", 60, 5, 0, 7},
+		{"the hour after midnight's", "Africa/Cairo", "2026-04-06", "2026-05-31", 60, 5, 60, 8},
+		{"the last hour of that day", "Africa/Cairo", "2026-04-06", "2026-05-31", 60, 5, 23 * 60, 8},
+		{"an hour doubled before midnight", "Africa/Cairo", "2026-10-05", "2026-11-29", 60, 4, 23 * 60, 9},
+		{"no change", "Asia/Kolkata", "2026-03-02", "2026-04-26", 60, 7, 60, 8},
+	}
+	for _, test := range tests {
+		to := on(t, test.to)
+		w := NewWeek(profileOf(on(t, test.from), to, test.minutes, nil, always), WeekOptions{Zone: zone(t, test.zone), AsOf: to + 1, Method: "tcbh", Bound: wilson})
+		if s, _ := w.slot(test.weekday, test.slot); s.OpenDays != test.days {
+			t.Errorf("%s: got %d open days, want %d", test.what, s.OpenDays, test.days)
+		}
+	}
+}
+
+func TestSlotIsUnclearWithoutEnoughFreshData(t *testing.T) {
+	from := on(t, "2026-08-03")
+	few := func(n int64) func(fact.Day, int) (int64, int64) {
+		return func(day fact.Day, minute int) (int64, int64) {
+			if office(day, minute) {
+				return n, n / 2
+			}
+			return 0, 0
+		}
+	}
+	tests := []struct {
+		what  string
+		weeks fact.Day
+		n     int64
+		late  fact.Day // days after the last record
+		want  string
+	}{
+		{"48 contacts", 12, 4, 1, Unclear},
+		{"60 contacts", 12, 5, 1, Normal},
+		{"three weeks", 3, 50, 1, Unclear},
+		{"four weeks", 4, 50, 1, Normal},
+		{"eight weeks old", 12, 5, 56 + 2, Normal},
+		{"older", 12, 5, 56 + 3, Unclear},
+	}
+	for _, test := range tests {
+		to := from + 7*test.weeks - 3 // a Friday
+		w := NewWeek(profileOf(from, to, 30, nil, few(test.n)), WeekOptions{Zone: time.UTC, AsOf: to + test.late - 2, Method: "tcbh", Bound: wilson})
+		if s, _ := w.slot(1, 9*60); s.Label != test.want {
+			t.Errorf("%s: got %q, want %q", test.what, s.Label, test.want)
+		}
+	}
+}
+
+func TestPercentilesNeedEnoughAnsweredContacts(t *testing.T) {
+	for n, want := range map[int64][2]bool{9: {false, false}, 10: {true, false}, 29: {true, false}, 30: {true, true}} {
+		s := Slot{Load: fact.Load{Answered: n, P50: 7, P90: 70}}
+		_, typical := s.Typical()
+		_, bad := s.Bad()
+		if typical != want[0] || bad != want[1] {
+			t.Errorf("%d answered: got %v and %v, want %v", n, typical, bad, want)
+		}
+	}
+}
