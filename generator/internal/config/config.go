@@ -4,7 +4,6 @@
 package config
 
 import (
-	"errors"
 	"net/url"
 	"regexp"
 	"slices"
@@ -98,17 +97,8 @@ func Load(file string, text []byte) (*Config, diag.List) {
 	c := &Config{File: file, doc: doc, AsOf: fact.NoDay}
 	all := map[string]any{}
 	if _, err := toml.Decode(string(text), &all); err != nil {
-		at := diag.Place{File: file}
-		message := err.Error()
-		var parse toml.ParseError
-		if errors.As(err, &parse) {
-			at.Line, at.Column = parse.Position.Line, parse.Position.Col
-			message = parse.Message
-			if message == "" {
-				message = parse.Error()
-			}
-		}
-		problems.Add(at, "is not TOML here: %s", strings.TrimSuffix(message, "."))
+		at, message := notTOML(file, err)
+		problems.Add(at, "is not TOML here: %s", message)
 		return c, problems
 	}
 	doc.places = positions(file, string(text))
@@ -315,7 +305,7 @@ func parseSpan(s string) (Span, bool) {
 	return span, span.From < span.To && span.To <= 1440
 }
 
-var colorPattern = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+var colorPattern = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 
 func (c *Config) brand(t *table) {
 	if t == nil {
