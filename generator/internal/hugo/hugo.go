@@ -104,15 +104,27 @@ func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 		return nil, nil
 	}
 	files := map[string][]byte{}
-	err = afero.Walk(memory, path.Join(root, publish), func(name string, info fs.FileInfo, err error) error {
+	for _, dir := range []string{path.Join(root, "themes/shingle/static"), path.Join(root, "static")} {
+		if err := gather(memory, dir, files); err != nil { // which Hugo's command would copy
+			return nil, err
+		}
+	}
+	return files, gather(memory, path.Join(root, publish), files)
+}
+
+// gather takes in the files of a folder in memory.
+func gather(memory afero.Fs, dir string, files map[string][]byte) error {
+	if there, err := afero.DirExists(memory, dir); err != nil || !there {
+		return err
+	}
+	return afero.Walk(memory, dir, func(name string, info fs.FileInfo, err error) error {
 		if err != nil || info.IsDir() {
 			return err
 		}
 		text, err := afero.ReadFile(memory, name)
-		files[strings.TrimPrefix(name, path.Join(root, publish)+"/")] = text
+		files[strings.TrimPrefix(name, dir+"/")] = text
 		return err
 	})
-	return files, err
 }
 
 // config is Hugo's configuration: the publisher's keys, and what we rely on.

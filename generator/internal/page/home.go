@@ -170,7 +170,7 @@ func (b *book) callView() *callView {
 		return nil
 	}
 	c := &callView{Channel: Mask(channel), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), InTime: b.in.Week.InTime, Waits: b.in.Week.Waits,
-		Weeks: int((b.in.Week.To-b.in.Week.From)/7) + 1, Data: b.weekData(channel)}
+		Weeks: b.weeks(), Data: b.weekData(channel)}
 	if b.in.Threshold > 0 {
 		v := seconds(int64(b.in.Threshold))
 		c.Thresh = &v

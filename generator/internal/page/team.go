@@ -15,6 +15,8 @@ type teamPage struct {
 	Compared int            `json:"compared,omitempty"`
 	InTime   bool           `json:"intime"`
 	Waits    bool           `json:"waits"`
+	Weeks    int            `json:"weeks,omitempty"`
+	To       *value         `json:"to,omitempty"`
 }
 
 func (b *book) teamPage(t team) *teamPage {
@@ -39,7 +41,8 @@ func (b *book) teamPage(t team) *teamPage {
 	if b.in.Week == nil {
 		return p
 	}
-	p.InTime, p.Waits = b.in.Week.InTime, b.in.Week.Waits
+	to := onDay(b.in.Week.To)
+	p.InTime, p.Waits, p.Weeks, p.To = b.in.Week.InTime, b.in.Week.Waits, b.weeks(), &to
 	channel := b.mainChannel()
 	for _, s := range []fact.Segment{{Team: t.Name, Channel: channel}, {Team: t.Name}} {
 		what := "wait"
@@ -48,7 +51,7 @@ func (b *book) teamPage(t team) *teamPage {
 			g = b.grid(s, "load")
 		}
 		if g != nil {
-			p.Week = append(p.Week, timesChannel{Name: Mask(s.Channel), Wait: g})
+			p.Week = append(p.Week, timesChannel{Name: Mask(s.Channel), Offered: b.offered(s), Wait: g})
 			break
 		}
 	}

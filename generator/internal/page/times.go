@@ -100,7 +100,7 @@ type gridCell struct {
 func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{
-		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: int((w.To-w.From)/7) + 1, Minutes: w.Minutes,
+		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: b.weeks(), Minutes: w.Minutes,
 		InTime: w.InTime, Waits: w.Waits, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: "/" + api + "best-times.csv",
 	}
 	if b.in.Threshold > 0 {

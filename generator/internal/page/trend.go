@@ -263,7 +263,7 @@ func findingOfPromise(lines []*score.Line, span args) *sentence {
 		}
 		i = j
 	}
-	a := args{"missed": periods(lines[longestStart : longestEnd+1]), "first": inPeriod(lines[longestStart].Period), "count": whole(int64(missed)), "of": whole(int64(judged))}
+	a := args{"missed": periods(lines[longestStart : longestEnd+1]), "first": inPeriod(lines[longestStart].Period), "misses": whole(int64(missed)), "of": whole(int64(judged))}
 	for k, v := range span {
 		a[k] = v
 	}

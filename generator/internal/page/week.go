@@ -87,3 +87,17 @@ func (b *book) weekData(channel string) *weekData {
 	}
 	return d
 }
+
+// weeks is how many weeks the profile looks back on.
+func (b *book) weeks() int { return int((b.in.Week.To-b.in.Week.From)/7) + 1 }
+
+// offered is how many contacts of a segment the profile stands on.
+func (b *book) offered(seg fact.Segment) int64 {
+	n := int64(0)
+	for i := range b.in.Week.Slots {
+		if s := &b.in.Week.Slots[i]; s.Segment == seg {
+			n += s.OnOpen
+		}
+	}
+	return n
+}

@@ -1,0 +1,86 @@
+// Where does my answer sit? The published distribution is fetched once; what a reader chooses stays in the browser.
+(async () => {
+  const form = document.querySelector('form.compare');
+  if (!form) return;
+  const say = form.dataset;
+  const lang = document.documentElement.lang;
+  const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 });
+  const number = new Intl.NumberFormat(lang);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  let surveys;
+  try {
+    surveys = await (await fetch(say.src)).json();
+  } catch {
+    return; // the tables of the page stay
+  }
+  const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
+
+  for (const data of surveys) {
+    const section = document.getElementById(`survey-${data.id}`);
+    if (!section) continue;
+    const box = section.querySelector('.choose');
+    const result = section.querySelector('.result');
+    const max = data.min + data.lines[0].counts.length - 1;
+
+    const scale = element('fieldset');
+    scale.append(element('legend', box.dataset.answer));
+    const buttons = element('div', '', { className: 'scale' });
+    for (let a = data.min; a <= max; a++) {
+      const label = element('label');
+      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${data.id}`, value: a }), element('span', a));
+      buttons.append(label);
+    }
+    scale.append(buttons);
+
+    const choice = (title, options) => {
+      const label = element('label', title);
+      const select = element('select');
+      select.append(...options.map(([value, text]) => new Option(text, value)));
+      label.append(select);
+      return [label, select];
+    };
+    const teams = [...new Set(data.lines.map((l) => l.team ?? ''))].sort();
+    const [teamLabel, team] = choice(box.dataset.team, teams.map((t) => [t, t || say.all]));
+    const [periodLabel, period] = choice(box.dataset.period, []);
+    const name = (l) => {
+      if (l.grain === 'all') return say.all;
+      if (l.grain !== 'month') return l.period;
+      return new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${l.period}-01T00:00Z`));
+    };
+    const linesOf = (t) => data.lines.filter((l) => (l.team ?? '') === t && !l.channel);
+    const grains = ['month', 'quarter', 'year', 'all'];
+    const fillPeriods = () => {
+      const kept = period.value;
+      const lines = linesOf(team.value);
+      const finest = grains.find((g) => lines.some((l) => l.grain === g));
+      period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.period === 'all' ? 1 : b.period === 'all' ? -1 : a.period < b.period ? 1 : -1)).map((l) => new Option(name(l), l.period)));
+      if ([...period.options].some((o) => o.value === kept)) period.value = kept;
+    };
+    const more = element('div', '', { className: 'more' });
+    if (teams.length > 1) more.append(teamLabel);
+    more.append(periodLabel);
+    box.append(scale, more);
+    box.hidden = false;
+
+    const show = () => {
+      const chosen = buttons.querySelector(':checked');
+      const line = linesOf(team.value).find((l) => l.period === period.value);
+      if (!chosen || !line) return;
+      const at = +chosen.value - data.min;
+      const n = line.counts.reduce((a, b) => a + b, 0);
+      const below = line.counts.slice(0, at).reduce((a, b) => a + b, 0);
+      const same = line.counts[at];
+      result.textContent = [
+        fill(result.dataset.same, { share: percent.format(same / n) }),
+        fill(result.dataset.lower, { share: percent.format(below / n) }),
+        fill(result.dataset.higher, { share: percent.format((n - below - same) / n) }),
+        fill(result.dataset.of, { n: number.format(n), period: name(line) }),
+      ].join(' ');
+      result.hidden = false;
+    };
+    team.addEventListener('change', () => { fillPeriods(); show(); });
+    period.addEventListener('change', show);
+    buttons.addEventListener('change', show);
+    fillPeriods();
+  }
+})();
