@@ -153,6 +153,9 @@ func (t *Target) Write(sets ...map[string][]byte) (fs.FS, error) {
 
 // put writes a file; one that is there already is a bug of ours.
 func (t *Target) put(name string, text []byte) error {
+	if !fs.ValidPath(name) {
+		return fmt.Errorf("writing %q: it would lie outside of the site", name)
+	}
 	to := filepath.Join(t.stage, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
 		return err
@@ -187,7 +190,7 @@ func (t *Target) Swap() error {
 
 // Close clears what is left of the build and lets the next one in.
 func (t *Target) Close() error {
-	return errors.Join(os.RemoveAll(t.stage), os.RemoveAll(t.old), t.lock.release())
+	return errors.Join(t.recover(), t.lock.release())
 }
 
 // aside exchanges two folders in two steps, for systems that have no better; a
