@@ -56,14 +56,17 @@ func cadence(t *record.Table) string {
 	switch t.Source.Kind {
 	case "employees":
 		return "quarterly"
-	case "checks", "invitations":
+	case "checks":
 		return "monthly"
-	case "scores":
+	case "scores", "invitations":
 		shortest := fact.All
 		for _, g := range t.Given {
 			shortest = min(shortest, g.Period.Grain)
 		}
-		return map[fact.Grain]string{fact.Month: "monthly", fact.Quarter: "quarterly", fact.Year: "yearly", fact.All: "yearly"}[shortest]
+		for _, i := range t.Invited {
+			shortest = min(shortest, i.Period.Grain)
+		}
+		return map[fact.Grain]string{fact.Daily: "monthly", fact.Month: "monthly", fact.Quarter: "quarterly", fact.Year: "yearly", fact.All: "yearly"}[shortest]
 	}
 	if t.Grains {
 		return "monthly"
