@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -176,7 +177,7 @@ func copyAll(memory afero.Fs, dir string, from fs.FS) error {
 func told(err error) []diag.Problem {
 	var all []diag.Problem
 	for _, e := range herrors.UnwrapFileErrors(err) {
-		if herrors.UnwrapFileError(errors.Unwrap(e)) != nil {
+		if inner := herrors.UnwrapFileError(errors.Unwrap(e)); inner != nil && !nameless(inner) || nameless(e) {
 			continue
 		}
 		p := e.Position()
@@ -189,6 +190,12 @@ func told(err error) []diag.Problem {
 	return all
 }
 
+// nameless tells whether Hugo has forgotten which file an error is about.
+func nameless(e herrors.FileError) bool { return strings.HasPrefix(e.Position().Filename, "_stream") }
+
+// gerund is what Hugo says before what is wrong.
+var gerund = regexp.MustCompile(`^(failed to [^:"]+|unmarshal failed|error calling \w+): `)
+
 // plain is the last part of a chain of sentences.
 func plain(err error) string {
 	if err == nil {
@@ -197,6 +204,9 @@ func plain(err error) string {
 	text := strings.ReplaceAll(err.Error(), root+"/", "")
 	if i := strings.LastIndex(text, ">: "); i >= 0 {
 		text = text[i+len(">: "):]
+	}
+	for gerund.MatchString(text) {
+		text = gerund.ReplaceAllString(text, "")
 	}
 	return text
 }
