@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"shingle"
 	"shingle/generator/internal/chart"
@@ -97,36 +95,10 @@ func (j *job) notices(cfg *config.Config, known page.Known, problems *diag.List)
 	if own == nil {
 		return nil
 	}
-	names, _ := fs.Glob(own, "content/notices/*.md")
-	var all []page.Notice
-	for _, name := range names {
-		base := strings.TrimSuffix(path.Base(name), ".md")
-		if strings.HasPrefix(base, "_") {
-			continue
-		}
-		text, err := fs.ReadFile(own, name)
-		if err != nil {
-			problems.Add(diag.Place{File: "site/" + name}, "cannot be read: %v", err)
-			continue
-		}
-		front, err := hugo.ReadFrontMatter(text)
-		if err != nil {
-			problems.Add(diag.Place{File: "site/" + name, Line: 1}, "%s", err)
-			continue
-		}
-		slug, language, translated := strings.Cut(base, ".")
-		n := page.ParseNotice("site/"+name, front.Keys, front.Line, known, problems)
-		if translated && slices.ContainsFunc(cfg.Languages, func(l config.Language) bool { return l.Code == language }) {
-			continue // a translation; the first language's file counts
-		}
-		n.Slug = slug
-		all = append(all, n)
-	}
-	slices.SortStableFunc(all, func(a, b page.Notice) int { return int(b.Start - a.Start) })
-	return all
+	return readNotices(own, cfg, known, problems)
 }
 
-// known is what a notice may name.
+// knownTo is what a notice may name.
 func knownTo(cfg *config.Config, sets []fact.Set) page.Known {
 	known := page.Known{}
 	for i := range cfg.Metrics {

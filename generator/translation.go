@@ -1,0 +1,189 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+)
+
+// A vocabulary is the phrases of a language: the theme's and the publisher's own.
+type vocabulary struct {
+	own     string // the publisher's file
+	theme   string // the theme's file
+	ownIn   map[string]config.Phrase
+	themeIn map[string]config.Phrase
+	broken  bool // a file cannot be read: what is missing cannot be told
+}
+
+func (v *vocabulary) phrase(key string) (config.Phrase, bool) {
+	p, ok := v.ownIn[key]
+	if !ok {
+		p, ok = v.themeIn[key]
+	}
+	return p, ok && !p.Empty()
+}
+
+// place is the file to which a missing phrase is to be added.
+func (v *vocabulary) place() diag.Place {
+	if v.ownIn == nil && v.themeIn != nil {
+		return diag.Place{File: v.theme}
+	}
+	return diag.Place{File: v.own}
+}
+
+// readVocabulary reads the i18n files of a language; nil if there is none. Of the
+// theme's layers, the last one's file hides the others'.
+func readVocabulary(code string, theme []fs.FS, own fs.FS, problems *diag.List) *vocabulary {
+	name := path.Join("i18n", code+".toml")
+	v := &vocabulary{own: "site/" + name, theme: themeDir + "/" + name}
+	read := func(file string, text []byte) map[string]config.Phrase {
+		found := config.Phrases(file, text, problems)
+		v.broken = v.broken || found == nil
+		return found
+	}
+	for _, layer := range slices.Backward(theme) {
+		if text, err := fs.ReadFile(layer, name); err == nil {
+			v.themeIn = read(v.theme, text)
+			break
+		}
+	}
+	if own != nil {
+		if text, err := fs.ReadFile(own, name); err == nil {
+			v.ownIn = read(v.own, text)
+		}
+	}
+	if v.themeIn == nil && v.ownIn == nil && !v.broken {
+		return nil
+	}
+	return v
+}
+
+// english is the language in which the theme is complete.
+const english = "en"
+
+// checkTranslations notes what is not said in every language of the site: words of
+// the theme and of the publisher, titles of metrics, the footnote.
+func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *diag.List) {
+	var found diag.List
+	reference := readVocabulary(english, theme, nil, &found)
+	switch {
+	case reference == nil:
+		problems.Add(diag.Place{File: themeDir + "/i18n/en.toml"}, "is not there: the words of the pages")
+		return
+	case reference.broken:
+		problems.Append(found)
+		return
+	}
+	var first *vocabulary
+	for i, l := range cfg.Languages {
+		v := readVocabulary(l.Code, theme, own, &found)
+		if v == nil {
+			place := "languages." + l.Code
+			found.AddHint(cfg.Place(place), fmt.Sprintf("translate the theme's i18n/en.toml as site/i18n/%s.toml", l.Code),
+				"%s: there is neither site/i18n/%s.toml nor %s/i18n/%s.toml, want the words of the pages in %s", place, l.Code, themeDir, l.Code, l.Name)
+			continue
+		}
+		if v.broken {
+			continue
+		}
+		lacking(v, reference.themeIn, "English", &found)
+		misfilled(v, reference.themeIn, &found)
+		unmeant(v, cfg, reference.themeIn, &found)
+		if i == 0 {
+			first = v
+			continue
+		}
+		if first != nil {
+			lacking(v, first.ownIn, first.own, &found)
+		}
+		untitled(v, cfg, &found)
+	}
+	problems.Append(found)
+}
+
+// lacking notes the phrases of one language that another one lacks.
+func lacking(v *vocabulary, want map[string]config.Phrase, from string, problems *diag.List) {
+	for _, key := range sortedKeys(want) {
+		if _, ok := v.phrase(key); !ok && !want[key].Empty() {
+			problems.Add(v.place(), "%s is missing: in %s it is %q", key, from, want[key].Forms["other"])
+		}
+	}
+}
+
+// blank is where a value goes in a phrase.
+var blank = regexp.MustCompile(`\{\{-?\s*\.(\w+)\s*-?\}\}`)
+
+func blanks(p config.Phrase) []string {
+	var all []string
+	for _, text := range p.Forms {
+		for _, m := range blank.FindAllStringSubmatch(text, -1) {
+			all = append(all, m[1])
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// misfilled notes phrases that put in what they are not given: it would stand on the
+// page as <no value>.
+func misfilled(v *vocabulary, reference map[string]config.Phrase, problems *diag.List) {
+	for _, in := range []map[string]config.Phrase{v.themeIn, v.ownIn} {
+		for _, key := range sortedKeys(in) {
+			want, known := reference[key]
+			if !known {
+				continue
+			}
+			given := blanks(want)
+			for _, name := range blanks(in[key]) {
+				if !slices.Contains(given, name) {
+					hint := diag.DidYouMean(name, given)
+					if hint == "" && len(given) > 0 {
+						hint = "there is " + strings.Join(given, ", ")
+					}
+					problems.AddHint(in[key].Place, hint, "%s: {{ .%s }} is not given here", key, name)
+				}
+			}
+		}
+	}
+}
+
+// unmeant notes words for a metric that there is not.
+func unmeant(v *vocabulary, cfg *config.Config, reference map[string]config.Phrase, problems *diag.List) {
+	var ids []string
+	for i := range cfg.Metrics {
+		ids = append(ids, cfg.Metrics[i].ID)
+	}
+	for _, key := range sortedKeys(v.ownIn) {
+		for _, prefix := range []string{"metric_", "wording_"} {
+			id, ok := strings.CutPrefix(key, prefix)
+			if _, known := reference[key]; ok && !known && !slices.Contains(ids, id) {
+				problems.AddHint(v.ownIn[key].Place, diag.DidYouMean(id, ids), "%s: config.toml has no metric %q", key, id)
+			}
+		}
+	}
+}
+
+// untitled notes what config.toml says in the first language only.
+func untitled(v *vocabulary, cfg *config.Config, problems *diag.List) {
+	need := func(key, place, text string) {
+		if _, ok := v.phrase(key); text != "" && !ok {
+			at := cfg.Place(place)
+			problems.AddHint(diag.Place{File: v.own}, fmt.Sprintf("add %s = \"…\"", key), "%s is missing: %s says %q in the first language", key, at, text)
+		}
+	}
+	for i := range cfg.Metrics {
+		m := &cfg.Metrics[i]
+		need("metric_"+m.ID, "shingle.metrics."+m.ID+".title", m.Title)
+	}
+	need("footnote", "shingle.footnote", cfg.Footnote)
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"io/fs"
+	"testing"
+	"testing/fstest"
+
+	"shingle/generator/internal/diag"
+)
+
+const (
+	englishWords = "nav_home = \"Home\"\n[calls]\none = \"{{ .n }} call\"\nother = \"{{ .n }} calls\"\n"
+	germanWords  = "nav_home = \"Start\"\n[calls]\none = \"{{ .n }} Anruf\"\nother = \"{{ .n }} Anrufe\"\n"
+	spanishWords = "nav_home = \"Inicio\"\n[calls]\none = \"{{ .n }} llamada\"\nother = \"{{ .n }} llamadas\"\n"
+)
+
+func TestTranslationsThatAreCompletePass(t *testing.T) {
+	got := translationsOf(t, files("i18n/en.toml", englishWords, "i18n/de.toml", germanWords, "i18n/es.toml", spanishWords),
+		files("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\n", "i18n/es.toml", "metric_abandonment = \"Colgaron\"\n"))
+	if got != "" {
+		t.Errorf("got %s, want nothing", got)
+	}
+}
+
+func TestTranslationsThatAreMissingAreRefusedWithTheirPlaces(t *testing.T) {
+	theme := files("i18n/en.toml", englishWords, "i18n/de.toml", germanWords, "i18n/es.toml", spanishWords)
+	titles := func(more ...string) fstest.MapFS {
+		own := files("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\n", "i18n/es.toml", "metric_abandonment = \"Colgaron\"\n")
+		for i := 0; i < len(more); i += 2 {
+			own[more[i]] = &fstest.MapFile{Data: []byte(more[i+1])}
+		}
+		return own
+	}
+	for name, c := range map[string]struct {
+		theme, own fs.FS
+		want       string
+	}{
+		"no words at all": {
+			files("i18n/en.toml", englishWords, "i18n/de.toml", germanWords), files("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\n"),
+			"config.toml:7:1: languages.es: there is neither site/i18n/es.toml nor themes/shingle/i18n/es.toml, want the words of the pages in Español\n  hint: translate the theme's i18n/en.toml as site/i18n/es.toml\n",
+		},
+		"a word that the theme's English has": {
+			files("i18n/en.toml", englishWords+"[waits]\nother = \"{{ .n }} waits\"\n", "i18n/de.toml", germanWords, "i18n/es.toml", spanishWords+"[waits]\nother = \"{{ .n }} esperas\"\n"), titles(),
+			"site/i18n/de.toml: waits is missing: in English it is \"{{ .n }} waits\"\n",
+		},
+		"an empty word": {
+			theme, titles("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\nnav_home = \"\"\n"),
+			"site/i18n/de.toml: nav_home is missing: in English it is \"Home\"\n",
+		},
+		"a word that the publisher's first language has": {
+			theme, titles("i18n/en.toml", "item_proud = \"I am proud\"\n", "i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\nitem_proud = \"Ich bin stolz\"\n"),
+			"site/i18n/es.toml: item_proud is missing: in site/i18n/en.toml it is \"I am proud\"\n",
+		},
+		"a title": {
+			theme, files("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\n"),
+			"site/i18n/es.toml: metric_abandonment is missing: config.toml:23:1 says \"People who hung up\" in the first language\n  hint: add metric_abandonment = \"…\"\n",
+		},
+		"a metric that is not": {
+			theme, titles("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\nmetric_volumen = \"Anrufe\"\n"),
+			"site/i18n/de.toml:2:1: metric_volumen: config.toml has no metric \"volumen\"\n  hint: did you mean \"volume\"?\n",
+		},
+		"a value that is not given": {
+			theme, titles("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\ncalls = \"{{ .zahl }} Anrufe\"\n"),
+			"site/i18n/de.toml:2:1: calls: {{ .zahl }} is not given here\n  hint: there is n\n",
+		},
+		"a file that is not TOML": {
+			theme, titles("i18n/de.toml", "metric_abandonment = \"Aufgelegt\n"),
+			"site/i18n/de.toml:1:32: is not TOML here: strings cannot contain newlines\n",
+		},
+		"no English": {
+			files(), titles(), "themes/shingle/i18n/en.toml: is not there: the words of the pages\n",
+		},
+	} {
+		if got := translationsOf(t, c.theme, c.own); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestPublishersThemeHidesTheOneThatComesAlong(t *testing.T) {
+	cfg := inThree(t)
+	cfg.Languages = cfg.Languages[:1]
+	var problems diag.List
+	checkTranslations(cfg, []fs.FS{files("i18n/en.toml", englishWords), files("i18n/en.toml", "other = \"x\"\n")}, nil, &problems)
+	if problems.Len() > 0 {
+		t.Errorf("got %s, want nothing", problems.String())
+	}
+}
+
+func translationsOf(t *testing.T, theme, own fs.FS) string {
+	t.Helper()
+	var problems diag.List
+	checkTranslations(inThree(t), []fs.FS{theme}, own, &problems)
+	return problems.String()
+}
