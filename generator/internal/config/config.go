@@ -4,6 +4,7 @@
 package config
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -107,14 +108,11 @@ func Load(file string, text []byte) (*Config, diag.List) {
 	delete(all, "shingle")
 	c.Hugo = all
 	c.hugo(top)
-	if ours == nil {
-		hint := ""
-		for key := range all {
-			if near := diag.Nearest(key, []string{"shingle"}); near != "" {
-				hint = `did you mean [shingle] instead of [` + key + `]?`
-			}
-		}
-		problems.AddHint(diag.Place{File: file}, hint, "has no table [shingle]")
+	switch {
+	case problems.Failed() && slices.ContainsFunc(top.keys(), func(key string) bool { return diag.Nearest(key, []string{"shingle"}) != "" }):
+		return c, problems // that it is misspelt is said
+	case ours == nil:
+		problems.Add(diag.Place{File: file}, "has no table [shingle]")
 		return c, problems
 	}
 	c.own(ours)
@@ -155,6 +153,7 @@ func (c *Config) hugo(t *table) {
 	if len(c.Languages) == 0 {
 		c.Languages = []Language{{first, first, c.Title}}
 	}
+	t.misspelt()
 	weight := func(l Language) int {
 		if l.Code == first {
 			return 0
@@ -162,6 +161,20 @@ func (c *Config) hugo(t *table) {
 		return 1
 	}
 	slices.SortStableFunc(c.Languages, func(a, b Language) int { return weight(a) - weight(b) })
+}
+
+// misspelt reports keys at the top that are nearly ours. What else stands there is
+// Hugo's business.
+func (t *table) misspelt() {
+	known := append(slices.Sorted(maps.Keys(t.asked)), "shingle")
+	for _, key := range slices.Sorted(maps.Keys(t.values)) {
+		if t.asked[key] || strings.EqualFold(key, "languageCode") || strings.EqualFold(key, "defaultContentLanguageInSubdir") {
+			continue
+		}
+		if hint := diag.DidYouMean(key, known); hint != "" {
+			t.doc.wrongHint(key, hint, "unknown key")
+		}
+	}
 }
 
 // own reads [shingle].

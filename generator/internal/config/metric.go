@@ -62,6 +62,9 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	m.Owner = t.required("owner", "who answers for this score")
 	m.Wording = t.text("wording", "")
 	m.Note = t.text("definition", "")
+	if m.Note == "" && t.has("definition") {
+		t.wrong("definition", "is empty, want what there is to say besides the definition of %s", strings.ReplaceAll(m.Kind, "_", " "))
+	}
 	m.Cadence = t.choice("cadence", "", Cadences...)
 	m.Direction = score.Direction(t.choice("direction", string(kind.Direction), "up", "down", "none"))
 	m.Sources = t.texts("sources")

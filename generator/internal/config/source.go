@@ -63,7 +63,8 @@ func (c *Config) sources(tables []*table) {
 		if s.Kind != "" && !slices.Contains(kinds, s.Kind) {
 			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, kinds), "got %q, want one of %s", s.Kind, list(kinds))
 		}
-		if s.Files = t.texts("files"); len(s.Files) == 0 {
+		s.Files = t.texts("files")
+		if v, ok := t.values["files"].([]any); !t.has("files") || ok && len(v) == 0 {
 			t.doc.wrong(t.path, "files is missing: what to read, such as files = [\"data/calls/*.csv\"]")
 		}
 		s.columns(t)
@@ -78,6 +79,9 @@ func (c *Config) sources(tables []*table) {
 // columns reads where the source's columns come from.
 func (s *Source) columns(t *table) {
 	s.Query = t.text("query", "")
+	if s.Query == "" && t.has("query") {
+		t.wrong("query", "is empty, want one SELECT over export")
+	}
 	s.Limit = time.Duration(t.whole("query_seconds", 60, 1, 86400)) * time.Second
 	cols := t.table("columns")
 	if cols == nil {
@@ -109,7 +113,9 @@ func (s *Source) constants(t *table) {
 			value = t.text(key, "")
 		}
 		if !slices.Contains(constants[key], s.Kind) {
-			t.wrong(key, "does not apply to %s", s.Kind)
+			if slices.Contains(kinds, s.Kind) {
+				t.wrong(key, "does not apply to %s", s.Kind)
+			}
 			continue
 		}
 		if _, both := s.Columns[key]; both {

@@ -115,13 +115,15 @@ func (t *table) required(key, why string) string {
 	return s
 }
 
+// choice is one of a few words; without the key it is the fallback.
 func (t *table) choice(key, fallback string, choices ...string) string {
-	if raw, ok := t.values[key].(string); ok && slices.Contains(choices, raw) { // a tab is a choice, too
-		t.asked[key] = true
-		return raw
+	if v, ok := t.get(key); !ok {
+		return fallback
+	} else if s, _ := v.(string); slices.Contains(choices, s) { // a tab is one
+		return s
 	}
 	s := t.text(key, fallback)
-	if s != fallback && !slices.Contains(choices, s) {
+	if s != fallback && !slices.Contains(choices, s) || s == "" {
 		t.doc.wrongHint(t.at(key), diag.DidYouMean(s, choices), "got %q, want one of %s", s, list(choices))
 		return fallback
 	}
