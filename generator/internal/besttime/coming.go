@@ -7,8 +7,8 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// Coming is what is expected of the week that begins after the records, and how
-// far such forecasts could be trusted in the past.
+// Coming is what is expected of the next week that begins on the day of the build or
+// after it, and how far such forecasts could be trusted in the past.
 type Coming struct {
 	Monday fact.Day // of the coming week
 	Slots  []Expected
@@ -74,11 +74,15 @@ func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *C
 			load[week][j] += float64(a.Offered)
 		}
 	}
-	t := Backtest(load, trial)
+	how, monday := trial, next
+	if monday < o.AsOf { // its week has begun: the one after it is to come
+		how.Horizon, monday = 2, next+7
+	}
+	t := Backtest(load, how)
 	if !t.Publish {
 		return nil
 	}
-	c := &Coming{Monday: next, Trial: t}
+	c := &Coming{Monday: monday, Trial: t}
 	for j, n := range t.Next {
 		if n.OK {
 			c.Slots = append(c.Slots, Expected{Weekday: slots[j].weekday, Slot: slots[j].start, Load: n.Load, Band: n.Band, HasBand: n.HasBand})

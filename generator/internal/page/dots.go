@@ -102,10 +102,10 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 			d.Rows = append(d.Rows, r)
 			continue
 		}
-		places := decimals(m, l.Staff)
+		places := apart(l, decimals(m, l.Staff))
 		v := quantity(m, l.Value, places)
 		f := v.V.(float64)
-		r.Value, r.X, r.N = &v, at(f), standsFor(l)
+		r.Value, r.X, r.N = &v, at(f), b.standsFor(l)
 		r.Few = l.Survey() && l.N < fewAnswers
 		if l.Interval != nil {
 			r.Low, r.High = at(roundedFloat(l.Interval.Low, places)), at(roundedFloat(l.Interval.High, places))

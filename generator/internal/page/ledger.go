@@ -97,14 +97,28 @@ func (b *book) fill(r *row, l *score.Line) {
 		r.Reason = reasonOf(l)
 		return
 	}
+	places = apart(l, places)
 	v := quantity(m, l.Value, places)
 	r.Value = &v
 	if l.Interval != nil {
 		low, high := quantityFloat(m, l.Interval.Low, places), quantityFloat(m, l.Interval.High, places)
 		r.Low, r.High = &low, &high
 	}
-	r.N = standsFor(l)
+	r.N = b.standsFor(l)
 	r.Few = l.Survey() && l.N > 0 && l.N < fewAnswers
+}
+
+// apart is with how many decimals a value shows on which side of its promise it lies:
+// 6.0 % against a promise of at most 6 % would not say why it was missed.
+func apart(l *score.Line, places int) int {
+	m := l.Metric
+	if m.Promise == nil || l.Staff || l.Value.Cmp(m.Promise) == 0 {
+		return places
+	}
+	for places < 4 && score.FormatRat(l.Value, places) == score.FormatRat(m.Promise, places) {
+		places++
+	}
+	return places
 }
 
 // promiseOf writes a promise with the decimals it has.
@@ -144,7 +158,7 @@ func reasonOf(l *score.Line) *sentence {
 }
 
 // standsFor says how many cases or answers a number stands for.
-func standsFor(l *score.Line) *sentence {
+func (b *book) standsFor(l *score.Line) *sentence {
 	m := l.Metric
 	switch {
 	case l.Supplied != "" && l.N == 0:
@@ -162,7 +176,20 @@ func standsFor(l *score.Line) *sentence {
 	case m.Kind == "wait":
 		return say("of_answered", args{"n": whole(l.N)})
 	}
-	return say("of_contacts", args{"n": whole(l.N)})
+	return say("of_"+b.unitOf(l), args{"n": whole(l.N)})
+}
+
+// unitOf names what is counted: calls, e-mails or chats, where there is but one channel.
+func (b *book) unitOf(l *score.Line) string {
+	channel := l.Channel
+	if all := b.channels(l.Metric); channel == "" && len(all) == 1 {
+		channel = all[0]
+	}
+	switch fold(channel) {
+	case "phone", "email", "chat":
+		return fold(channel)
+	}
+	return "contacts"
 }
 
 // changeOf says what changed since the period before, in words: an arrow is only

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -133,12 +134,13 @@ func quantityFloat(m *score.Metric, v float64, places int) value {
 // of100 is a percentage as so many of a hundred.
 func of100(r *big.Rat) value { return value{T: "number", V: rounded(r, 0)} }
 
-// ofTen is a percentage as so many of ten, where that is near enough; else of a hundred.
+// simpleShare is a percentage as so many of a few, where that is less than a point
+// off; else of a hundred.
 func simpleShare(percent float64) args {
-	for _, c := range []struct{ of, least float64 }{{10, 0}} {
-		x := percent / 100 * c.of
-		if d := x - float64(int(x+0.5)); d < 0.1 && d > -0.1 && int(x+0.5) > 0 && int(x+0.5) < int(c.of) {
-			return args{"x": {T: "number", V: int(x + 0.5)}, "of": {T: "number", V: int(c.of)}}
+	for _, of := range []int{2, 3, 4, 10} {
+		x := math.Round(percent / 100 * float64(of))
+		if math.Abs(percent-100*x/float64(of)) < 1 && x > 0 && x < float64(of) {
+			return args{"x": {T: "number", V: int(x)}, "of": {T: "number", V: of}}
 		}
 	}
 	return args{"x": {T: "number", V: int(percent + 0.5)}, "of": {T: "number", V: 100}}

@@ -128,7 +128,7 @@ func (b *book) timesPage() *timesPage {
 	}
 	main := b.mainChannel()
 	taken := map[string]bool{}
-	for _, c := range w.Channels {
+	for _, c := range slices.Concat(w.Channels[1:], w.Channels[:1]) { // all together last
 		if c.Channel == "" && len(w.Channels) == 2 { // all and the one channel are the same
 			continue
 		}

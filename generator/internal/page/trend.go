@@ -139,7 +139,7 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 	if !l.Shown() {
 		return row, point
 	}
-	v := quantity(m, l.Value, places)
+	v := quantity(m, l.Value, apart(l, places))
 	f := v.V.(float64)
 	row.Value, row.N, point.Value = &v, l.N, &f
 	point.Provisional = l.State == score.Provisional
