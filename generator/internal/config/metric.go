@@ -80,6 +80,7 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	m.Variant = t.variant(kind)
 	t.clockwork(&m)
 	t.survey(&m)
+	t.askedFrom(&m)
 	if m.Kind == "fcr" {
 		t.repeats(&m)
 	}
@@ -163,6 +164,7 @@ func (t *table) survey(m *score.Metric) {
 		m.Scale = fact.ScaleOf{Min: 0, Max: 10, PositiveMin: 9}
 		if s := t.table("scale"); s != nil {
 			low, high := s.whole("min", 0, -1000, 1000), s.whole("max", 10, -1000, 1000)
+			m.ScaleSaid = true
 			if low != 0 || high != 10 || s.has("positive_min") || s.flag("reversed", false) {
 				t.wrong("scale", "%s is asked from 0 to 10; asked from %d to %d it is not %s", m.Kind, low, high, m.Kind)
 			}
@@ -204,6 +206,25 @@ func (t *table) survey(m *score.Metric) {
 	}
 	if m.Variant == "fevs_eei" && len(m.Questions) != 15 {
 		t.doc.wrong(t.path, "question names %d items, want the 15 of FEVS: five on leaders, five on supervisors, five on the work", len(m.Questions))
+	}
+}
+
+// askedFrom holds the wording, and the questions, against the scale: a range of numbers
+// in them is the one that people chose from.
+func (t *table) askedFrom(m *score.Metric) {
+	if len(m.Questions) == 0 && m.Wording == "" || m.Scale.Steps() <= 1 {
+		return
+	}
+	check := func(path, text string) {
+		if low, high, ok := fact.AskedFrom(text); ok && (low != m.Scale.Min || high != m.Scale.Max) {
+			t.doc.wrong(path, "asks from %d to %d, and %s is read from %d to %d", low, high, strings.ReplaceAll(m.Kind, "_", " "), m.Scale.Min, m.Scale.Max)
+		}
+	}
+	if t.has("wording") {
+		check(t.at("wording"), m.Wording)
+	}
+	for i, q := range m.Questions {
+		check(index(t.at("question"), i), q)
 	}
 }
 

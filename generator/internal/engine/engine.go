@@ -164,7 +164,8 @@ func Reason(err error) string {
 	if len(text) > 300 {
 		text = text[:300] + " ..."
 	}
-	return strings.TrimSuffix(text, ".")
+	text = strings.TrimRight(text, ".!")
+	return strings.ToLower(text[:min(1, len(text))]) + text[min(1, len(text)):]
 }
 
 // Stopped tells whether a query ran out of its time.

@@ -30,7 +30,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		return nil
 	}
 	if c == nil {
-		return &File{Path: path, Format: CSV}
+		return &File{Path: path, Format: CSV, Head: at}
 	}
 	defer c.close()
 	if len(c.wrong) > 0 {
@@ -51,7 +51,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 	}
 	f := &File{
 		Path: path, Read: plain, Format: CSV, Comma: c.walker.comma, Skip: c.skip,
-		Columns: c.columns, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows,
+		Columns: c.columns, Head: c.head, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows,
 		place: csvPlace{o: o, path: path, plain: plain},
 	}
 	if s.odd || c.odd {
@@ -73,6 +73,7 @@ type csvText struct {
 	odd     bool           // the header is not one plain line
 	mark    int64          // bytes of the byte order mark
 	wrong   []diag.Problem // in the header
+	head    diag.Place     // of the header
 	options Options
 	path    string
 }
@@ -113,7 +114,7 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 		return nil, err
 	}
 	if len(o.Header) > 0 {
-		c.columns = o.Header
+		c.columns, c.head = o.Header, diag.Place{File: path}
 		return c, nil
 	}
 	for {
@@ -134,6 +135,7 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 		if len(c.wrong) > 0 {
 			return c, nil
 		}
+		c.head = at
 		c.walker.line += r.lines
 		if len(bytes.TrimSpace(data)) == 0 {
 			c.odd = true // lines before the header

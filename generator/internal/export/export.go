@@ -47,11 +47,12 @@ type File struct {
 	Path    string // as people know it
 	Read    string // what the engine reads: the file itself, or its rewritten form
 	Format  Format
-	Comma   byte     // CSV
-	Skip    int      // CSV: lines before the first record
-	Columns []string // trimmed header names in file order; nil for Parquet, which the engine knows
-	Longest int      // CSV: no record is longer, in bytes
-	Rows    int      // records, without the ragged ones; of Parquet not known yet
+	Comma   byte       // CSV
+	Skip    int        // CSV: lines before the first record
+	Columns []string   // trimmed header names in file order; nil for Parquet, which the engine knows
+	Head    diag.Place // of the header, or of the file where there is no such line
+	Longest int        // CSV: no record is longer, in bytes
+	Rows    int        // records, without the ragged ones; of Parquet not known yet
 
 	Ragged     []Ragged // records with too few or too many fields: the first of them
 	RaggedRows int      // how many there are; they are told, and not read

@@ -16,7 +16,7 @@ import (
 // openJSON rewrites a JSON array of objects, or objects one after the other
 // (NDJSON), as CSV with a column for every key that occurs.
 func openJSON(o Options, path, plain string, number int, problems *diag.List) *File {
-	f := &File{Path: path, Read: tempFile(o.Temp, number, "json"), Format: CSV, Comma: ',', Skip: 1, place: &jsonPlace{path: path, plain: plain}}
+	f := &File{Path: path, Head: diag.Place{File: path}, Read: tempFile(o.Temp, number, "json"), Format: CSV, Comma: ',', Skip: 1, place: &jsonPlace{path: path, plain: plain}}
 	known := map[string]int{}
 	for {
 		more, err := f.writeJSON(plain, known)

@@ -24,7 +24,7 @@ func openParquet(path, plain string, problems *diag.List) *File {
 		problems.Add(at, "is cut off, want the whole Parquet file")
 		return nil
 	}
-	return &File{Path: path, Read: plain, Format: Parquet, place: rowPlace{path}}
+	return &File{Path: path, Head: at, Read: plain, Format: Parquet, place: rowPlace{path}}
 }
 
 // rowPlace names records by their number; their text is asked of the engine.

@@ -31,7 +31,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 		problems.AddHint(at, diag.DidYouMean(sheet, sheets), "has no sheet %q, only %q", sheet, sheets)
 		return nil
 	}
-	f := &File{Path: path, Read: tempFile(o.Temp, number, "sheet"), Format: CSV, Comma: ',', Skip: 1}
+	f := &File{Path: path, Head: at, Read: tempFile(o.Temp, number, "sheet"), Format: CSV, Comma: ',', Skip: 1}
 	out, err := os.Create(f.Read)
 	if err != nil {
 		problems.Add(at, "%v", err)
@@ -49,6 +49,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 		switch {
 		case line <= o.SkipRows || blankRow(cells):
 		case f.Columns == nil:
+			f.Head = diag.Place{File: path, Sheet: sheet, Line: line}
 			for _, name := range cells {
 				f.Columns = append(f.Columns, trim(name))
 			}

@@ -47,6 +47,7 @@ func (c *counter) answers(s *Source, set *Set) error {
 		return err
 	}
 	set.fed(s)
+	before := len(set.Answers)
 	if s.Long {
 		err = c.longAnswers(s, set, questions)
 	} else {
@@ -55,6 +56,11 @@ func (c *counter) answers(s *Source, set *Set) error {
 	if err != nil {
 		return err
 	}
+	given := map[int]int64{}
+	for _, a := range set.Answers[before:] {
+		given[a.Value] += a.Count
+	}
+	c.bottomless(s, set, given)
 	if m.perPerson() {
 		if err := c.spread(s, set, questions); err != nil {
 			return err

@@ -27,6 +27,7 @@ type Metric struct {
 	Net          bool     // fcr: leave out what cannot be resolved at first contact
 	Unresolvable []string // fcr: the reasons that cannot be
 	Scale        ScaleOf
+	ScaleSaid    bool      // config says it, so that data need not make it plausible
 	Questions    []string  // the questions or columns it reads; empty: its own id
 	Weights      []float64 // csat by acsi_like: one weight a question
 	MinItems     int       // answers a respondent must have given to count

@@ -10,6 +10,7 @@ import (
 func (c *counter) given(s *Source, set *Set) {
 	m := set.Metric
 	var n int
+	answers := map[int]int64{}
 	for _, g := range s.Given {
 		if !strings.EqualFold(g.Metric, m.ID) {
 			continue
@@ -26,9 +27,13 @@ func (c *counter) given(s *Source, set *Set) {
 			}
 			g.Answers = turned
 		}
+		for answer, count := range g.Answers {
+			answers[answer] += count
+		}
 		n++
 		set.Given = append(set.Given, g)
 	}
+	c.bottomless(s, set, answers)
 	if n == 0 {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
 )
 
 // check notes what is wrong with a source whatever its files hold.
@@ -23,7 +24,7 @@ func (s *Source) check(problems *diag.List) {
 			continue
 		}
 		if key == "weight" {
-			problems.Add(s.At("columns."+key), "columns.weight: weights are not supported; scores would differ from what is published about them")
+			problems.Add(s.At("columns."+key), "columns.weight: weights are not supported, want answers that count once each")
 			continue
 		}
 		if s.AllWide || slices.ContainsFunc(s.Questions, func(q Question) bool { return fold(q.Name) == fold(key) }) {
@@ -37,13 +38,24 @@ func (s *Source) check(problems *diag.List) {
 	}
 }
 
+// namesQuestion tells whether columns names one for a question.
+func (s *Source) namesQuestion() bool {
+	for key := range s.Columns {
+		if _, canonical := columnOf(s.Kind, key); !canonical {
+			return true
+		}
+	}
+	return false
+}
+
 // complete notes which columns a kind cannot do without are not in a shape.
 func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 	has := func(name string) bool {
 		_, constant := s.Constants[name]
-		return constant || len(m.canonical[name]) > 0
+		_, named := s.Columns[name] // what is named and not there is told by resolve
+		return constant || named || len(m.canonical[name]) > 0
 	}
-	at := diag.Place{File: sh.files[0].Path}
+	at := sh.files[0].Head
 	if s.Query != "" {
 		at = s.At("query")
 	}
@@ -58,7 +70,7 @@ func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 		if s.Query != "" {
 			hint = "give the query's column that name: SELECT ... AS ..."
 		}
-		problems.AddHint(at, hint, "%s needs %s (there is %s)", s.Kind, what, some(sh.columns))
+		problems.AddHint(at, hint, "%s needs %s; it has %s", s.Kind, what, some(sh.columns))
 	}
 	for _, c := range kinds[s.Kind] {
 		if c.required && !has(c.name) {
@@ -69,7 +81,7 @@ func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 			missing(c.name)
 		}
 	}
-	questions := len(m.questions) > 0 || has("question") && has("score")
+	questions := len(m.questions) > 0 || s.namesQuestion() || has("question") && has("score")
 	switch s.Kind {
 	case "responses":
 		if has("answered_at") == has("period") {
@@ -101,9 +113,23 @@ func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 			missing("numerator and denominator, or promoters, passives and detractors, or a column for each answer, or value")
 		}
 	}
-	for _, c := range sh.columns {
-		if s.Query != "" && fold(c) == "weight" {
-			problems.Add(at, "weight: weights are not supported; scores would differ from what is published about them")
+	if len(s.Columns) == 0 && find(sh.columns, "weight") != -1 {
+		problems.Add(at, "has a column weight: weights are not supported, want answers that count once each")
+	}
+}
+
+// askedFrom holds the header of a question's column, or the question itself, against
+// the scales on which its answers are read: a range of numbers in it is the one
+// that people chose from.
+func (s *Source) askedFrom(name, header string, problems *diag.List) {
+	low, high, ok := fact.AskedFrom(header)
+	if !ok {
+		return
+	}
+	for _, sc := range s.scales(name) {
+		if sc.Min != low || sc.Max != high {
+			problems.Add(s.At("columns."+name), "columns.%s: %q was asked from %d to %d, want answers from %d to %d", name, header, low, high, sc.Min, sc.Max)
+			return
 		}
 	}
 }

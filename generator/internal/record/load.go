@@ -14,10 +14,11 @@ import (
 
 // Load reads a source's files into the engine. It notes every mistake; a table
 // whose source has mistakes must not be used.
-func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*export.File, problems *diag.List) (*Table, error) {
-	before := problems.Len()
+func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*export.File, all *diag.List) (*Table, error) {
+	problems := &diag.List{} // of this source
+	defer func() { all.Append(*problems) }()
 	src.check(problems)
-	if problems.Len() > before {
+	if problems.Failed() {
 		return nil, nil
 	}
 	t := &Table{Source: src, Name: fmt.Sprintf("records_%d", number), Has: map[string]bool{}, Wide: map[string]string{}, Files: files, First: fact.NoDay, Last: fact.NoDay}
@@ -26,12 +27,11 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 		return nil, err
 	}
 	mappings := make([]mapping, len(shapes))
-	failed := problems.Len()
 	for i, sh := range shapes {
 		mappings[i] = src.resolve(sh, problems)
 		src.complete(sh, mappings[i], problems)
 	}
-	if problems.Len() > failed {
+	if problems.Failed() {
 		return nil, nil
 	}
 	t.columns(mappings)

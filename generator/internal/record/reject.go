@@ -259,7 +259,7 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 	case !canonical || name == "score":
 		low, high, _ := s.answerRange(map[bool]string{true: name}[!canonical])
 		return fmt.Sprintf("got %s, want a whole number from %d to %d", shown, low, high), ""
-	case blank && c.required:
+	case blank:
 		return "is blank, want " + want(c.cell), ""
 	}
 	switch c.cell {
@@ -272,6 +272,11 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 				return fmt.Sprintf("got %s, which is after as_of (%s)", shown, s.AsOf), ""
 			case c.cell == stamp && !c.required && s.Kind == "contacts":
 				return fmt.Sprintf("got %s, which is no time, or before opened_at", shown), ""
+			}
+		}
+		if day := isoDate.FindString(strings.TrimSpace(text)); day != "" && s.DateFormat == "" {
+			if _, err := time.Parse(time.DateOnly, day); err != nil {
+				return fmt.Sprintf("got %s, which is no day of the calendar, want %s", shown, want(c.cell)), ""
 			}
 		}
 		if s.DateFormat == "" && slashed.MatchString(strings.TrimSpace(text)) {

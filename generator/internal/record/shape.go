@@ -88,14 +88,17 @@ type asked struct {
 // resolve finds the columns that the source asks for in a shape's header.
 func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 	m := mapping{canonical: map[string][]int{}}
-	file := sh.files[0].Path
+	head := sh.files[0].Head
+	if s.Query != "" {
+		head = s.At("query")
+	}
 	look := func(name, key string) (int, bool) {
 		switch i := find(sh.columns, name); i {
 		case -1:
-			problems.AddHint(diag.Place{File: file}, diag.DidYouMean(name, sh.columns), "has no column %q, which %s is to be read from (it has %s)", name, key, some(sh.columns))
+			problems.AddHint(head, diag.DidYouMean(name, sh.columns), "has no column %q, which %s is to be read from; it has %s", name, key, some(sh.columns))
 			return 0, false
 		case -2:
-			problems.Add(diag.Place{File: file}, "has two columns %q; which one %s is to be read from cannot be told", name, key)
+			problems.Add(head, "has two columns %q, of which %s is to be read; want one", name, key)
 			return 0, false
 		default:
 			return i, true
@@ -136,6 +139,7 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 		case canonical:
 			m.canonical[key] = found
 		default:
+			s.askedFrom(key, sh.columns[found[0]], problems)
 			m.questions = append(m.questions, asked{key, found[0]})
 		}
 	}
