@@ -17,23 +17,13 @@ func (f *family) protect(hidden map[*score.Line]bool, o Options) {
 			out[c] = true
 		}
 	}
-	if len(out) > 0 || f.faint(o) {
-		for f.remainders(out, o) || f.solvable(out, o) {
-		}
+	for f.remainders(out, o) || len(out) > 0 && f.solvable(out, o) {
 	}
 	for c := range out {
 		for _, l := range f.cells[c] {
 			hidden[l] = true
 		}
 	}
-}
-
-// faint tells whether there are people in no line of their own (without a team)
-// who are too few.
-func (f *family) faint(o Options) bool {
-	return slices.ContainsFunc(f.atoms, func(a atom) bool {
-		return f.cells[cell{a.Segment, a.period}] == nil && a.people > 0 && a.people < o.MinGroup
-	})
 }
 
 // least is how many people a remainder must stand for.
