@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"shingle/generator/internal/brand"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/export"
@@ -44,6 +45,7 @@ type job struct {
 	last    fs.FS       // the release that is being replaced; nil: none
 	globs   []string    // of the exports
 	home    string      // the path that the site stands under
+	look    brand.Look  // the organisation's own
 	read    *page.Input // what was read and worked out, once it is known
 	current string
 	since   time.Time
@@ -154,6 +156,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 	if j.asOf == fact.NoDay {
 		j.asOf = fact.DayOf(j.built.In(cfg.Zone))
 	}
+	j.look = j.branded(cfg, problems)
 	return cfg
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"shingle"
+	"shingle/generator/internal/brand"
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -87,6 +88,18 @@ func (j *job) site(cfg *config.Config, out *page.Output) hugo.Site {
 		s.Layers = append(s.Layers, own)
 	}
 	return s
+}
+
+// branded is the organisation's own look.
+func (j *job) branded(cfg *config.Config, problems *diag.List) brand.Look {
+	o := brand.Options{
+		Logo: cfg.Brand.Logo, Color: cfg.Brand.Color, ColorDark: cfg.Brand.ColorDark, Font: cfg.Brand.Font, FontFiles: cfg.Brand.FontFiles,
+		Place: func(key string) diag.Place { return cfg.Place("shingle.brand." + key) },
+	}
+	if dir := filepath.Join(j.dir, "site", "static"); isDir(dir) {
+		o.Static = os.DirFS(dir)
+	}
+	return brand.Make(o, problems)
 }
 
 // notices reads what the publisher has to say to readers.

@@ -65,10 +65,9 @@ type Hours struct {
 
 // Brand is the organisation's own look.
 type Brand struct {
-	Logo, LogoAlt    string
-	Color, ColorDark string
-	Font             string
-	FontFiles        []string
+	Logo, LogoAlt string
+	LogoWidth     int    // at the height that the theme shows it in; 0: not known
+	CSS           []byte // comes after the theme's; nil: there is none
 }
 
 // Source is what the data page says of a source.

@@ -151,15 +151,15 @@ type navTeam struct {
 }
 
 type brandView struct {
-	Logo    string `json:"logo,omitempty"`
-	LogoAlt string `json:"alt,omitempty"`
-	Custom  bool   `json:"custom,omitempty"` // there is a style sheet of the organisation's own
+	Logo      string `json:"logo,omitempty"`
+	LogoAlt   string `json:"alt,omitempty"`
+	LogoWidth int    `json:"width,omitempty"`
 }
 
 func (b *book) siteData() *siteData {
 	s := &siteData{Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
 		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
-		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.Color != "" || b.in.Brand.Font != ""}}
+		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.LogoWidth}}
 	var upTo, next *Source
 	for i := range b.in.Sources {
 		src := &b.in.Sources[i]

@@ -15,6 +15,9 @@ func Write(in *Input) (*Output, error) {
 	tables := apiFiles(in, out)
 	w := &writer{b: b, out: out}
 	w.data("site", b.siteData())
+	if in.Brand.CSS != nil {
+		out.Hugo["assets/css/brand.css"] = in.Brand.CSS
+	}
 	home := b.homePage()
 	w.page("_index", "home", in.Title, "home", home)
 	if in.Week != nil {
