@@ -137,6 +137,7 @@ func (s Site) config() map[string]any {
 	for k, v := range map[string]any{
 		"theme": "shingle", "themesDir": "themes", "publishDir": publish, "dataDir": "data", "contentDir": "content",
 		"disableKinds":               []string{"taxonomy", "term", "RSS"},
+		"ignoreFiles":                []string{`/_archetype\.md$`}, // to be copied, not to be read
 		"enableGitInfo":              false,
 		"enableRobotsTXT":            true,
 		"disableHugoGeneratorInject": true,

@@ -76,8 +76,6 @@ func (b *book) homePage() *homePage {
 			h.Compared++
 		}
 	}
-	kept, missed, unclear := 0, 0, 0
-	periods := map[fact.Period]int{}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		l := b.latest(m, all)
@@ -88,15 +86,6 @@ func (b *book) homePage() *homePage {
 		switch {
 		case m.Promise != nil:
 			h.Ledger = append(h.Ledger, r)
-			switch r.Status {
-			case score.Met:
-				kept++
-			case score.Missed:
-				missed++
-			case score.Unclear:
-				unclear++
-			}
-			periods[l.Period]++
 		case !m.Survey():
 			h.Others = append(h.Others, r)
 		}
@@ -109,19 +98,32 @@ func (b *book) homePage() *homePage {
 			}
 		}
 	}
-	if n := kept + missed + unclear; n > 0 {
-		a := args{"kept": whole(int64(kept)), "of": whole(int64(n)), "missed": whole(int64(missed)), "unclear": whole(int64(unclear))}
-		common, most := fact.Period{}, 0
-		for p, n := range periods {
-			if n > most || n == most && p.First > common.First {
-				common, most = p, n
-			}
-		}
-		v := inPeriod(common)
-		h.Period, a["period"] = &v, v
-		h.Summary = say("summary", a)
-	}
+	h.Summary, h.Period = summary("summary", together)
 	return h
+}
+
+// summary says how many promises were kept, and in which period most of them were
+// judged; nil if none was.
+func summary(key string, lines []*score.Line) (*sentence, *value) {
+	count := map[string]int64{}
+	periods := map[fact.Period]int{}
+	common := fact.Period{}
+	for _, l := range lines {
+		if l.Metric.Promise == nil {
+			continue
+		}
+		count[l.Status]++
+		periods[l.Period]++
+		if n, most := periods[l.Period], periods[common]; n > most || n == most && l.Period.First > common.First {
+			common = l.Period
+		}
+	}
+	of := count[score.Met] + count[score.Missed] + count[score.Unclear]
+	if of == 0 {
+		return nil, nil
+	}
+	v := inPeriod(common)
+	return say(key, args{"kept": whole(count[score.Met]), "of": whole(of), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]), "period": v}), &v
 }
 
 func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {

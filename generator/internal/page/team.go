@@ -9,6 +9,8 @@ import (
 type teamPage struct {
 	Name     string         `json:"name"`
 	Slug     string         `json:"slug"`
+	Summary  *sentence      `json:"summary,omitempty"`
+	Period   *value         `json:"period,omitempty"`
 	Rows     []*row         `json:"rows"`
 	Week     []timesChannel `json:"week,omitempty"`
 	Hidden   bool           `json:"hidden,omitempty"` // something is withheld
@@ -32,6 +34,7 @@ func (b *book) teamPage(t team) *teamPage {
 		}
 	}
 	notable := score.Notable(together)
+	p.Summary, p.Period = summary("team_summary", together)
 	for i := range b.in.Metrics {
 		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
 			p.Rows = append(p.Rows, r)

@@ -43,7 +43,8 @@
     const [teamLabel, team] = choice(box.dataset.team, teams.map((t) => [t, t || say.all]));
     const [periodLabel, period] = choice(box.dataset.period, []);
     const name = (l) => {
-      if (l.grain === 'all') return say.all;
+      if (l.grain === 'all') return say.ever;
+      if (l.grain === 'quarter') return fill(say.quarter, { q: say.quarters.split('|')[l.period.slice(-1) - 1], y: l.period.slice(0, 4) });
       if (l.grain !== 'month') return l.period;
       return new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${l.period}-01T00:00Z`));
     };
