@@ -203,7 +203,7 @@ func (c *counter) strangers(sources []Source) {
 			}
 		}
 		for _, id := range sorted(unknown) {
-			c.problems.Warn(sources[i].Place, "source %q: %d rows count the metric %q, which config does not have", sources[i].Name, unknown[id], id)
+			c.problems.Warn(sources[i].Place, "source %q: the metric %q (rows: %d) is not in config", sources[i].Name, id, unknown[id])
 		}
 	}
 }

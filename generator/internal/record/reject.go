@@ -128,12 +128,49 @@ func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) er
 		return err
 	}
 	for _, c := range cells {
+		if c.name == countsBit {
+			if err := t.tellCounts(ctx, db, c.row, problems); err != nil {
+				return err
+			}
+			continue
+		}
 		found, err := t.find(ctx, db, c.row, c.name)
 		if err != nil {
 			return err
 		}
 		text, hint := t.Source.sentence(c.name, found.Text)
 		problems.AddHint(found.Place, hint, "%s: %s", c.name, text)
+	}
+	return nil
+}
+
+// tellCounts tells which part of a row is more than its whole.
+func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, problems *diag.List) error {
+	last := ""
+	for _, p := range pairs[t.Source.Kind] {
+		if !t.Has[p[0]] || !t.Has[p[1]] || p[0] == last {
+			continue
+		}
+		value := func(name string) (n int64, err error) {
+			return db.Whole(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", name, t.Name, row))
+		}
+		part, err := value(p[0])
+		if err != nil {
+			return err
+		}
+		all, err := value(p[1])
+		if err != nil {
+			return err
+		}
+		if part <= all {
+			continue
+		}
+		last = p[0]
+		found, err := t.find(ctx, db, row, p[0])
+		if err != nil {
+			return err
+		}
+		problems.Add(found.Place, "%s: got %d, want at most the %d of %s", p[0], part, all, p[1])
 	}
 	return nil
 }
@@ -250,12 +287,6 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 	c, canonical := columnOf(s.Kind, name)
 	blank := strings.TrimSpace(text) == ""
 	switch {
-	case name == countsBit:
-		var parts []string
-		for _, p := range pairs[s.Kind] {
-			parts = append(parts, p[0]+" ≤ "+p[1])
-		}
-		return "a part is more than its whole, want " + strings.Join(parts, ", "), ""
 	case !canonical || name == "score":
 		low, high, _ := s.answerRange(map[bool]string{true: name}[!canonical])
 		return fmt.Sprintf("got %s, want a whole number from %d to %d", shown, low, high), ""

@@ -97,6 +97,8 @@ func (l *Line) nothing() string {
 	switch {
 	case l.N > 0:
 		return "too few to tell"
+	case l.tally.apart:
+		return "values are not averaged"
 	case l.Survey():
 		return "no answers"
 	case l.Metric.Kind == "compliance":

@@ -233,6 +233,9 @@ func (g *gathering) supplied() {
 				return s.Channel == "" || rows[givenAt{p, fact.Segment{Team: s.Team}}] == nil
 			})
 		}
+		if total == nil { // values of teams alone: their average would be nobody's
+			total = &tally{apart: true}
+		}
 		put(fact.Segment{}, p, total)
 	}
 }

@@ -100,6 +100,7 @@ type tally struct {
 	bareN    int64
 	daily    bool // something came from contacts or intervals
 	handed   bool // something was counted by somebody else
+	apart    bool // there are only values of parts, which are not averaged
 }
 
 // spread sums an index over respondents.
@@ -139,6 +140,7 @@ func (t *tally) merge(o *tally) {
 	t.persons += o.persons
 	t.daily = t.daily || o.daily
 	t.handed = t.handed || o.handed
+	t.apart = t.apart || o.apart
 }
 
 func (t *tally) answer(question string, low, steps int, add func(*Answers)) {
