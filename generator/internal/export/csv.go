@@ -49,6 +49,12 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		problems.Put(s.wrong...)
 		return nil
 	}
+	head := make([]byte, c.offset()-c.mark) // its line ends may differ from the records'
+	c.file.ReadAt(head, c.mark)
+	returns := bytes.Count(head, []byte("\r\n"))
+	if s.crlf+returns > 0 && s.lf+bytes.Count(head, []byte{'\n'})-returns > 0 {
+		s.odd = true
+	}
 	f := &File{
 		Path: path, Read: plain, Format: CSV, Comma: c.walker.comma, Skip: c.skip,
 		Columns: c.columns, Head: c.head, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows,
