@@ -56,7 +56,7 @@ func (t *Table) putAside(ctx context.Context, db *engine.DB) error {
 	var whole uint64
 	for i, name := range t.bits {
 		c, _ := columnOf(t.Source.Kind, name)
-		if c.required && !(t.Source.Kind == "checks" && name == "passed") || name == countsBit || name == "period" {
+		if c.required && !(t.Source.Kind == "checks" && name == "passed") || name == countsBit || name == "period" || name == stampOf(t.Source.Kind) {
 			whole |= 1 << i
 		}
 	}
@@ -139,9 +139,17 @@ func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) er
 			return err
 		}
 		text, hint := t.Source.sentence(c.name, found.Text)
-		problems.AddHint(found.Place, hint, "%s: %s", c.name, text)
+		problems.AddHint(found.Place, hint, "%s%s: %s", t.ofQuery(c.row), c.name, text)
 	}
 	return nil
+}
+
+// ofQuery names a row of a query's result, which has no line of its own.
+func (t *Table) ofQuery(row int64) string {
+	if t.selected == "" {
+		return ""
+	}
+	return fmt.Sprintf("query, row %d: ", row+1)
 }
 
 // tellCounts tells which part of a row is more than its whole.
@@ -170,7 +178,7 @@ func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, proble
 		if err != nil {
 			return err
 		}
-		problems.Add(found.Place, "%s: got %d, want at most the %d of %s", p[0], part, all, p[1])
+		problems.Add(found.Place, "%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], part, all, p[1])
 	}
 	return nil
 }
@@ -200,14 +208,12 @@ func (t *Table) find(ctx context.Context, db *engine.DB, row int64, name string)
 		}
 		if t.selected != "" {
 			cell := export.Cell{Place: t.Source.At("query")}
-			cell.Text = fmt.Sprintf("row %d of the query", row+1)
 			if len(columns) > 0 {
 				var text *string
 				sql := fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", o.shape.names[columns[0]], t.selected, row)
 				if err := scanOne(ctx, db, sql, &text); err != nil {
 					return cell, err
 				}
-				cell.Text = ""
 				if text != nil {
 					cell.Text = *text
 				}
