@@ -1,5 +1,149 @@
 package page
 
-// patterns is every part of the theme in every state, for the pattern page that is
-// built with drafts only.
-func patterns() any { return map[string]any{} }
+import (
+	"fmt"
+
+	"shingle/generator/internal/chart"
+)
+
+// patternsPage is every part of the theme in every state, for the page that is built
+// with drafts only: who changes the theme looks here first. All of it is invented.
+type patternsPage struct {
+	Ledger  []*row         `json:"ledger"`
+	Plain   []*row         `json:"plain"`
+	Changes []*sentence    `json:"changes"`
+	Answers []*answersView `json:"answers"`
+	Dots    *dots          `json:"dots"`
+	Grid    *grid          `json:"grid"`
+	Chart   *chartView     `json:"chart"`
+	Week    teamPage       `json:"week"`
+}
+
+// Names as exports have them: long, right to left, hostile, without a space to break at.
+const (
+	longName  = "Complaints about the second instalment of the heating allowance for households in temporary accommodation"
+	rtlName   = "فريق الفواتير والمدفوعات"
+	wildName  = "<script>alert(1)</script> & {{ .Site }}"
+	oneWord   = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+	emojiName = "=1+1 \"quoted\" O'Neil 🙂"
+)
+
+func (b *book) patterns() (*patternsPage, error) {
+	october := value{T: "period", V: "2026-10", G: "month"}
+	before := value{T: "period", V: "2026-09", G: "month"}
+	percent := func(v float64) *value { return &value{T: "percent", V: v, D: 1} }
+	states := []string{"met", "missed", "unclear", "none", "withheld", "no_data", "provisional"}
+	make := func(title, status, state string, v *value) *row {
+		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "/methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: status, State: state, Value: v}
+		for _, s := range states {
+			r.Months = append(r.Months, month{october, s})
+		}
+		r.Kept = say("kept_of_month", args{"kept": whole(1), "of": whole(3)})
+		return r
+	}
+	change := func(key string) *sentence {
+		d := func(v float64) value { return value{T: "change_percent", V: v, D: 1} }
+		return say(key, args{"change": d(-3.2), "before": before, "low": d(-5.1), "high": d(-1.3)})
+	}
+	p := &patternsPage{Ledger: []*row{
+		make("Kept", "met", "published", percent(84.2)), make("Missed, and worse", "missed", "published", percent(76.1)),
+		make("Too close to call", "unclear", "published", percent(79.6)), make("No promise judged", "none", "published", percent(50)),
+		make("Withheld", "none", "suppressed", nil), make("Nothing to count", "none", "no_data", nil), make("Not over yet", "met", "provisional", percent(81.3)),
+		make(longName, "met", "published", &value{T: "count", V: 123456789012}), make(rtlName, "missed", "published", &value{T: "points", V: -100}),
+		make(wildName, "met", "published", &value{T: "scale", V: 0.01, D: 2}), make(oneWord, "unclear", "published", &value{T: "seconds", V: 86399}), make(emojiName, "met", "published", percent(100)),
+	}}
+	p.Ledger[1].Verdict, p.Ledger[1].Change = "worse", change("change_worse")
+	p.Ledger[0].Verdict, p.Ledger[0].Change = "better", change("change_better")
+	p.Ledger[2].Change, p.Ledger[2].Few, p.Ledger[2].N = change("change_none"), true, say("of_answers", args{"n": whole(12)})
+	p.Ledger[4].Reason, p.Ledger[5].Reason = say("withheld_people"), say("no_data_no_answers")
+	for _, key := range []string{"change_first", "change_only", "change_none", "change_weak", "change_better", "change_worse"} {
+		p.Changes = append(p.Changes, change(key))
+	}
+	for _, r := range p.Ledger {
+		plain := *r
+		plain.Promise, plain.Status = nil, "none"
+		plain.Spark = &spark{Width: 180, Height: 36, Paths: []string{"M5 30L60 8L110 22", "M140 20L175 5"}, Points: []dot{{175, 5, "none"}}}
+		p.Plain = append(p.Plain, &plain)
+	}
+	for _, counts := range [][]int64{{1, 1, 1, 1, 1}, {0, 0, 0, 0, 9}, {1000, 1, 0, 1, 1}, {3, 0, 0}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}} {
+		p.Answers = append(p.Answers, patternAnswers(october, counts))
+	}
+	p.Dots = patternDots(october, percent)
+	p.Grid = patternGrid()
+	to := value{T: "day", V: "2026-10-25"}
+	p.Week = teamPage{Weeks: 13, To: &to}
+	var err error
+	p.Chart, err = b.patternTrend(states)
+	return p, err
+}
+
+func patternAnswers(period value, counts []int64) *answersView {
+	v := &answersView{Period: period, Min: 1, Max: len(counts)}
+	for _, n := range counts {
+		v.N += n
+	}
+	at := 0.0
+	for i, n := range counts {
+		w := 1000 * float64(n) / float64(v.N)
+		v.Bars = append(v.Bars, bar{Answer: len(counts) - i, Count: n, Percent: roundedFloat(w/10, 0), Tone: 5 - 4*i/max(len(counts)-1, 1), X: at, W: w})
+		at += w
+	}
+	return v
+}
+
+func patternDots(period value, percent func(float64) *value) *dots {
+	x := func(v float64) *float64 { return &v }
+	d := &dots{Period: period, Promise: x(120), From: *percent(70), To: *percent(90), Hidden: 2}
+	for i, r := range []dotRow{
+		{Name: "Kept", Status: "met", Verdict: "better"}, {Name: Mask(longName), Status: "missed", Verdict: "worse"}, {Name: rtlName, Status: "unclear"}, {Name: Mask(wildName), Status: "none"},
+	} {
+		mid := 60 + 40*float64(i)
+		r.State, r.Value, r.X, r.Low, r.High, r.N = "published", percent(70+mid/12), x(mid), x(mid-30), x(mid+30), say("of_answers", args{"n": whole(40)})
+		d.Rows = append(d.Rows, r)
+	}
+	d.Rows = append(d.Rows, dotRow{Name: oneWord, Status: "none", State: "suppressed", Reason: say("withheld_people")}, dotRow{Name: "", Status: "none", State: "no_data", Reason: say("no_data_no_answers")})
+	return d
+}
+
+func patternGrid() *grid {
+	v := func(s int64) *value { return &value{T: "short", V: s} }
+	under, over := seconds(20), seconds(240)
+	g := &grid{Unit: "wait", Days: []value{weekday(1), weekday(2), weekday(7)}, Under: &under, Over: &over, Least: &under, Most: &over, Thin: true, Shut: true}
+	for tone := range 7 {
+		at := 480 + 30*tone
+		g.Rows = append(g.Rows, gridRow{Start: atClock(at), At: at, Cells: []gridCell{
+			{Weekday: 1, State: "open", Tone: tone, Value: v(int64(10 * (tone + 1))), Label: "normal", N: 400, Weeks: 13},
+			{Weekday: 2, State: "thin", Tone: tone, Value: v(3599), Label: "unclear", N: 12, Weeks: 4},
+			{Weekday: 7, State: map[bool]string{true: "closed", false: "few"}[tone < 4], Label: "closed"},
+		}})
+	}
+	return g
+}
+
+// patternTrend is a chart with everything in it: a promise, a gap, limits, a period that
+// was missed, one too close to call and one that is not over.
+func (b *book) patternTrend(states []string) (*chartView, error) {
+	promise := 80.0
+	t := chart.Trend{Unit: "percent", Promise: &promise}
+	v := &chartView{ID: "pattern-trend", Finding: say("finding_begun"), Band: "wilson", Limits: say("limits_xmr"), Promise: true, Grain: "month", Marks: []string{"missed", "provisional", "unclear"}}
+	for i := range 18 {
+		p := chart.Point{Period: fmt.Sprintf("%d-%02d", 2025+(i+4)/12, (i+4)%12+1)}
+		r := trendRow{Key: p.Period, Period: value{T: "period", V: p.Period, G: "month"}, Status: "none", State: "no_data", Reason: say("no_data_no_data")}
+		if i != 5 {
+			f, mean, low, high := 82+4*float64(i%5-2)/2, 81.0, 76.0, 86.0
+			from, to := f-2, f+2
+			p.Value, p.Low, p.High, p.Mean, p.LowerLimit, p.UpperLimit = &f, &from, &to, &mean, &low, &high
+			r.State, r.Status, r.Reason, r.N = "published", states[i%3], nil, 400
+			r.Value, r.Low, r.High = &value{T: "percent", V: f, D: 1}, &value{T: "percent", V: from, D: 1}, &value{T: "percent", V: to, D: 1}
+			p.Status, p.Provisional = chart.Status(r.Status), i == 17
+		}
+		v.Rows, t.Points = append(v.Rows, r), append(t.Points, p)
+	}
+	wide, err := t.Chart(v.ID, chart.Wide)
+	if err != nil {
+		return nil, err
+	}
+	narrow, err := t.Chart(v.ID, chart.Narrow)
+	b.charts = append(b.charts, drawing{v.ID, wide, narrow})
+	return v, err
+}

@@ -51,7 +51,11 @@ func Write(in *Input) (*Output, error) {
 	w.page("report", "report", "report", "report", b.reportPage(home))
 	w.page("accessibility", "accessibility", "accessibility", "", nil)
 	if in.Drafts {
-		w.page("patterns", "patterns", "patterns", "patterns", patterns())
+		p, err := b.patterns()
+		if err != nil {
+			return nil, err
+		}
+		w.page("patterns", "patterns", "patterns", "patterns", p)
 	}
 	out.Needs = append(out.Needs, "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
 	for _, d := range b.charts {
