@@ -118,7 +118,7 @@ config.toml:5:1: shingle.organization: unknown key
 		{"baseURL", `baseURL = "scores.example.com"`, `config.toml:1:1: baseURL: got "scores.example.com", want such as "https://scores.example.com/"`},
 		{"title", `theme = "ananke"`, `config.toml:2:1: theme: got "ananke", want "shingle"`},
 		{"title", "title = \"Example", `config.toml:2:17: is not TOML here: strings cannot contain newlines`},
-		{"title", "title = \"Example\"\ntitle = \"Again\"", `config.toml:3:19: is not TOML here: Key 'title' has already been defined`},
+		{"title", "title = \"Example\"\ntitle = \"Again\"", `config.toml:3:19: is not TOML here: key 'title' has already been defined`},
 		{"[shingle]", "[shinglle]", "config.toml:4:1: shinglle: unknown key\n  hint: did you mean \"shingle\"?"},
 		{"title", "titel = \"Example\"", "config.toml:2:1: titel: unknown key\n  hint: did you mean \"title\"?"},
 	}

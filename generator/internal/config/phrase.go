@@ -103,5 +103,8 @@ func notTOML(file string, err error) (diag.Place, string) {
 			message = parse.Error()
 		}
 	}
+	if message != "" {
+		message = strings.ToLower(message[:1]) + message[1:]
+	}
 	return at, strings.TrimSuffix(message, ".")
 }

@@ -3,7 +3,7 @@ package export
 import (
 	"bufio"
 	"bytes"
-	"fmt"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -20,7 +20,11 @@ import (
 func openCSV(o Options, path, plain string, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
 	plain, err := decode(o.Encoding, plain, o.Temp, number)
-	if err != nil {
+	switch {
+	case errors.Is(err, errEncoding):
+		problems.Add(o.Place, "encoding: got %q, want such as \"windows-1252\" or \"iso-8859-15\"", o.Encoding)
+		return nil
+	case err != nil:
 		problems.Add(at, "%v", err)
 		return nil
 	}
@@ -263,6 +267,9 @@ func (w *writer) close() error {
 	return w.f.Close()
 }
 
+// errEncoding is an encoding that nobody knows.
+var errEncoding = errors.New("no such encoding")
+
 // decode gives the file in UTF-8: as it is, or rewritten.
 func decode(name, plain, temp string, number int) (string, error) {
 	var from encoding.Encoding
@@ -288,7 +295,7 @@ func decode(name, plain, temp string, number int) (string, error) {
 	default:
 		e, err := htmlindex.Get(n)
 		if err != nil {
-			return "", refusal(fmt.Sprintf("encoding %q is not known, want such as \"windows-1252\" or \"iso-8859-15\"", name))
+			return "", errEncoding
 		}
 		from = e
 	}

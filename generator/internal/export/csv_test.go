@@ -97,7 +97,7 @@ func TestCSVRefusesDamageWithItsPlace(t *testing.T) {
 
 func TestCSVRefusesAnUnknownEncoding(t *testing.T) {
 	_, problems := opened(t, "x.csv", "a,b\n1,2\n", Options{Encoding: "klingon"})
-	if got, want := problems.String(), "x.csv: encoding \"klingon\" is not known, want such as \"windows-1252\" or \"iso-8859-15\"\n"; got != want {
+	if got, want := problems.String(), "encoding: got \"klingon\", want such as \"windows-1252\" or \"iso-8859-15\"\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -28,7 +28,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 	if sheet == "" {
 		sheet = sheets[0]
 	} else if i, _ := book.file.GetSheetIndex(sheet); i < 0 {
-		problems.AddHint(at, diag.DidYouMean(sheet, sheets), "has no sheet %q, only %q", sheet, sheets)
+		problems.AddHint(at, diag.DidYouMean(sheet, sheets), "has no sheet %q, only \"%s\"", sheet, strings.Join(sheets, "\", \""))
 		return nil
 	}
 	f := &File{Path: path, Head: at, Read: tempFile(o.Temp, number, "sheet"), Format: CSV, Comma: ',', Skip: 1}

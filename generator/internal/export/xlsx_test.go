@@ -142,7 +142,7 @@ func TestXLSXReadsTheSheetThatIsSaid(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	_, problems = opened(t, "x.xlsx", text, Options{Sheet: "Dat"})
-	want := "x.xlsx: has no sheet \"Dat\", only [\"Sheet1\" \"Data\"]\n  hint: did you mean \"Data\"?\n"
+	want := "x.xlsx: has no sheet \"Dat\", only \"Sheet1\", \"Data\"\n  hint: did you mean \"Data\"?\n"
 	if got := problems.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
