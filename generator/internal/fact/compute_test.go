@@ -1,0 +1,216 @@
+package fact_test
+
+import (
+	"strings"
+	"testing"
+
+	"shingle/generator/internal/fact"
+)
+
+func TestContactsOfAHandfulOfCalls(t *testing.T) {
+	d := &desk{metrics: phone()}
+	d.source(t, "calls", "contacts", `opened_at,team,channel,answered,wait_seconds,resolved_first,csat
+2026-10-01 09:00,north,phone,yes,5,yes,5
+2026-10-01 09:01,north,phone,yes,20,no,3
+2026-10-01 09:02,north,phone,yes,21,,
+2026-10-01 09:03,south,phone,no,40,,
+2026-10-02 09:03,,phone,yes,,yes,1
+`, "csat")
+	c := d.count(t)
+	if s := c.said(); s != "" {
+		t.Fatal(s)
+	}
+	for _, test := range []struct {
+		metric string
+		count  int
+		want   int64
+	}{
+		{"volume", fact.X, 5}, {"service_level", fact.Answered, 4}, {"service_level", fact.AnsweredInTime, 2}, {"service_level", fact.Abandoned, 1},
+		{"abandonment", fact.Abandoned, 1}, {"wait", fact.X, 46e6}, {"wait", fact.N, 3}, {"fcr", fact.X, 2}, {"fcr", fact.N, 3},
+	} {
+		if got := c.sum(test.metric, test.count); got != test.want {
+			t.Errorf("%s count %d: got %d, want %d", test.metric, test.count, got, test.want)
+		}
+	}
+	all := c.whole()
+	for key, want := range map[string]int64{
+		`csat "north" "phone" 2026-10-01 month answer csat=5`: 1,
+		`csat "" "phone" 2026-10-01 month answer csat=1`:      1,
+		`csat "south" "phone" 2026-10-01 month missing`:       1,
+		`bad_wait "north" "phone" 2026-10-01 month wait 21`:   1,
+	} {
+		if got := all[key]; got != want {
+			t.Errorf("%s: got %d, want %d", key, got, want)
+		}
+	}
+}
+
+func TestSameCallsTwiceAreRefused(t *testing.T) {
+	contacts := "opened_at,channel,answered,wait_seconds\n2026-10-05 09:00,phone,yes,5\n2026-10-20 09:00,phone,yes,5\n"
+	intervals := "start,minutes,offered,answered,answered_in_time,channel\n%s 09:00,30,10,9,8,%s\n"
+	tests := []struct {
+		what, day, channel string
+		sources            []string
+		refused            bool
+	}{
+		{"the same channel and days", "2026-10-10", "phone", nil, true},
+		{"another channel", "2026-10-10", "chat", nil, false},
+		{"other days", "2026-09-10", "phone", nil, false},
+		{"the metric says which", "2026-10-10", "phone", []string{"calls"}, false},
+	}
+	for _, test := range tests {
+		d := &desk{metrics: []fact.Metric{{ID: "sl", Kind: "service_level", Variant: "offered", Threshold: 20, Sources: test.sources}}}
+		d.source(t, "calls", "contacts", contacts)
+		d.source(t, "acd", "intervals", strings.Replace(strings.Replace(intervals, "%s", test.day, 1), "%s", test.channel, 1))
+		want := ""
+		if test.refused {
+			want = "config.toml:99: shingle.metrics.sl: \"calls\" (contacts) and \"acd\" (intervals) would count the same days twice\n  hint: say which one counts: sources = [\"calls\"]"
+		}
+		if got := d.count(t).said(); got != want {
+			t.Errorf("%s: got %s, want %s", test.what, got, want)
+		}
+	}
+}
+
+func TestMetricThatNothingFeedsIsAMistake(t *testing.T) {
+	tests := []struct {
+		what   string
+		metric fact.Metric
+		want   string
+	}{
+		{"no question of its name", fact.Metric{ID: "ease", Kind: "csat", Variant: "mean", Scale: five}, "config.toml:99: shingle.metrics.ease: no source feeds it\n  hint: it takes a column or question \"ease\"; question = [...] names others"},
+		{"no checks", fact.Metric{ID: "letters", Kind: "compliance"}, "config.toml:99: shingle.metrics.letters: no source feeds it\n  hint: it takes checks, or scores"},
+		{"single waits of those who hung up", fact.Metric{ID: "sl", Kind: "service_level", Variant: "abandons_in_t_met", Threshold: 20}, "needs how long people waited who hung up"},
+		{"a reason", fact.Metric{ID: "fcr", Kind: "fcr", Variant: "agent_flag", Net: true, Unresolvable: []string{"x"}}, "needs the column reason"},
+	}
+	for _, test := range tests {
+		d := &desk{metrics: []fact.Metric{test.metric}}
+		d.source(t, "calls", "contacts", "opened_at,answered,wait_seconds,resolved_first\n2026-10-01,yes,5,yes\n")
+		if got := d.count(t).said(); !strings.Contains(got, test.want) || strings.Count(got, "config.toml") != 1 {
+			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.want)
+		}
+	}
+}
+
+func TestGivenCountsThatCannotBeTrueAreRefused(t *testing.T) {
+	head := "period,metric,numerator,denominator,promoters,passives,detractors,6\n"
+	csat := fact.Metric{ID: "m", Kind: "csat", Variant: "top2_pct", Scale: five}
+	nps := fact.Metric{ID: "m", Kind: "nps", Scale: fact.ScaleOf{Min: 0, Max: 10, PositiveMin: 9}}
+	tests := []struct {
+		what   string
+		metric fact.Metric
+		row    string
+		want   string
+	}{
+		{"more than there were", csat, "2026-09,m,11,10,,,,", "given.csv:2: m: numerator 11 is more than the denominator 10"},
+		{"a balance beyond all answers", nps, "2026-09,m,11,10,,,,", "given.csv:2: m: numerator 11 (promoters − detractors) is more than the 10 who answered"},
+		{"promoters of a CSAT", csat, "2026-09,m,,,5,3,2,", "given.csv:2: m: promoters, passives and detractors are counts of an NPS; want numerator and denominator"},
+		{"an answer off the scale", csat, "2026-09,m,,,,,,3", "given.csv:2: m: a column counts answer 6, which is off the scale 1 to 5"},
+	}
+	for _, test := range tests {
+		d := &desk{metrics: []fact.Metric{test.metric}}
+		d.source(t, "given", "scores", head+test.row+"\n")
+		if got := d.count(t).said(); !strings.HasPrefix(got, test.want) {
+			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.want)
+		}
+	}
+}
+
+func TestDifferentMeasuresAreNotPooled(t *testing.T) {
+	text := "date,measure,passed,total\n2026-10-01,letters,9,10\n2026-10-01,calls,5,10\n"
+	d := &desk{metrics: []fact.Metric{{ID: "rules", Kind: "compliance"}}}
+	d.source(t, "checks", "checks", text)
+	if got, want := d.count(t).said(), `holds 2 different measures (calls, letters); unlike duties are not pooled`; !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	d.metrics[0].Measures = []string{"letters"}
+	c := d.count(t)
+	if c.said() != "" || c.sum("rules", fact.X) != 9 || c.sum("rules", fact.N) != 10 {
+		t.Errorf("got %d of %d, want 9 of 10\n%s", c.sum("rules", fact.X), c.sum("rules", fact.N), c.said())
+	}
+}
+
+func TestWideAndLongAnswersCountAlike(t *testing.T) {
+	metrics := []fact.Metric{{ID: "csat", Kind: "csat", Variant: "top2_pct", Scale: five}, {ID: "trust", Kind: "trust", Scale: five}}
+	wide := &desk{metrics: metrics}
+	wide.source(t, "survey", "responses", "answered_at,team,csat,trust\n2026-10-01,a,5,4\n2026-10-02,b,,1\n2026-09-02,,3,3\n", "csat", "trust")
+	long := &desk{metrics: metrics}
+	long.source(t, "survey", "responses", "answered_at,team,question,score\n2026-10-01,a,csat,5\n2026-10-01,a,trust,4\n2026-10-02,b,csat,\n2026-10-02,b,trust,1\n2026-09-02,,csat,3\n2026-09-02,,trust,3\n", "csat", "trust")
+	if d := differ(long.count(t).whole(), wide.count(t).whole()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestReversedScaleIsTurnedRound(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "csat", Kind: "csat", Variant: "mean", Scale: fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4, Reversed: true}}}}
+	d.source(t, "survey", "responses", "answered_at,csat\n2026-10-01,1\n2026-10-01,2\n", "csat")
+	all := d.count(t).whole()
+	if all[`csat "" "" 2026-10-01 month answer csat=5`] != 1 || all[`csat "" "" 2026-10-01 month answer csat=4`] != 1 {
+		t.Errorf("got %v", all)
+	}
+}
+
+func TestEmployeesAreCountedAsPeople(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "mood", Kind: "favourable", Scale: five, Questions: []string{"q1", "q2"}}}}
+	d.source(t, "staff", "employees", "wave,group,respondent,q1,q2\n2026-Q2,a,1,5,4\n2026-Q2,a,2,5,\n2026-Q2,,3,1,1\n2026-Q3,a,1,5,5\n2026-Q3,a,2,,\n", "q1", "q2")
+	all := d.count(t).whole()
+	for key, want := range map[string]int64{
+		`mood "a" "" 2026-04-01 quarter people`: 2,
+		`mood " " "" 2026-04-01 quarter people`: 3,
+		`mood "a" "" 2026-07-01 quarter people`: 1,
+	} {
+		if all[key] != want {
+			t.Errorf("%s: got %d, want %d", key, all[key], want)
+		}
+	}
+}
+
+func TestRepeatWindowCountsIssues(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "fcr", Kind: "fcr", Variant: "repeat_window", WindowDays: 7, AnyReason: true}}}
+	d.source(t, "calls", "contacts", `opened_at,customer,answered
+2026-09-01 09:00,edge,yes
+2026-09-20 09:00,once,yes
+2026-09-20 09:00,again,yes
+2026-09-25 09:00,again,yes
+2026-09-22 09:00,late,yes
+2026-09-30 09:00,late,yes
+2026-10-10 09:00,,yes
+2026-10-11 09:00,lost,no
+2026-10-20 09:00,young,yes
+`)
+	c := d.count(t)
+	if x, n := c.sum("fcr", fact.X), c.sum("fcr", fact.N); x != 3 || n != 4 {
+		t.Errorf("got %d of %d, want 3 of 4: once, and late twice, but not again", x, n)
+	}
+	all := c.whole()
+	for key, want := range map[string]int64{
+		`fcr "" "" 2026-09-01 day excluded left_edge`: 1, `fcr "" "" 2026-10-20 day excluded immature`: 1,
+		`fcr "" "" 2026-10-10 day excluded no_customer`: 1, `fcr "" "" 2026-10-11 day excluded not_answered`: 1,
+	} {
+		if all[key] != want {
+			t.Errorf("%s: got %d, want %d\n%v", key, all[key], want, all)
+		}
+	}
+}
+
+func TestIntervalsAddUp(t *testing.T) {
+	d := &desk{metrics: phone()[:3]}
+	d.metrics = append(d.metrics, fact.Metric{ID: "volume", Kind: "volume"})
+	d.source(t, "acd", "intervals", "start,minutes,offered,answered,abandoned,answered_in_time,asa_seconds\n2026-10-01 09:00,30,10,8,2,6,15\n2026-10-01 09:30,30,4,4,0,4,5\n2026-10-01 10:00,30,3,0,3,0,\n")
+	c := d.count(t)
+	if s := c.said(); s != "" {
+		t.Fatal(s)
+	}
+	for _, test := range []struct {
+		metric string
+		count  int
+		want   int64
+	}{
+		{"volume", fact.X, 17}, {"service_level", fact.Answered, 12}, {"service_level", fact.AnsweredInTime, 10}, {"abandonment", fact.Abandoned, 5},
+		{"wait", fact.X, (8*15 + 4*5) * 1e6}, {"wait", fact.N, 12},
+	} {
+		if got := c.sum(test.metric, test.count); got != test.want {
+			t.Errorf("%s count %d: got %d, want %d", test.metric, test.count, got, test.want)
+		}
+	}
+}

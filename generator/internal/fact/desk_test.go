@@ -1,0 +1,207 @@
+package fact_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/record"
+)
+
+// A desk is sources with their files, and the metrics to be counted from them.
+type desk struct {
+	sources []source
+	metrics []fact.Metric
+}
+
+type source struct {
+	record.Source
+	files map[string]string
+}
+
+func zone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+func on(t testing.TB, date string) fact.Day {
+	t.Helper()
+	d, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fact.DayOf(d)
+}
+
+// five is a scale from 1 to 5.
+var five = fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}
+
+// source adds a source of one file, whose answers are on scales from 1 to 5.
+func (d *desk) source(t testing.TB, name, kind, text string, questions ...string) *source {
+	london := zone(t, "Europe/London")
+	s := source{files: map[string]string{name + ".csv": text}, Source: record.Source{
+		Name: name, Kind: kind, Limit: time.Minute, Zone: london, Site: london, MaxRejects: 1, AsOf: on(t, "2026-11-01"),
+		Place: diag.Place{File: "config.toml", Line: 10 + len(d.sources)}, At: func(string) diag.Place { return diag.Place{File: "config.toml"} },
+	}}
+	for _, q := range questions {
+		s.Questions = append(s.Questions, record.Question{Name: q, Scales: []fact.ScaleOf{five}})
+	}
+	d.sources = append(d.sources, s)
+	return &d.sources[len(d.sources)-1]
+}
+
+// counted is what came out.
+type counted struct {
+	sets     []fact.Set
+	profile  *fact.Profile
+	problems diag.List
+}
+
+// count reads and counts everything.
+func (d *desk) count(t testing.TB) *counted {
+	t.Helper()
+	ctx := context.Background()
+	out := &counted{}
+	var files [][]*export.File
+	var paths []string
+	for i := range d.sources {
+		dir := t.TempDir()
+		for name, text := range d.sources[i].files {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		opened := export.Open(export.Options{Dir: dir, Files: []string{"*"}, Temp: t.TempDir()}, &out.problems)
+		for _, f := range opened {
+			paths = append(paths, f.Read)
+		}
+		files = append(files, opened)
+	}
+	if out.problems.Failed() {
+		t.Fatal(out.problems.String())
+	}
+	db, err := engine.Open(ctx, engine.Options{Temp: t.TempDir(), Files: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var tables []fact.Source
+	for i := range d.sources {
+		table, err := record.Load(ctx, db, &d.sources[i].Source, i, files[i], &out.problems)
+		if err != nil || table == nil {
+			t.Fatalf("%v\n%s", err, out.problems.String())
+		}
+		tables = append(tables, table.Counted(ctx, db))
+	}
+	out.sets, err = fact.Compute(ctx, db, d.metrics, tables, fact.Options{
+		AsOf:  on(t, "2026-11-01"),
+		Now:   time.Date(2026, 11, 1, 0, 0, 0, 0, zone(t, "Europe/London")).UnixMicro(),
+		Place: func(metric, key string) diag.Place { return diag.Place{File: "config.toml", Line: 99} },
+	}, &out.problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out.profile, err = fact.ProfileOf(ctx, db, tables, fact.ProfileSpec{Minutes: 30, Threshold: 20}); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// said is every mistake that was noted.
+func (c *counted) said() string {
+	var all []string
+	for _, p := range c.problems.Sorted() {
+		if !p.Warning {
+			all = append(all, p.String())
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// whole adds up everything that was counted, by metric, segment, day and what it is, so
+// that the order in which it was noted does not matter.
+func (c *counted) whole() map[string]int64 {
+	all := map[string]int64{}
+	for _, set := range c.sets {
+		put := func(seg fact.Segment, day fact.Day, grain fact.Grain, what string, n int64) {
+			if n != 0 {
+				all[fmt.Sprintf("%s %q %q %s %s %s", set.Metric.ID, seg.Team, seg.Channel, day, grain, what)] += n
+			}
+		}
+		for _, f := range set.Facts {
+			for i, n := range f.Counts {
+				put(f.Segment, f.Day, f.Grain, fmt.Sprint("count ", i), n)
+			}
+			put(f.Segment, f.Day, f.Grain, "missing", f.Missing)
+			put(f.Segment, f.Day, f.Grain, "rejected", f.Rejected)
+		}
+		for _, a := range set.Answers {
+			put(a.Segment, a.Day, a.Grain, fmt.Sprintf("answer %s=%d", a.Question, a.Value), a.Count)
+		}
+		for _, w := range set.Waits {
+			put(w.Segment, w.Day, fact.Month, fmt.Sprintf("wait %d", w.Seconds), w.Answered+1000000*w.Abandoned)
+		}
+		for _, e := range set.Excluded {
+			put(e.Segment, e.Day, e.Grain, "excluded "+e.Reason, e.Count)
+		}
+		for _, p := range set.People {
+			put(p.Segment, p.Day, fact.Quarter, "people", p.N)
+		}
+	}
+	return all
+}
+
+// sum adds up one count of a metric over all days and segments.
+func (c *counted) sum(metric string, count int) (n int64) {
+	for _, set := range c.sets {
+		if set.Metric.ID == metric {
+			for _, f := range set.Facts {
+				n += f.Counts[count]
+			}
+		}
+	}
+	return n
+}
+
+// differ tells where two countings differ; "" if they do not.
+func differ(got, want map[string]int64) string {
+	var all []string
+	for k, n := range want {
+		if got[k] != n {
+			all = append(all, fmt.Sprintf("%s: got %d, want %d", k, got[k], n))
+		}
+	}
+	for k, n := range got {
+		if _, ok := want[k]; !ok {
+			all = append(all, fmt.Sprintf("%s: got %d, want none", k, n))
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all[:min(len(all), 10)], "\n")
+}
+
+// phone is the metrics of a desk that answers calls.
+func phone() []fact.Metric {
+	return []fact.Metric{
+		{ID: "service_level", Kind: "service_level", Variant: "offered", Threshold: 20},
+		{ID: "abandonment", Kind: "abandonment", Variant: "all"},
+		{ID: "wait", Kind: "wait", Variant: "asa"},
+		{ID: "bad_wait", Kind: "wait", Variant: "p90"},
+		{ID: "fcr", Kind: "fcr", Variant: "agent_flag"},
+		{ID: "csat", Kind: "csat", Variant: "top2_pct", Scale: five},
+		{ID: "volume", Kind: "volume"},
+	}
+}
