@@ -28,7 +28,7 @@ func TestScripts(t *testing.T) {
 			return copyMissing(base, env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"refused": refused, "exits": exits, "says": says, "replace": replace, "fresh": fresh, "add": add, "repeat": repeat,
+			"refused": refused, "exits": exits, "says": says, "replace": replace, "fresh": fresh, "add": add, "append": appendFile, "repeat": repeat,
 			"convert": convert, "truncate": truncate, "same": same, "copy": copyFolder, "nowhere": nowhere, "killed": killed,
 		},
 	})

@@ -97,6 +97,14 @@ func add(ts *testscript.TestScript, neg bool, args []string) {
 	write(ts, args[0], append(old, unquote(ts, args[1])...))
 }
 
+// append FILE FROM: a file's text is written at the end of another.
+func appendFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE FROM")
+	}
+	write(ts, args[0], []byte(ts.ReadFile(args[0])+"\n"+ts.ReadFile(args[1])))
+}
+
 // repeat N FILE TEXT: the text is added so many times, {i} being 1, 2, ...
 func repeat(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {

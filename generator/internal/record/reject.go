@@ -159,18 +159,12 @@ func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, proble
 		if !t.Has[p[0]] || !t.Has[p[1]] || p[0] == last {
 			continue
 		}
-		value := func(name string) (n int64, err error) {
-			return db.Whole(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", name, t.Name, row))
-		}
-		part, err := value(p[0])
-		if err != nil {
+		var part, all *int64
+		sql := fmt.Sprintf("SELECT %[1]s, %[2]s FROM %[3]s WHERE rowid = %[4]d AND %[1]s > %[2]s", p[0], p[1], t.Name, row)
+		if err := scanOne(ctx, db, sql, &part, &all); err != nil {
 			return err
 		}
-		all, err := value(p[1])
-		if err != nil {
-			return err
-		}
-		if part <= all {
+		if part == nil {
 			continue
 		}
 		last = p[0]
@@ -178,7 +172,7 @@ func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, proble
 		if err != nil {
 			return err
 		}
-		problems.Add(found.Place, "%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], part, all, p[1])
+		problems.Add(found.Place, "%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], *part, *all, p[1])
 	}
 	return nil
 }
@@ -268,14 +262,14 @@ func (t *Table) Place(ctx context.Context, db *engine.DB, row int64) diag.Place 
 	return cell.Place
 }
 
-func scanOne(ctx context.Context, db *engine.DB, sql string, into any) error {
+func scanOne(ctx context.Context, db *engine.DB, sql string, into ...any) error {
 	rows, err := db.Query(ctx, sql)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := rows.Scan(into); err != nil {
+		if err := rows.Scan(into...); err != nil {
 			return err
 		}
 	}
