@@ -38,6 +38,10 @@ func (c *Config) metrics(all *table) {
 			t.doc.wrong(t.path, "a metric's name becomes its address: want small letters, digits, - and _")
 			continue
 		}
+		if id == "index" {
+			t.doc.wrong(t.path, "that is the address of all scores, want another name")
+			continue
+		}
 		if m, ok := c.metric(t, id); ok {
 			c.Metrics = append(c.Metrics, m)
 		}

@@ -70,6 +70,13 @@ func TestLoadRefusesANameThatIsNoAddress(t *testing.T) {
 	}
 }
 
+func TestLoadRefusesANameThatIsTaken(t *testing.T) {
+	got := said(t, strings.Replace(small, "metrics.csat", "metrics.index", 1))
+	if want := "config.toml:14:1: shingle.metrics.index: that is the address of all scores, want another name"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestLoadSettlesWhatIsPositive(t *testing.T) {
 	tests := []struct {
 		keys    string

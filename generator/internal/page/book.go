@@ -51,7 +51,7 @@ func newBook(in *Input) *book {
 			}
 		}
 	}
-	taken := map[string]bool{}
+	taken := map[string]bool{"index": true} // the page of all teams
 	for _, name := range sortedKeys(names) {
 		b.teams = append(b.teams, team{name, reserve(name, taken)})
 	}
