@@ -36,12 +36,19 @@
   const today = now.toDateString();
   const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).toDateString();
 
+  const unit = (v) => (v < 60 ? fill(say.sayS, { s: v }) : fill(say.sayMin, { m: Math.ceil(v / 60) }));
+
   const best = coming.find((o) => o.label === 'quiet');
   if (best) {
     const on = best.at.toDateString();
     const key = best === current ? 'Now' : on === today ? 'Later' : on === tomorrow ? 'Tomorrow' : 'Day';
     let end = best;
     for (const o of coming) if (o.label === 'quiet' && +o.at === +end.at + step) end = o;
+    let longest = 0;
+    let known = true;
+    for (const o of coming) if (o.label === 'quiet' && o.at >= best.at && o.at <= end.at) o.value === null ? known = false : longest = Math.max(longest, o.value);
+    const lede = section.querySelector('.best[data-say]');
+    if (lede && known) lede.textContent = fill(lede.dataset.say, { day: weekday(best.at), from: clock(best.at), to: clock(+end.at + step), wait: unit(longest) });
     section.querySelector('h1').textContent = fill(say[`say${key}`], { from: clock(best.at), to: clock(+end.at + step), day: weekday(best.at) });
   }
 
@@ -57,7 +64,6 @@
     hours.set(hour, h);
   }
   const most = Math.max(1, ...data.slots.map((s) => s[2] ?? 0));
-  const unit = (v) => (v < 60 ? fill(say.sayS, { s: v }) : fill(say.sayMin, { m: Math.round(v / 60) }));
   const brief = (v) => (strip.dataset.unit === 'wait' ? unit(v) : new Intl.NumberFormat(lang).format(v));
   strip.replaceChildren(...[...hours.values()].map((h) => {
     const li = document.createElement('li');
