@@ -91,7 +91,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 
 	j.step("hugo")
-	pages, err := hugo.Build(j.site(cfg, site), problems)
+	pages, err := hugo.Build(j.site(cfg, site, problems), problems)
 	if err != nil || problems.Failed() {
 		return problems, err
 	}

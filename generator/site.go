@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"shingle"
 	"shingle/generator/internal/brand"
@@ -82,12 +83,33 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 }
 
 // site is what Hugo is given.
-func (j *job) site(cfg *config.Config, out *page.Output) hugo.Site {
+func (j *job) site(cfg *config.Config, out *page.Output, problems *diag.List) hugo.Site {
 	s := hugo.Site{Config: cfg.Hugo, Now: j.built, Theme: j.theme(), Files: out.Hugo}
 	if own := j.own(); own != nil {
 		s.Layers = append(s.Layers, own)
+		addWords(out.Hugo, own, problems)
 	}
 	return s
+}
+
+// addWords puts what the publisher wrote for a generated page below it: the text of
+// site/content/best-times.md stands on /best-times/.
+func addWords(files map[string][]byte, own fs.FS, problems *diag.List) {
+	for name, generated := range files {
+		if !strings.HasPrefix(name, "content/") {
+			continue
+		}
+		text, err := fs.ReadFile(own, name)
+		if err != nil {
+			continue
+		}
+		front, err := hugo.ReadFrontMatter(text)
+		if err != nil {
+			problems.Add(diag.Place{File: "site/" + name, Line: 1}, "%s", err)
+			continue
+		}
+		files[name] = slices.Concat(generated, []byte("\n"), front.Body)
+	}
 }
 
 // branded is the organisation's own look.

@@ -12,6 +12,7 @@ import (
 // FrontMatter is what stands at the head of a page, in any of Hugo's formats.
 type FrontMatter struct {
 	Keys map[string]any
+	Body []byte // what follows it
 	text string
 }
 
@@ -21,7 +22,7 @@ func ReadFrontMatter(text []byte) (FrontMatter, error) {
 	if err != nil {
 		return FrontMatter{}, fmt.Errorf("has front matter that cannot be read: %s", plain(err))
 	}
-	return FrontMatter{parsed.FrontMatter, string(text)}, nil
+	return FrontMatter{parsed.FrontMatter, parsed.Content, string(text)}, nil
 }
 
 // Line is where a key stands in the page; 1 if it is not found.
