@@ -157,6 +157,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 		j.asOf = fact.DayOf(j.built.In(cfg.Zone))
 	}
 	j.look = j.branded(cfg, problems)
+	checkTranslations(cfg, j.theme(), j.own(), problems)
 	return cfg
 }
 

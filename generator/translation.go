@@ -82,6 +82,7 @@ func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *d
 		problems.Append(found)
 		return
 	}
+	may := given(theme)
 	var first *vocabulary
 	for i, l := range cfg.Languages {
 		v := readVocabulary(l.Code, theme, own, &found)
@@ -95,7 +96,7 @@ func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *d
 			continue
 		}
 		lacking(v, reference.themeIn, "English", &found)
-		misfilled(v, reference.themeIn, &found)
+		misfilled(v, may, &found)
 		unmeant(v, cfg, reference.themeIn, &found)
 		if i == 0 {
 			first = v
@@ -132,24 +133,53 @@ func blanks(p config.Phrase) []string {
 	return slices.Compact(all)
 }
 
+// given lists what may be put into each phrase: what the theme's own languages put
+// into it, and periods with their prepositions (period_in, period_since), which some
+// languages need.
+func given(theme []fs.FS) map[string][]string {
+	all := map[string][]string{}
+	for _, layer := range theme {
+		names, _ := fs.Glob(layer, "i18n/*.toml")
+		for _, name := range names {
+			text, err := fs.ReadFile(layer, name)
+			if err != nil {
+				continue
+			}
+			var told diag.List // by the reading of that language, if the site has it
+			for key, p := range config.Phrases(name, text, &told) {
+				for _, b := range blanks(p) {
+					if !slices.Contains(all[key], b) {
+						all[key] = append(all[key], b)
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
 // misfilled notes phrases that put in what they are not given: it would stand on the
 // page as <no value>.
-func misfilled(v *vocabulary, reference map[string]config.Phrase, problems *diag.List) {
+func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
 	for _, in := range []map[string]config.Phrase{v.themeIn, v.ownIn} {
 		for _, key := range sortedKeys(in) {
-			want, known := reference[key]
+			names, known := given[key]
 			if !known {
 				continue
 			}
-			given := blanks(want)
 			for _, name := range blanks(in[key]) {
-				if !slices.Contains(given, name) {
-					hint := diag.DidYouMean(name, given)
-					if hint == "" && len(given) > 0 {
-						hint = "there is " + strings.Join(given, ", ")
-					}
-					problems.AddHint(in[key].Place, hint, "%s: {{ .%s }} is not given here", key, name)
+				base := name
+				for _, with := range []string{"_in", "_In", "_since"} {
+					base = strings.TrimSuffix(base, with)
 				}
+				if slices.Contains(names, name) || slices.Contains(names, base) {
+					continue
+				}
+				hint := diag.DidYouMean(name, names)
+				if hint == "" && len(names) > 0 {
+					hint = "there is " + strings.Join(slices.Sorted(slices.Values(names)), ", ")
+				}
+				problems.AddHint(in[key].Place, hint, "%s: {{ .%s }} is not given here", key, name)
 			}
 		}
 	}
