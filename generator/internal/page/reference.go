@@ -123,6 +123,7 @@ func (b *book) dataPage(tables []*table) *dataPage {
 // siteData is what every page needs.
 type siteData struct {
 	Organisation string       `json:"organisation"`
+	Lang         string       `json:"lang"` // which names in the exports are taken to be in
 	Footnote     string       `json:"footnote,omitempty"`
 	UpTo         *value       `json:"upto,omitempty"`
 	Due          *value       `json:"due,omitempty"`
@@ -157,7 +158,7 @@ type brandView struct {
 }
 
 func (b *book) siteData() *siteData {
-	s := &siteData{Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
+	s := &siteData{Lang: b.in.Languages[0].Code, Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
 		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
 		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.LogoWidth}}
 	var upTo, next *Source
