@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"shingle/generator/internal/sample"
+)
+
+// How many contacts BenchmarkBuild makes a site of:
+//
+//	go test ./generator -run '^$' -bench Build -benchtime 1x -rows 10000000
+var benchRows = flag.Int("rows", 1_000_000, "contacts that BenchmarkBuild makes a site of (or SHINGLE_BENCH_ROWS)")
+
+const benchConfig = `baseURL = "https://scores.example.com/"
+title = "A large desk"
+theme = "shingle"
+
+[shingle]
+organisation = "A large desk"
+time_zone = "Europe/London"
+as_of = "2026-11-01"
+
+[[shingle.sources]]
+name = "contacts"
+kind = "contacts"
+files = ["data/contacts.csv"]
+
+[shingle.metrics.service_level]
+kind = "service_level"
+threshold_seconds = 20
+promise = 80
+owner = "Head of Contact Centre"
+
+[shingle.metrics.wait]
+kind = "wait"
+owner = "Head of Contact Centre"
+
+[shingle.metrics.abandonment]
+kind = "abandonment"
+promise = 5
+owner = "Head of Contact Centre"
+
+[shingle.metrics.fcr]
+kind = "fcr"
+variant = "agent_flag"
+owner = "Head of Contact Centre"
+
+[shingle.metrics.csat]
+kind = "csat"
+promise = 85
+owner = "Head of Customer Experience"
+
+[shingle.metrics.volume]
+kind = "volume"
+owner = "Head of Contact Centre"
+`
+
+// BenchmarkBuild makes a site of many contacts, charts drawn anew, and tells where the
+// time goes. Beside it stands the floor: DuckDB's bare aggregation of the same file.
+func BenchmarkBuild(b *testing.B) {
+	rows := *benchRows
+	if n, err := strconv.Atoi(os.Getenv("SHINGLE_BENCH_ROWS")); err == nil {
+		rows = n
+	}
+	dir := b.TempDir()
+	export := filepath.Join(dir, "data", "contacts.csv")
+	if err := os.MkdirAll(filepath.Dir(export), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(benchConfig), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	file, err := os.Create(export)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := sample.Contacts(file, rows); err != nil {
+		b.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		b.Fatal(err)
+	}
+	var charts time.Duration
+	var steps string
+	n := 0
+	for b.Loop() {
+		b.StopTimer()
+		b.Setenv("XDG_CACHE_HOME", b.TempDir()) // no chart was drawn before
+		b.StartTimer()
+		var said bytes.Buffer
+		j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
+		j.timing = true
+		problems, err := j.run(context.Background())
+		if err != nil {
+			b.Fatal(err)
+		}
+		if problems.Failed() {
+			b.Fatal(problems.String())
+		}
+		steps = said.String()
+		charts += took(b, steps, "charts")
+		n++
+	}
+	whole := b.Elapsed()
+	b.ReportMetric((whole-charts).Seconds()/float64(n), "s/build")
+	b.ReportMetric(charts.Seconds()/float64(n), "s/charts")
+	if peak := peak(); peak > 0 {
+		b.ReportMetric(float64(peak), "MB-peak")
+	}
+	floor := bare(b, export).Seconds() // last, so that its memory is not counted
+	b.ReportMetric(floor, "s/floor")
+	b.Logf("%d contacts, %.1f MB: %s, floor %.3f s", rows, size(export), strings.Join(strings.Fields(strings.ReplaceAll(strings.TrimSpace(steps), "\n", ", ")), " "), floor)
+}
+
+// took is how long a step took, as the build tells it.
+func took(b *testing.B, steps, name string) time.Duration {
+	b.Helper()
+	m := regexp.MustCompile(`(?m)^` + name + `\s+([0-9.]+) s`).FindStringSubmatch(steps)
+	if m == nil {
+		b.Fatalf("the build tells nothing of %s:\n%s", name, steps)
+	}
+	seconds, err := strconv.ParseFloat(m[1], 64)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(seconds * float64(time.Second))
+}
+
+// bare is how long the SQL engine takes for the counts alone: no check, no place of a
+// mistake, no page.
+func bare(b *testing.B, export string) time.Duration {
+	b.Helper()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	begun := time.Now()
+	rows, err := db.Query(fmt.Sprintf(`SELECT team, channel, CAST(opened_at AS DATE), count(*), count(*) FILTER (WHERE answered AND wait_seconds <= 20),
+		sum(wait_seconds) FILTER (WHERE answered), count(*) FILTER (WHERE resolved_first), count(csat), count(*) FILTER (WHERE csat >= 4)
+		FROM read_csv('%s', header = true, columns = {'id': 'VARCHAR', 'opened_at': 'TIMESTAMP', 'team': 'VARCHAR', 'channel': 'VARCHAR',
+		'answered': 'BOOLEAN', 'wait_seconds': 'INTEGER', 'resolved_first': 'BOOLEAN', 'csat': 'TINYINT'}) GROUP BY ALL`, strings.ReplaceAll(export, "'", "''")))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(begun)
+}
+
+func size(name string) float64 {
+	info, err := os.Stat(name)
+	if err != nil {
+		return 0
+	}
+	return float64(info.Size()) / 1e6
+}
+
+// peak is the most memory that the process ever held, in megabytes; 0 where the system
+// does not tell.
+func peak() int {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	text, _ := io.ReadAll(f)
+	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	kB, _ := strconv.Atoi(string(m[1]))
+	return kB / 1000
+}
