@@ -31,12 +31,12 @@ func (v *vocabulary) phrase(key string) (config.Phrase, bool) {
 	return p, ok && !p.Empty()
 }
 
-// place is the file to which a missing phrase is to be added.
-func (v *vocabulary) place() diag.Place {
+// file is where a word of the theme is to be added.
+func (v *vocabulary) file() string {
 	if v.ownIn == nil && v.themeIn != nil {
-		return diag.Place{File: v.theme}
+		return v.theme
 	}
-	return diag.Place{File: v.own}
+	return v.own
 }
 
 // readVocabulary reads the i18n files of a language; nil if there is none. Of the
@@ -95,7 +95,7 @@ func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *d
 		if v.broken {
 			continue
 		}
-		lacking(v, reference.themeIn, "English", &found)
+		lacking(v, v.file(), reference.themeIn, "English", &found)
 		misfilled(v, may, &found)
 		unmeant(v, cfg, reference.themeIn, &found)
 		if i == 0 {
@@ -103,18 +103,19 @@ func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *d
 			continue
 		}
 		if first != nil {
-			lacking(v, first.ownIn, first.own, &found)
+			lacking(v, v.own, first.ownIn, first.own, &found)
 		}
 		untitled(v, cfg, &found)
 	}
 	problems.Append(found)
 }
 
-// lacking notes the phrases of one language that another one lacks.
-func lacking(v *vocabulary, want map[string]config.Phrase, from string, problems *diag.List) {
+// lacking notes the phrases of one language that another one lacks, at the file that
+// should hold them.
+func lacking(v *vocabulary, file string, want map[string]config.Phrase, from string, problems *diag.List) {
 	for _, key := range sortedKeys(want) {
 		if _, ok := v.phrase(key); !ok && !want[key].Empty() {
-			problems.Add(v.place(), "%s is missing: in %s it is %q", key, from, want[key].Forms["other"])
+			problems.Add(diag.Place{File: file}, "%s is missing: in %s it is %q", key, from, want[key].Forms["other"])
 		}
 	}
 }
@@ -147,11 +148,7 @@ func given(theme []fs.FS) map[string][]string {
 			}
 			var told diag.List // by the reading of that language, if the site has it
 			for key, p := range config.Phrases(name, text, &told) {
-				for _, b := range blanks(p) {
-					if !slices.Contains(all[key], b) {
-						all[key] = append(all[key], b)
-					}
-				}
+				all[key] = slices.Compact(slices.Sorted(slices.Values(append(all[key], blanks(p)...))))
 			}
 		}
 	}
@@ -177,7 +174,7 @@ func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
 				}
 				hint := diag.DidYouMean(name, names)
 				if hint == "" && len(names) > 0 {
-					hint = "there is " + strings.Join(slices.Sorted(slices.Values(names)), ", ")
+					hint = "there is " + strings.Join(names, ", ")
 				}
 				problems.AddHint(in[key].Place, hint, "%s: {{ .%s }} is not given here", key, name)
 			}

@@ -85,7 +85,7 @@ func (o Options) colors(css *strings.Builder, problems *diag.List) {
 	}
 	rules := func(c Color, ground Color) string {
 		return fmt.Sprintf("--brand: %s; --brand-ink: %s; --brand-wash: %s; --chart-line: %s; --chart-band: %s;",
-			c, ink(c), mix(c, ground, 0.12), c, mix(c, ground, 0.17))
+			c, ink(c), wash(c, ground), c, mix(c, ground, 0.17))
 	}
 	fmt.Fprintf(css, "@media (forced-colors: none) {\n  :root { %s }\n}\n", rules(c, light[0].Color))
 	fmt.Fprintf(css, "@media screen and (prefers-color-scheme: dark) and (forced-colors: none) {\n  :root { %s }\n}\n", rules(night, dark[0].Color))
@@ -109,6 +109,16 @@ func (o Options) color(problems *diag.List, key, text string, grounds []Ground, 
 
 // shown is a ratio, cut rather than rounded: 4.46 is not 4.5.
 func shown(ratio float64) string { return fmt.Sprintf("%.2f", float64(int(ratio*100))/100) }
+
+// wash is a ground tinted with a colour, so faintly that the colour can be read on it.
+func wash(c, ground Color) Color {
+	for part := 0.12; part > 0; part -= 0.01 {
+		if tint := mix(c, ground, part); Contrast(c, tint) >= enough {
+			return tint
+		}
+	}
+	return ground
+}
 
 // ink is what can be read on a colour: white or nearly black, whichever is clearer.
 func ink(on Color) Color {

@@ -112,6 +112,11 @@ func TestWhatIsWrittenOnTheBrandCanBeRead(t *testing.T) {
 		if got := Contrast(c, ink(c)); got < enough {
 			t.Fatalf("%s on %s: %.2f", ink(c), c, got)
 		}
+		for ratio, ground := range map[float64]Ground{day: light[0], night: dark[0]} {
+			if got := Contrast(c, wash(c, ground.Color)); ratio >= enough && got < enough {
+				t.Fatalf("%s on its wash %s: %.2f", c, wash(c, ground.Color), got)
+			}
+		}
 	}
 }
 
