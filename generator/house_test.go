@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"publish":     {},
 	"diag":        {},
 	"golden":      {},
+	"guess":       {},
 	"sample":      {},
 	"sample/make": {"sample"},
 }
@@ -69,7 +70,7 @@ var dependencies = []dependency{
 	{"golang.org/x/image", "is a logo a WebP image?", []string{"brand"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process", []string{"publish", "main"}},
-	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "test"}},
+	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "test"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
 	{"modernc.org/quickjs", "runs ECharts while building", []string{"chart"}},
 }
