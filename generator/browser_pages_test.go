@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// Every page loads without a word on the console, asks nobody else for anything,
+// keeps nothing, has one heading of its own, and fits its window.
+func testEveryPageIsQuiet(b *browser, t *testing.T) {
+	b.each(t, func(p *tab, path string) {
+		p.visit(b.base+path, phone)
+		p.quiet()
+		for _, q := range p.asked {
+			if !b.ours(q.url) || q.status != http.StatusOK || q.failed != "" {
+				p.Errorf("%s: got %d %s", q.url, q.status, q.failed)
+			}
+		}
+		for _, left := range js[[]string](p, keptByPage) {
+			p.Errorf("keeps %s", left)
+		}
+		if n := js[int](p, `document.querySelectorAll('h1').length`); n != 1 {
+			p.Errorf("has %d h1", n)
+		}
+		for _, r := range []reader{phone, {width: 640, height: 450, scale: 2}, desktop, {width: 320, height: 640}} {
+			p.become(r)
+			if wide := js[[]string](p, tooWide); len(wide) > 0 {
+				p.Errorf("is wider than a window of %d: %s", r.width, strings.Join(wide, ", "))
+			}
+		}
+		p.quiet()
+	})
+}
+
+const keptByPage = `(async () => {
+  const kept = [];
+  if (document.cookie) kept.push('a cookie: ' + document.cookie);
+  for (const name of ['localStorage', 'sessionStorage']) if (globalThis[name].length) kept.push(name);
+  for (const { name } of await indexedDB.databases()) kept.push('the database ' + name);
+  for (const name of await caches.keys()) kept.push('the cache ' + name);
+  if ((await navigator.serviceWorker.getRegistrations()).length) kept.push('a service worker');
+  return kept;
+})()`
+
+// tooWide names what sticks out, if the page can be scrolled sideways.
+const tooWide = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth && document.body.scrollWidth <= clientWidth) return [];
+  const out = [...document.body.querySelectorAll('*')].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.right > clientWidth + 0.5 && box.width && !e.closest('.scroll, .visually-hidden, .skip');
+  });
+  return ['it is ' + scrollWidth + ' wide', ...out.slice(0, 6).map((e) => e.localName + '.' + e.getAttribute('class') + ' to ' + e.getBoundingClientRect().right)];
+})()`
+
+// Every page passes all of axe's rules for WCAG 2.2 A and AA, also those that axe
+// calls experimental or leaves off, and all of its best practices. English is looked at in four ways;
+// what other languages change is words, so one way of the four each is enough.
+func testEveryPagePassesAxe(b *browser, t *testing.T) {
+	source, err := os.ReadFile(node(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	looks := []struct {
+		name string
+		reader
+	}{
+		{"phone, light", phone},
+		{"desktop, dark", reader{width: 1280, height: 900, dark: true}},
+		{"phone, dark", reader{width: 360, height: 740, dark: true}},
+		{"desktop, light", desktop},
+	}
+	at := map[string]int{}
+	for i, page := range b.pages {
+		at[page] = i
+	}
+	b.each(t, func(p *tab, path string) {
+		chosen := looks
+		if language(path) != "en" {
+			chosen = looks[at[path]%4 : at[path]%4+1]
+		}
+		p.visit(b.base+path, chosen[0].reader)
+		if _, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](string(source)+"\n;true")); err != nil {
+			p.Fatal(err)
+		}
+		for _, look := range chosen {
+			p.become(look.reader)
+			for _, found := range js[[]violation](p, runAxe) {
+				p.Errorf("%s: %s: %s\n%s", look.name, found.ID, found.Help, strings.Join(found.Nodes, "\n"))
+			}
+		}
+	})
+}
+
+type violation struct {
+	ID, Help string
+	Nodes    []string
+}
+
+const runAxe = `(async () => {
+  for (const d of document.querySelectorAll('details')) d.open = true;
+  const rules = {};
+  for (const { ruleId, tags } of axe.getRules(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])) rules[ruleId] = { enabled: true };
+  const { violations } = await axe.run(document, { rules, resultTypes: ['violations'] });
+  return violations.map((v) => ({ ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 5).map((n) => n.target.join(' ') + ' ' + n.html.slice(0, 160) + ' ' + n.failureSummary.replace(/\s+/g, ' ')) }));
+})()`
+
+// In forced colours everything that says something by its looks can still be seen;
+// and nobody who wants rest is shown movement.
+func testForcedColours(b *browser, t *testing.T) {
+	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "report/", "compare/", "patterns/"} {
+		t.Run("/"+path, func(t *testing.T) {
+			t.Parallel()
+			forced := reader{width: 1280, height: 900, media: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
+			p := b.open(t, path, forced)
+			p.quiet()
+			if !js[bool](p, `matchMedia('(forced-colors: active)').matches && matchMedia('(prefers-reduced-motion: reduce)').matches`) {
+				t.Fatal("the browser does not force colours")
+			}
+			for _, unseen := range js[[]string](p, unseenMarks) {
+				t.Errorf("cannot be seen: %s", unseen)
+			}
+			if n := js[int](p, `document.getAnimations().length`); n != 0 {
+				t.Errorf("%d animations run", n)
+			}
+			if got := js[string](p, `getComputedStyle(document.documentElement).scrollBehavior`); got != "auto" {
+				t.Errorf("scrolls %s", got)
+			}
+		})
+	}
+}
+
+// unseenMarks lists the signs that have the colour of what they stand on.
+var unseenMarks = fmt.Sprintf(`(() => {
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!/, 0\)$|transparent/.test(c)) return c; } return 'none'; };
+  const bad = [];
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
+  for (const e of document.querySelectorAll('.status .mark, .verdict .mark')) {
+    const sign = getComputedStyle(e, '::before');
+    if (['none', 'normal', '""'].includes(sign.content)) bad.push('a mark without its sign in ' + e.parentElement.className);
+    if (sign.color === ground(e)) bad.push('the sign of ' + e.parentElement.className + ': ' + sign.color);
+  }
+  for (const e of document.querySelectorAll(%s)) {
+    const s = getComputedStyle(e);
+    const paints = [s.fill, s.stroke].filter((c) => c !== 'none' && !/, 0\)$/.test(c));
+    if (e.getClientRects().length && paints.length && paints.every((c) => c === paper)) bad.push(e.closest('[class]').getAttribute('class') + ' ' + e.localName + ': ' + paints);
+  }
+  for (const e of document.querySelectorAll('.strip .bar b')) if (e.offsetHeight && getComputedStyle(e).backgroundColor === paper && !parseFloat(getComputedStyle(e).borderTopWidth)) bad.push('a bar of the day');
+  return [...new Set(bad)];
+})()`, quoted(".months *, .dot circle, .dot .margin, .spark *"))

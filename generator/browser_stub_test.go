@@ -1,0 +1,12 @@
+package main
+
+import "testing"
+
+func testWithoutScript(b *browser, t *testing.T) {}
+func testCharts(b *browser, t *testing.T)        {}
+func testKeyboard(b *browser, t *testing.T)      {}
+func testTimes(b *browser, t *testing.T)         {}
+func testLate(b *browser, t *testing.T)          {}
+func testPrint(b *browser, t *testing.T)         {}
+func testBudgets(b *browser, t *testing.T)       {}
+func testLighthouse(b *browser, t *testing.T)    {}
