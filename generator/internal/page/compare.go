@@ -51,7 +51,7 @@ func (b *book) comparable(m *score.Metric) *score.Line {
 }
 
 func (b *book) comparePage() *comparePage {
-	p := &comparePage{Data: "/" + api + "compare.json"}
+	p := &comparePage{Data: api + "compare.json"}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		l := b.comparable(m)

@@ -92,7 +92,7 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 	for _, l := range lines {
 		r := dotRow{Name: Mask(l.Team + l.Channel), Status: l.Status, State: l.State}
 		if l.Team != "" {
-			r.Path = "/teams/" + b.slug(l.Team) + "/"
+			r.Path = "teams/" + b.slug(l.Team) + "/"
 		}
 		if !l.Shown() {
 			r.Reason = reasonOf(l)

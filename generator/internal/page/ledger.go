@@ -56,7 +56,7 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	if l == nil {
 		return nil
 	}
-	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "/scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: l.Status, State: l.State, Verdict: l.Verdict}
+	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: l.Status, State: l.State, Verdict: l.Verdict}
 	b.fill(r, l)
 	lines := b.lines(m, seg, l.Period.Grain)
 	end := slices.Index(lines, l)

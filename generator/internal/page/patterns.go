@@ -34,7 +34,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	percent := func(v float64) *value { return &value{T: "percent", V: v, D: 1} }
 	states := []string{"met", "missed", "unclear", "none", "withheld", "no_data", "provisional"}
 	make := func(title, status, state string, v *value) *row {
-		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "/methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: status, State: state, Value: v}
+		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: status, State: state, Value: v}
 		for _, s := range states {
 			r.Months = append(r.Months, month{october, s})
 		}

@@ -98,11 +98,11 @@ type metricFile struct {
 }
 
 func (b *book) dataPage(tables []*table) *dataPage {
-	p := &dataPage{Base: "/" + api}
+	p := &dataPage{Base: api}
 	for _, t := range tables {
-		f := fileView{Name: t.name, Rows: t.rows, CSV: "/" + api + t.name + ".csv", Size: t.text.Len()}
+		f := fileView{Name: t.name, Rows: t.rows, CSV: api + t.name + ".csv", Size: t.text.Len()}
 		if t.json {
-			f.JSON, f.Schema = "/"+api+t.name+".json", "/"+api+t.name+".schema.json"
+			f.JSON, f.Schema = api+t.name+".json", api+t.name+".schema.json"
 		}
 		for _, c := range t.columns {
 			f.Columns = append(f.Columns, columnView{c.name, c.kind, c.text})
@@ -115,7 +115,7 @@ func (b *book) dataPage(tables []*table) *dataPage {
 	}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
-		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, "/" + api + "metrics/" + m.ID + ".csv"})
+		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, api + "metrics/" + m.ID + ".csv"})
 	}
 	return p
 }

@@ -101,7 +101,7 @@ func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{
 		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: b.weeks(), Minutes: w.Minutes,
-		InTime: w.InTime, Waits: w.Waits, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: "/" + api + "best-times.csv",
+		InTime: w.InTime, Waits: w.Waits, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
 	}
 	if b.in.Threshold > 0 {
 		v := seconds(int64(b.in.Threshold))
