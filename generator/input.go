@@ -66,12 +66,23 @@ func cadence(t *record.Table) string {
 		for _, i := range t.Invited {
 			shortest = min(shortest, i.Period.Grain)
 		}
-		return map[fact.Grain]string{fact.Daily: "monthly", fact.Month: "monthly", fact.Quarter: "quarterly", fact.Year: "yearly", fact.All: "yearly"}[shortest]
+		return every(shortest)
 	}
 	if t.Grains {
-		return "monthly"
+		return every(t.Grain)
 	}
 	return "daily"
+}
+
+// every is the cadence of figures that tell such periods.
+func every(g fact.Grain) string {
+	switch g {
+	case fact.Quarter:
+		return "quarterly"
+	case fact.Year, fact.All:
+		return "yearly"
+	}
+	return "monthly"
 }
 
 // restate marks the finished lines whose value differs from the release that is

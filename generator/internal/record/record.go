@@ -63,6 +63,7 @@ type Table struct {
 	Doubles  int64  // rows replaced by a later row of the same id
 	First    fact.Day
 	Last     fact.Day
+	Grain    fact.Grain // that the last record tells its time in: a day, or a period
 	Files    []*export.File
 	Latest   int64             // the last instant a record tells, in microseconds of UTC; 0: not known
 	Channels []string          // that its records name; nil: none

@@ -253,7 +253,8 @@ func (t *Table) span(ctx context.Context, db *engine.DB) error {
 		}
 		if first.Valid {
 			t.First, t.Last, t.Latest = fact.Day(first.Int64), fact.Day(last.Int64), latest.Int64
-			if g := fact.Grain(grain.Int64); g != fact.Daily { // what a period tells reaches to its end
+			t.Grain = fact.Grain(grain.Int64)
+			if g := t.Grain; g != fact.Daily { // what a period tells reaches to its end
 				t.Last = min(fact.PeriodOf(t.Last, g).Last(), t.Source.AsOf)
 			}
 		}

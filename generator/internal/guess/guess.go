@@ -1,0 +1,307 @@
+// Package guess looks at an export that nobody has described yet and tells what it
+// probably is: which kind of source, which column holds what, how dates and yes and
+// no are written. It goes by the names of columns, in several languages and as common
+// programs write them, and by what some of the cells hold. What it cannot tell it
+// says, and leaves to people: a wrong guess would be a wrong score.
+package guess
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shingle/generator/internal/fact"
+)
+
+// A Table is some rows of an export.
+type Table struct {
+	Name    string // of its file
+	Columns []string
+	Rows    [][]string
+}
+
+// A Guess is what an export probably is. Kind is "" if it cannot be told.
+type Guess struct {
+	Kind      string
+	Columns   map[string][]string // canonical column or question: header names
+	Questions []string            // of Columns, those that people answered, in the file's order
+	Scales    map[string][2]int   // of each question: from, to
+	Threshold int                 // seconds, where the name of a column tells what is in time
+	Constants map[string]string
+
+	DateFormat string   // strftime; "" is ISO 8601
+	UTC        bool     // a column's name says so
+	Dates      []string // the formats that fit, if it is more than one
+	True       []string
+	False      []string
+	Missing    map[string][]string
+
+	Open []string // what is to be settled by people, a sentence each
+}
+
+// Has tells whether a column was found.
+func (g *Guess) Has(name string) bool { return len(g.Columns[name]) > 0 || g.Constants[name] != "" }
+
+// Of guesses what a table is.
+func Of(t Table) Guess {
+	for _, kind := range order {
+		found := assign(t, fields[kind])
+		if !is(kind, t, found) {
+			continue
+		}
+		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}}
+		for name, column := range found {
+			g.Columns[name] = []string{t.Columns[column]}
+		}
+		g.questions(t, found)
+		g.stamps(t, found)
+		g.flags(t, found)
+		g.constants(t)
+		return g
+	}
+	return Guess{Open: []string{"which kind of source it is, and which columns it has"}}
+}
+
+// order is in which order kinds are tried: what names counts first, contacts and
+// responses last.
+var order = []string{"scores", "invitations", "intervals", "checks", "employees", "contacts", "responses"}
+
+// is tells whether the columns found make the table one of the kind.
+func is(kind string, t Table, found map[string]int) bool {
+	has := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { _, ok := found[n]; return ok })
+	}
+	all := func(names ...string) bool {
+		return !slices.ContainsFunc(names, func(n string) bool { return !has(n) })
+	}
+	named := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(plain(t.Name), w) })
+	}
+	switch kind {
+	case "scores":
+		return all("period", "metric") && (all("numerator", "denominator") || all("promoters", "passives", "detractors") || has("value"))
+	case "invitations":
+		return has("invited") && has("period", "wave")
+	case "intervals":
+		return all("start", "offered")
+	case "checks":
+		return all("date", "passed") && (has("total", "measure") || named("check", "quality", "audit", "complian", "pruef", "calidad"))
+	case "employees":
+		return has("wave") && (has("enps") || has("group") && named("employee", "staff", "pulse", "people", "engagement", "mitarbeiter", "personal", "emplead", "employe", "dipendent", "medewerker"))
+	case "contacts":
+		return has("opened_at") && has("answered", "answered_at", "abandoned", "wait_seconds", "handle_seconds", "first_reply_at", "closed_at", "due_met", "resolved_first")
+	case "responses":
+		return has("answered_at", "period") && (has("csat", "nps", "trust", "fcr") || all("question", "score"))
+	}
+	return false
+}
+
+// assign gives each field the column that suits it best by name and by what it
+// holds; a column serves one field only.
+func assign(t Table, fields []field) map[string]int {
+	type match struct {
+		field  string
+		column int
+		points int
+	}
+	var all []match
+	for _, f := range fields {
+		for i, name := range t.Columns {
+			if points := f.suits(plain(name)); points > 0 && name != "" && fits(f.cell, t.cells(i)) {
+				all = append(all, match{f.name, i, points})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return b.points - a.points })
+	found, taken := map[string]int{}, map[int]bool{}
+	for _, m := range all {
+		if _, ok := found[m.field]; !ok && !taken[m.column] {
+			found[m.field], taken[m.column] = m.column, true
+		}
+	}
+	return found
+}
+
+// cells are the texts of a column that are not blank.
+func (t *Table) cells(column int) []string {
+	var cells []string
+	for _, row := range t.Rows {
+		if column < len(row) && strings.TrimSpace(row[column]) != "" {
+			cells = append(cells, strings.TrimSpace(row[column]))
+		}
+	}
+	return cells
+}
+
+// questions settles on which scales people answered.
+func (g *Guess) questions(t Table, found map[string]int) {
+	unsure := map[[2]int][]string{} // headers by the scale that only the answers tell
+	defer func() {
+		for _, scale := range slices.SortedFunc(maps.Keys(unsure), func(a, b [2]int) int { return a[1] - b[1] }) {
+			g.Open = append(g.Open, fmt.Sprintf("whether the answers in %s are on a scale from %d to %d, as they look", strings.Join(unsure[scale], ", "), scale[0], scale[1]))
+		}
+	}()
+	if question, ok := found["question"]; ok && g.Columns["score"] != nil {
+		g.long(t, question)
+		return
+	}
+	for _, f := range fields[g.Kind] {
+		column, ok := found[f.name]
+		if !ok || f.cell != answer {
+			continue
+		}
+		if f.name == "nps" || f.name == "enps" {
+			g.Questions, g.Scales[f.name] = append(g.Questions, f.name), [2]int{0, 10}
+			continue
+		}
+		g.scale(f.name, t.Columns[column], t.cells(column), unsure)
+	}
+	if g.Kind != "employees" {
+		return
+	}
+	for i, name := range t.Columns { // every other column of small whole numbers is a question
+		key := strings.ReplaceAll(plain(name), " ", "_")
+		if key == "" || g.uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
+			continue
+		}
+		g.Columns[key] = []string{name}
+		g.scale(key, name, t.cells(i), unsure)
+	}
+}
+
+// long settles which questions the rows name, where each row is one answer.
+func (g *Guess) long(t Table, question int) {
+	for _, q := range different(t.cells(question)) {
+		for _, f := range fields["responses"] {
+			if f.cell == answer && f.name != "score" && f.suits(plain(q)) >= 900 {
+				g.Questions, g.Scales[f.name] = append(g.Questions, f.name), [2]int{1, 5}
+				if f.name == "nps" {
+					g.Scales[f.name] = [2]int{0, 10}
+				}
+			}
+		}
+	}
+	g.Open = append(g.Open, fmt.Sprintf("which scores the questions in %q make, and on which scales they were asked", t.Columns[question]))
+}
+
+func (g *Guess) uses(header string) bool {
+	for _, names := range g.Columns {
+		if slices.Contains(names, header) {
+			return true
+		}
+	}
+	return false
+}
+
+// scale notes a question with the scale its answers fit; a 0 on a scale from 1 is
+// perhaps no answer at all.
+func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]string) {
+	g.Questions = append(g.Questions, name)
+	if from, to, told := fact.AskedFrom(header); told {
+		g.Scales[name] = [2]int{from, to}
+		return
+	}
+	_, high, zeros := rangeOf(cells)
+	switch {
+	case name == "fcr":
+		g.Scales[name] = [2]int{0, 1}
+	case high <= 5:
+		g.Scales[name] = [2]int{1, 5}
+	case high <= 7:
+		g.Scales[name] = [2]int{1, 7}
+	default:
+		g.Scales[name] = [2]int{1, 10}
+	}
+	if name == "fcr" {
+		return
+	}
+	if zeros > 0 {
+		g.Missing[name] = []string{"0"}
+		g.Open = append(g.Open, fmt.Sprintf("whether 0 in %q means no answer, as it is read (%d of %d looked at)", header, zeros, len(cells)))
+	}
+	unsure[g.Scales[name]] = append(unsure[g.Scales[name]], strconv.Quote(header))
+}
+
+// stamps settles how dates are written, and adds the time of day where it has a
+// column of its own.
+func (g *Guess) stamps(t Table, found map[string]int) {
+	var texts []string
+	for _, f := range fields[g.Kind] {
+		column, ok := found[f.name]
+		if !ok || f.cell != stamp {
+			continue
+		}
+		g.UTC = g.UTC || slices.Contains(strings.Fields(plain(t.Columns[column])), "utc")
+		cells := t.cells(column)
+		if clock := timeOf(t, t.Columns[column], g); clock >= 0 && dateOnly(cells) {
+			g.Columns[f.name] = append(g.Columns[f.name], t.Columns[clock])
+			cells = nil
+			for _, row := range t.Rows {
+				if column < len(row) && clock < len(row) && strings.TrimSpace(row[column]) != "" && strings.TrimSpace(row[clock]) != "" {
+					cells = append(cells, strings.TrimSpace(row[column])+" "+strings.TrimSpace(row[clock]))
+				}
+			}
+		}
+		texts = append(texts, cells...)
+	}
+	formats := formatsOf(texts)
+	switch {
+	case len(texts) == 0 || len(formats) == 1 && formats[0] == "":
+	case len(formats) == 1:
+		g.DateFormat = formats[0]
+	case len(formats) == 0:
+		g.Open = append(g.Open, fmt.Sprintf("how dates such as %q are written (date_format)", texts[0]))
+	default:
+		g.Dates = formats
+		g.Open = append(g.Open, fmt.Sprintf("whether the day or the month comes first in dates such as %q (date_format)", texts[0]))
+	}
+}
+
+// flags lists the words for yes and no that are not known everywhere.
+func (g *Guess) flags(t Table, found map[string]int) {
+	for _, f := range fields[g.Kind] {
+		column, ok := found[f.name]
+		if !ok || f.cell != flag && f.cell != flagOrCount {
+			continue
+		}
+		for _, word := range different(t.cells(column)) {
+			yes, known := meaning(word)
+			switch {
+			case !known || universal(word):
+			case yes && !slices.Contains(g.True, word):
+				g.True = append(g.True, word)
+			case !yes && !slices.Contains(g.False, word):
+				g.False = append(g.False, word)
+			}
+		}
+	}
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// constants tells what is the same in every row, by the name of the file.
+func (g *Guess) constants(t Table) {
+	switch g.Kind {
+	case "contacts", "intervals":
+		if !g.Has("channel") {
+			if channel := channelOf(plain(t.Name)); channel != "" {
+				g.Constants["channel"] = channel
+			} else {
+				g.Open = append(g.Open, "through which channel people came (channel)")
+			}
+		}
+	case "checks":
+		if !g.Has("measure") {
+			g.Constants["measure"] = "Checks passed"
+		}
+	}
+	if in := g.Columns["answered_in_time"]; len(in) > 0 {
+		g.Threshold, _ = strconv.Atoi(digits.FindString(in[0]))
+	}
+	if g.Kind == "intervals" && !g.Has("minutes") {
+		g.Constants["minutes"] = fmt.Sprint(stepOf(t, g))
+	}
+}

@@ -1,0 +1,258 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"shingle/generator/internal/guess"
+)
+
+// A starter is the config.toml of a site that begins with somebody's own exports.
+type starter struct {
+	zone    string
+	sources []guessed
+	names   map[string]bool
+}
+
+// guessed is a source as it was guessed.
+type guessed struct {
+	guess.Guess
+	name  string
+	files []string
+	table guess.Table
+}
+
+// add takes in an export: as another file of the source before it that has the same
+// columns, or as a source of its own.
+func (s *starter) add(t guess.Table, g guess.Guess) {
+	for i := range s.sources {
+		if o := &s.sources[i]; slices.Equal(o.table.Columns, t.Columns) && o.Kind == g.Kind && o.DateFormat == g.DateFormat {
+			o.files = append(o.files, "data/"+t.Name)
+			o.name = cmp.Or(strings.TrimRight(shared(o.name, t.Name), "-_ 0123456789"), o.name)
+			return
+		}
+	}
+	name, _, _ := strings.Cut(t.Name, ".")
+	for n, base := 2, name; s.names[name]; n++ {
+		name = fmt.Sprintf("%s %d", base, n)
+	}
+	s.names[name] = true
+	s.sources = append(s.sources, guessed{g, name, []string{"data/" + t.Name}, t})
+}
+
+// shared is what two names have in common at their beginning.
+func shared(a, b string) string {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return a[:n]
+}
+
+// localZone is the machine's time zone by its name.
+func localZone(env func(string) string) string {
+	name := env("TZ")
+	if name == "" {
+		link, _ := os.Readlink("/etc/localtime")
+		_, name, _ = strings.Cut(link, "zoneinfo/")
+	}
+	if _, err := time.LoadLocation(name); err != nil || name == "" || name == "Local" {
+		return "Etc/UTC"
+	}
+	return name
+}
+
+// config is the text of config.toml.
+func (s *starter) config() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `# Guessed from %s: look through it before anybody else does.
+# Lines that begin with # are off; take the # away where they are right.
+
+baseURL = "https://scores.example.com/"   # where the site will stand
+title   = "Our service, in the open"
+theme   = "shingle"
+
+[shingle]
+organisation = "Your organisation"
+time_zone    = %s   # of the service desk, as in the IANA database
+# as_of      = "2026-11-01"   # build as if on this day
+
+[shingle.privacy]
+min_responses = 10   # customers: a survey score of fewer answers is not shown
+min_group     = 10   # employees: nor one of fewer people
+
+# [shingle.hours]    # without it the opening hours are found out from the contacts
+# monday = ["08:00-18:00"]
+
+# ---- What is read: columns that are not named here are not read ----
+`, "data/", tomlText(s.zone))
+	for i := range s.sources {
+		s.sources[i].write(&b)
+	}
+	b.WriteString("\n# ---- What is published: the table's name is the metric's id ----\n")
+	for _, m := range s.metrics() {
+		m.write(&b)
+	}
+	return b.String()
+}
+
+// write writes a source.
+func (g *guessed) write(b *strings.Builder) {
+	mark := ""
+	if g.Kind == "" {
+		mark = "# "
+	}
+	line := func(format string, args ...any) { fmt.Fprintf(b, mark+format+"\n", args...) }
+	b.WriteString("\n")
+	if g.Kind == "" {
+		fmt.Fprintf(b, "# What %s is could not be told. It has the columns\n# %s.\n", g.files[0], strings.Join(g.table.Columns, ", "))
+	}
+	line("[[shingle.sources]]")
+	line("name  = %s", tomlText(g.name))
+	if g.Kind == "" {
+		line("kind  = \"contacts\"   # or intervals, responses, employees, checks, invitations, scores")
+	} else {
+		line("kind  = %s", tomlText(g.Kind))
+	}
+	line("files = %s", tomlList(g.files))
+	for _, key := range slices.Sorted(maps.Keys(g.Constants)) {
+		value := tomlText(g.Constants[key])
+		if key == "minutes" {
+			value = g.Constants[key]
+		}
+		line("%s = %s   # not in the export: is it so?", key, value)
+	}
+	if (g.Kind == "contacts" || g.Kind == "intervals") && !g.Has("channel") {
+		line("# channel = \"phone\"   # or chat, email, ...")
+	}
+	if g.DateFormat != "" {
+		line("date_format = %s", tomlText(g.DateFormat))
+	}
+	for _, format := range g.Dates {
+		line("# date_format = %s   # one of these", tomlText(format))
+	}
+	switch {
+	case g.UTC:
+		line("time_zone = \"UTC\"   # of the times in this export")
+	case slices.Contains([]string{"contacts", "intervals", "responses"}, g.Kind):
+		line("# time_zone = \"UTC\"   # of the times in this export, if it is not the desk's")
+	}
+	if len(g.True) > 0 {
+		line("true_values  = %s", tomlList(g.True))
+	}
+	if len(g.False) > 0 {
+		line("false_values = %s", tomlList(g.False))
+	}
+	if len(g.Missing) > 0 {
+		var parts []string
+		for _, key := range slices.Sorted(maps.Keys(g.Missing)) {
+			parts = append(parts, key+" = "+tomlList(g.Missing[key]))
+		}
+		line("missing_values = { %s }", strings.Join(parts, ", "))
+	}
+	line("columns = { %s }", strings.Join(g.columns(), ", "))
+	if left := g.unused(); len(left) > 0 && g.Kind != "" {
+		fmt.Fprintf(b, "# not read: %s\n", strings.Join(left, ", "))
+	}
+}
+
+// columns lists what is read, in the export's order.
+func (g *guessed) columns() []string {
+	type pair struct {
+		at   int
+		text string
+	}
+	var pairs []pair
+	for _, key := range slices.Sorted(maps.Keys(g.Columns)) {
+		names := g.Columns[key]
+		value := tomlText(names[0])
+		if len(names) > 1 {
+			value = tomlList(names)
+		}
+		pairs = append(pairs, pair{slices.Index(g.table.Columns, names[0]), key + " = " + value})
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return a.at - b.at })
+	var all []string
+	for _, p := range pairs {
+		all = append(all, p.text)
+	}
+	return all
+}
+
+// unused lists the columns that are not read.
+func (g *guessed) unused() []string {
+	var left []string
+	for _, name := range g.table.Columns {
+		used := false
+		for _, names := range g.Columns {
+			used = used || slices.Contains(names, name)
+		}
+		if !used && name != "" {
+			left = append(left, fmt.Sprintf("%q", name))
+		}
+	}
+	return left
+}
+
+// tell says on the terminal what was guessed and what is left to do.
+func (s *starter) tell(w io.Writer, dir string) {
+	left := []string{"organisation, title, baseURL and each score's owner: who you are", fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.zone))}
+	for i := range s.sources {
+		g := &s.sources[i]
+		kind := g.Kind
+		if kind == "" {
+			kind = "not told"
+		}
+		fmt.Fprintf(w, "%s: %s\n", strings.Join(g.files, ", "), kind)
+		for _, c := range g.columns() {
+			fmt.Fprintf(w, "  %s\n", c)
+		}
+		if more := g.unused(); len(more) > 0 && g.Kind != "" {
+			fmt.Fprintf(w, "  not read: %s\n", strings.Join(more, ", "))
+		}
+		for _, open := range g.Open {
+			left = append(left, path.Base(g.files[0])+": "+open)
+		}
+		if g.Kind != "" && g.Kind != "invitations" && len(g.metrics()) == 0 {
+			left = append(left, path.Base(g.files[0])+": which scores are to be made of it ([shingle.metrics.<name>])")
+		}
+	}
+	fmt.Fprintf(w, "\nleft to do in %s:\n", path.Join(dir, "config.toml"))
+	for _, l := range left {
+		fmt.Fprintf(w, "- %s\n", l)
+	}
+	fmt.Fprintf(w, "\nthen: shingle check -C %s\n", dir)
+}
+
+func tomlList(texts []string) string {
+	all := make([]string, len(texts))
+	for i, t := range texts {
+		all[i] = tomlText(t)
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// tomlText writes a text as TOML does.
+func tomlText(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String() + `"`
+}
