@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"publish":     {},
 	"diag":        {},
 	"golden":      {},
-	"guess":       {},
+	"guess":       {"fact"},
 	"sample":      {},
 	"sample/make": {"sample"},
 }

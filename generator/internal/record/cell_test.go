@@ -129,6 +129,8 @@ func TestImpossibleStampsAreRejectedWithTheirPlace(t *testing.T) {
 		{"day and month that cannot be told apart", "01/02/2026", "", `got "01/02/2026", ` + iso + slashes},
 		{"the same with dots", "01.02.2026 10:00", "", `got "01.02.2026 10:00", ` + iso + slashes},
 		{"after as_of", "2026-11-02 00:00", "", `got "2026-11-02 00:00", which is after as_of (2026-11-01)`},
+		{"no time of as_of's day", "2026-11-01 25:00", "", `got "2026-11-01 25:00", ` + iso},
+		{"a time that is tomorrow at the desk", "2026-11-01 23:30-05:00", "", `got "2026-11-01 23:30-05:00", which is after as_of (2026-11-01)`},
 		{"before all counting", "1969-12-31", "", `got "1969-12-31", want a date from 1970 on`},
 		{"words", "yesterday", "", `got "yesterday", ` + iso},
 		{"nothing", "", "", "is blank, " + iso},

@@ -278,6 +278,7 @@ func scanOne(ctx context.Context, db *engine.DB, sql string, into ...any) error 
 
 var (
 	slashed = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`)
+	offset  = regexp.MustCompile(`:\d{2}(\.\d+)? ?([+-]\d{2}(:?\d{2})?|[Zz])$`)
 	isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 )
 
@@ -299,7 +300,7 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 			switch {
 			case day.Year() < 1970:
 				return fmt.Sprintf("got %s, want a date from 1970 on", shown), ""
-			case day.Unix()/86400 > int64(s.AsOf) || day.Unix()/86400 == int64(s.AsOf):
+			case day.Unix()/86400 > int64(s.AsOf), day.Unix()/86400 == int64(s.AsOf) && offset.MatchString(strings.TrimSpace(text)):
 				return fmt.Sprintf("got %s, which is after as_of (%s)", shown, s.AsOf), ""
 			case c.cell == stamp && !c.required && s.Kind == "contacts":
 				return fmt.Sprintf("got %s, which is no time, or before opened_at", shown), ""
