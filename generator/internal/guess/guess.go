@@ -90,7 +90,8 @@ func is(kind string, t Table, found map[string]int) bool {
 	case "checks":
 		return all("date", "passed") && (has("total", "measure") || named("check", "quality", "audit", "complian", "pruef", "calidad"))
 	case "employees":
-		return has("wave") && (has("enps") || has("group") && named("employee", "staff", "pulse", "people", "engagement", "mitarbeiter", "personal", "emplead", "employe", "dipendent", "medewerker"))
+		asked := slices.ContainsFunc(t.Columns, func(name string) bool { return field{names: ofEmployers}.suits(plain(name)) > 0 })
+		return has("wave") && (has("enps") && asked || has("group", "enps") && named("employee", "staff", "pulse", "people", "engagement", "mitarbeiter", "personal", "emplead", "employe", "dipendent", "medewerker"))
 	case "contacts":
 		return has("opened_at") && has("answered", "answered_at", "abandoned", "wait_seconds", "handle_seconds", "first_reply_at", "closed_at", "due_met", "resolved_first")
 	case "responses":

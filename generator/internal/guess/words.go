@@ -78,6 +78,9 @@ const (
 	periodNames   = "period,round,month,quarter,monat,zeitraum,quartal,periodo,mes,trimestre,mois,periode,mese,maand"
 )
 
+// ofEmployers are words for an NPS that only employees are asked for.
+var ofEmployers = []string{"enps", "recommend as employer", "place to work", "employer", "als arbeitgeber", "arbeitgeber", "lugar de trabajo", "comme employeur", "employeur", "datore di lavoro", "werkgever"}
+
 // fields are what is looked for in each kind.
 var fields = map[string][]field{
 	"contacts": {
@@ -133,7 +136,7 @@ var fields = map[string][]field{
 		named("wave", wave, "wave,round,survey wave,survey,period,quarter,date,welle,runde,quartal,oleada,ronda,vague,trimestre,rilevazione,ronde"),
 		named("group", text, "group,department,unit,team,area,abteilung,bereich,gruppe,departamento,area,equipo,departement,service,equipe,reparto,afdeling"),
 		named("respondent", text, "respondent,respondent id,employee id,participant,response id,id,teilnehmer,mitarbeiter,participante,repondant,rispondente,deelnemer"),
-		named("enps", answer, "enps,recommend as employer,recommend as a place to work,place to work,employer recommendation,arbeitgeber empfehlen,als arbeitgeber,recomendar como lugar de trabajo,recommander comme employeur,"+npsNames),
+		named("enps", answer, strings.Join(ofEmployers, ",")+","+npsNames),
 		named("question", text, questionNames),
 		named("score", answer, scoreNames),
 	},
