@@ -3,7 +3,6 @@ package main
 import "testing"
 
 func testWithoutScript(b *browser, t *testing.T) {}
-func testCharts(b *browser, t *testing.T)        {}
 func testKeyboard(b *browser, t *testing.T)      {}
 func testTimes(b *browser, t *testing.T)         {}
 func testLate(b *browser, t *testing.T)          {}
