@@ -7,41 +7,48 @@
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(lang);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  let surveys;
-  try {
-    surveys = await (await fetch(say.src)).json();
-  } catch {
-    return; // the tables of the page stay
-  }
   const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
+  const choice = (title) => {
+    const label = element('label', title);
+    const select = element('select');
+    label.append(select);
+    return [label, select];
+  };
 
-  for (const data of surveys) {
-    const section = document.getElementById(`survey-${data.id}`);
-    if (!section) continue;
+  // What a reader chooses with stands there at once, so that nothing moves when the answers have come.
+  const parts = [...document.querySelectorAll('section.survey')].map((section) => {
     const box = section.querySelector('.choose');
-    const result = section.querySelector('.result');
-    const max = data.min + data.lines[0].counts.length - 1;
-
+    const { id, min, max } = section.dataset;
     const scale = element('fieldset');
     scale.append(element('legend', box.dataset.answer));
     const buttons = element('div', '', { className: 'scale' });
-    for (let a = data.min; a <= max; a++) {
+    for (let a = +min; a <= +max; a++) {
       const label = element('label');
-      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${data.id}`, value: a }), element('span', a));
+      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${id}`, value: a }), element('span', a));
       buttons.append(label);
     }
     scale.append(buttons);
+    const [periodLabel, period] = choice(box.dataset.period);
+    const [teamLabel, team] = choice(box.dataset.team);
+    const more = element('div', '', { className: 'more' });
+    more.append(periodLabel, teamLabel);
+    box.append(scale, more);
+    box.hidden = false;
+    return { section, box, buttons, team, teamLabel, period };
+  });
+  let surveys = [];
+  try {
+    surveys = await (await fetch(say.src)).json();
+  } catch { /* the tables of the page stay */ }
 
-    const choice = (title, options) => {
-      const label = element('label', title);
-      const select = element('select');
-      select.append(...options.map(([value, text]) => new Option(text, value)));
-      label.append(select);
-      return [label, select];
-    };
+  for (const { section, box, buttons, team, teamLabel, period } of parts) {
+    const data = surveys.find((d) => d.id === section.dataset.id);
+    box.hidden = !data;
+    if (!data) continue;
+    const result = section.querySelector('.result');
     const teams = [...new Set(data.lines.map((l) => l.team ?? ''))].sort();
-    const [teamLabel, team] = choice(box.dataset.team, teams.map((t) => [t, t || say.all]));
-    const [periodLabel, period] = choice(box.dataset.period, []);
+    team.append(...teams.map((t) => new Option(t || say.all, t)));
+    teamLabel.hidden = teams.length < 2;
     const name = (l) => {
       if (l.grain === 'all') return say.ever;
       if (l.grain === 'quarter') return fill(say.quarter, { q: say.quarters.split('|')[l.period.slice(-1) - 1], y: l.period.slice(0, 4) });
@@ -57,11 +64,6 @@
       period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.period === 'all' ? 1 : b.period === 'all' ? -1 : a.period < b.period ? 1 : -1)).map((l) => new Option(name(l), l.period)));
       if ([...period.options].some((o) => o.value === kept)) period.value = kept;
     };
-    const more = element('div', '', { className: 'more' });
-    if (teams.length > 1) more.append(teamLabel);
-    more.append(periodLabel);
-    box.append(scale, more);
-    box.hidden = false;
 
     const show = () => {
       const chosen = buttons.querySelector(':checked');
@@ -83,5 +85,6 @@
     period.addEventListener('change', show);
     buttons.addEventListener('change', show);
     fillPeriods();
+    show();
   }
 })();
