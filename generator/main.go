@@ -27,8 +27,9 @@ const (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(75) // less memory for hardly more time: a cron box may be small
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" { // a cron box may be small: little garbage beyond 400 MB
+		debug.SetGCPercent(200)
+		debug.SetMemoryLimit(400 << 20)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

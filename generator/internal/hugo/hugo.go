@@ -80,12 +80,12 @@ func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 		Environment: "production", Environ: []string{"HUGO_NONE=1"}, SkipNpmCheck: true,
 	})
 	if err != nil {
-		problems.Put(told(err)...)
+		problems.Put(s.told(err)...)
 		return nil, nil
 	}
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hugofs.NewFrom(memory, configs.LoadingInfo.BaseConfig), LogLevel: logg.LevelWarn, StdErr: &warnings, StdOut: io.Discard})
 	if err != nil {
-		problems.Put(told(err)...)
+		problems.Put(s.told(err)...)
 		return nil, nil
 	}
 	defer sites.Close()
@@ -94,12 +94,12 @@ func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 	for line := range strings.Lines(warnings.String()) {
 		level, text, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if ok && (level == "WARN" || level == "ERROR") {
-			problems.Add(diag.Place{}, "%s", strings.TrimSpace(strings.ReplaceAll(text, root+"/", "")))
+			problems.Put(s.warning(strings.TrimSpace(strings.ReplaceAll(text, root+"/", ""))))
 			said++
 		}
 	}
 	if err != nil && !(said > 0 && strings.Contains(err.Error(), "logged ")) {
-		problems.Put(told(err)...)
+		problems.Put(s.told(err)...)
 	}
 	if err != nil {
 		return nil, nil
@@ -136,17 +136,18 @@ func (s Site) config() map[string]any {
 	}
 	for k, v := range map[string]any{
 		"theme": "shingle", "themesDir": "themes", "publishDir": publish, "dataDir": "data", "contentDir": "content",
-		"disableKinds":               []string{"taxonomy", "term", "RSS"},
-		"ignoreFiles":                []string{`/_archetype\.md$`}, // to be copied, not to be read
-		"enableGitInfo":              false,
-		"enableRobotsTXT":            true,
-		"disableHugoGeneratorInject": true,
-		"buildFuture":                true, // a notice may announce what is to come
-		"cacheDir":                   path.Join(root, "cache"),
-		"timeZone":                   "UTC",
-		"build":                      map[string]any{"writeStats": false, "useResourceCacheWhen": "never", "noJSConfigInAssets": true},
-		"minify":                     map[string]any{"minifyOutput": true, "tdewolff": map[string]any{"html": map[string]any{"keepQuotes": true, "keepEndTags": true, "keepDocumentTags": true, "keepWhitespace": false}}},
-		"security":                   map[string]any{"exec": map[string]any{"allow": "none"}, "http": map[string]any{"urls": "none"}, "funcs": map[string]any{"getenv": "none"}},
+		"disableKinds":                   []string{"taxonomy", "term", "RSS"},
+		"ignoreFiles":                    []string{`/_archetype\.md$`}, // to be copied, not to be read
+		"enableGitInfo":                  false,
+		"enableRobotsTXT":                true,
+		"disableHugoGeneratorInject":     true,
+		"disableDefaultLanguageRedirect": true, // the first language stands at / alone
+		"buildFuture":                    true, // a notice may announce what is to come
+		"cacheDir":                       path.Join(root, "cache"),
+		"timeZone":                       "UTC",
+		"build":                          map[string]any{"writeStats": false, "useResourceCacheWhen": "never", "noJSConfigInAssets": true},
+		"minify":                         map[string]any{"minifyOutput": true, "tdewolff": map[string]any{"html": map[string]any{"keepQuotes": true, "keepEndTags": true, "keepDocumentTags": true, "keepWhitespace": false}}},
+		"security":                       map[string]any{"exec": map[string]any{"allow": "none"}, "http": map[string]any{"urls": "none"}, "funcs": map[string]any{"getenv": "none"}},
 	} {
 		c[k] = v
 	}
@@ -175,20 +176,41 @@ func copyAll(memory afero.Fs, dir string, from fs.FS) error {
 
 // told turns one of Hugo's errors into problems at places: the innermost ones,
 // which name the line; the sentences around them repeat the path.
-func told(err error) []diag.Problem {
+func (s Site) told(err error) []diag.Problem {
 	var all []diag.Problem
 	for _, e := range herrors.UnwrapFileErrors(err) {
 		if inner := herrors.UnwrapFileError(errors.Unwrap(e)); inner != nil && !nameless(inner) || nameless(e) {
 			continue
 		}
 		p := e.Position()
-		at := diag.Place{File: strings.TrimPrefix(strings.TrimPrefix(p.Filename, root), "/"), Line: max(p.LineNumber, 0), Column: max(p.ColumnNumber, 0)}
+		at := diag.Place{File: s.file(strings.TrimPrefix(strings.TrimPrefix(p.Filename, root), "/")), Line: max(p.LineNumber, 0), Column: max(p.ColumnNumber, 0)}
 		all = append(all, diag.Problem{Place: at, Text: plain(errors.Unwrap(e))})
 	}
 	if len(all) == 0 {
 		all = append(all, diag.Problem{Text: plain(err)})
 	}
 	return all
+}
+
+// file is a file as people know it: those of the layers stand under site/.
+func (s Site) file(name string) string {
+	for _, layer := range s.Layers {
+		if _, err := fs.Stat(layer, path.Clean(name)); err == nil {
+			return "site/" + name
+		}
+	}
+	return name
+}
+
+// rawHTML is Hugo's warning of a page that holds what Markdown is not.
+var rawHTML = regexp.MustCompile(`^Raw HTML omitted while rendering "([^"]+)"`)
+
+// warning is one of Hugo's warnings, which are mistakes.
+func (s Site) warning(text string) diag.Problem {
+	if m := rawHTML.FindStringSubmatch(text); m != nil {
+		return diag.Problem{Place: diag.Place{File: s.file(m[1])}, Text: "holds HTML, want Markdown only"}
+	}
+	return diag.Problem{Text: text}
 }
 
 // nameless tells whether Hugo has forgotten which file an error is about.

@@ -236,6 +236,10 @@ func (b *book) arithmetic(l *score.Line) []step {
 		v := quantityFloat(m, f, 4)
 		return &v
 	}
+	differs := func(v *value) *value {
+		v.T = "change_" + v.T
+		return v
+	}
 	plainNumber := func(r *big.Rat) *value {
 		if r == nil {
 			return nil
@@ -262,9 +266,9 @@ func (b *book) arithmetic(l *score.Line) []step {
 		{"low", of(before.Interval.Low), of(l.Interval.Low)},
 		{"high", of(before.Interval.High), of(l.Interval.High)},
 		{"method", method(before.Method), method(l.Method)},
-		{"change", nil, exact(l.Change)},
-		{"change_low", nil, of(l.ChangeInterval.Low)},
-		{"change_high", nil, of(l.ChangeInterval.High)},
+		{"change", nil, differs(exact(l.Change))},
+		{"change_low", nil, differs(of(l.ChangeInterval.Low))},
+		{"change_high", nil, differs(of(l.ChangeInterval.High))},
 		{"change_method", nil, method("change_" + l.Method)},
 	}
 	return steps

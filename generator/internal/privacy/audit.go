@@ -101,7 +101,10 @@ func (in *Inspection) Audit(o Options, at diag.Place, problems *diag.List) {
 		}
 		for _, c := range withheld {
 			if parts, ok := s.solve(f.vector(c)); ok && len(parts) > 0 {
-				hint := "the release that is being replaced shows a part of it"
+				hint := ""
+				if len(old) > 0 {
+					hint = "the release that is being replaced may show a part of it"
+				}
 				problems.AddHint(at, hint, "%s of %s is withheld to protect people, but can be worked out from %d other published numbers", c.name(), f.cells[c][0].Metric.ID, len(parts))
 			}
 		}

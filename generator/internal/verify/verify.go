@@ -180,8 +180,9 @@ func each(text []byte, item *jsonschema.Schema) error {
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return errors.New("want an array")
 	}
+	value := map[string]any{} // the rows of a table are objects; one map serves them all
 	for d.More() {
-		var value any
+		clear(value)
 		if err := d.Decode(&value); err != nil {
 			return err
 		}
