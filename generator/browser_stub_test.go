@@ -7,5 +7,3 @@ func testKeyboard(b *browser, t *testing.T)      {}
 func testTimes(b *browser, t *testing.T)         {}
 func testLate(b *browser, t *testing.T)          {}
 func testPrint(b *browser, t *testing.T)         {}
-func testBudgets(b *browser, t *testing.T)       {}
-func testLighthouse(b *browser, t *testing.T)    {}

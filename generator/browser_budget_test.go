@@ -1,0 +1,143 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What the site may cost its readers.
+const (
+	homeBytes    = 50_000 // of home and all that it fetches by itself, compressed, with the headers
+	homeRequests = 8
+	scriptBytes  = 8_000 // of all scripts but ECharts, compressed
+)
+
+func testBudgets(b *browser, t *testing.T) {
+	t.Run("home", func(t *testing.T) {
+		p := b.open(t, "", phone)
+		sum := 0.0
+		for _, q := range p.asked {
+			sum += q.bytes
+		}
+		if len(p.asked) > homeRequests || sum > homeBytes {
+			t.Errorf("home takes %.0f bytes in %d requests, want at most %d in %d", sum, len(p.asked), homeBytes, homeRequests)
+		}
+		t.Logf("home takes %.1f kB in %d requests", sum/1000, len(p.asked))
+	})
+	t.Run("scripts", func(t *testing.T) {
+		sum := 0
+		files, err := fs.Glob(os.DirFS(b.site), "js/*.js")
+		if err != nil || len(files) < 3 {
+			t.Fatal(files, err)
+		}
+		for _, name := range files {
+			if !strings.HasPrefix(name, "js/echarts.") {
+				sum += len(gzipped(b.file(t, name)))
+			}
+		}
+		if sum > scriptBytes {
+			t.Errorf("our scripts take %d bytes, want at most %d", sum, scriptBytes)
+		}
+		t.Logf("our scripts take %.1f kB", float64(sum)/1000)
+	})
+	// Nothing moves once it is there: as on the day of the build, nor when figures are
+	// late, notices have ended, and the reader's zone is not the desk's.
+	late := time.Date(2027, 3, 1, 9, 30, 0, 0, time.UTC)
+	for _, path := range []string{"", "best-times/", "scores/service_level/", "compare/", "notices/", "teams/", "es/", "de/best-times/"} {
+		t.Run("shift of /"+path, func(t *testing.T) {
+			t.Parallel()
+			for _, r := range []reader{
+				{width: 360, height: 740, now: workday}, {width: 1280, height: 900, now: workday},
+				{width: 360, height: 740, now: late, zone: "Asia/Kolkata"}, {width: 1280, height: 900, now: late, zone: "America/New_York"},
+			} {
+				p := b.open(t, path, r)
+				for _, shift := range js[[]string](p, layoutShifts) {
+					t.Errorf("on %s, %d wide, the layout shifts by %s", r.now.Format(time.DateOnly), r.width, shift)
+				}
+			}
+		})
+	}
+}
+
+// workday is a Monday noon, the day after the example is built.
+var workday = time.Date(2026, 11, 2, 11, 20, 0, 0, time.UTC)
+
+// Lighthouse, as on a phone: all that can be had but for speed, which is told only,
+// for it is the machine's as well.
+func testLighthouse(b *browser, t *testing.T) {
+	program := node(t, "lighthouse/cli/index.js")
+	if _, err := exec.LookPath("node"); err != nil {
+		missing(t, "there is no node in PATH")
+	}
+	for _, path := range []string{"", "best-times/", "scores/service_level/"} {
+		t.Run("/"+path, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "report.json")
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+			defer cancel()
+			c := exec.CommandContext(ctx, "node", program, b.base+path, "--output=json", "--output-path="+out, "--quiet", "--no-enable-error-reporting",
+				"--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync")
+			c.Env = append(os.Environ(), "CHROME_PATH="+b.program)
+			said, err := c.CombinedOutput()
+			var exit *exec.ExitError
+			if err != nil && !errors.As(err, &exit) {
+				t.Fatal(err)
+			}
+			var report lighthouseReport
+			text, err := os.ReadFile(out)
+			if err == nil {
+				err = json.Unmarshal(text, &report)
+			}
+			if err != nil {
+				t.Fatalf("%v\n%s", err, said)
+			}
+			report.judge(t)
+		})
+	}
+}
+
+type lighthouseReport struct {
+	Categories map[string]struct {
+		Score     float64
+		AuditRefs []struct{ ID string }
+	}
+	Audits map[string]struct {
+		Score        *float64
+		Title        string
+		DisplayValue string
+		NumericValue float64
+		Details      json.RawMessage
+	}
+}
+
+func (r *lighthouseReport) judge(t *testing.T) {
+	for _, name := range []string{"accessibility", "best-practices", "seo"} {
+		category, ok := r.Categories[name]
+		if !ok {
+			t.Errorf("%s was not looked at", name)
+		}
+		if category.Score == 1 {
+			continue
+		}
+		t.Errorf("%s: %.0f, want 100", name, 100*category.Score)
+		for _, ref := range category.AuditRefs {
+			if a := r.Audits[ref.ID]; a.Score != nil && *a.Score < 1 {
+				t.Errorf("%s: %s %s %.600s", ref.ID, a.Title, a.DisplayValue, a.Details)
+			}
+		}
+	}
+	if shift := r.Audits["cumulative-layout-shift"].NumericValue; shift != 0 {
+		t.Errorf("the layout shifts by %v", shift)
+	}
+	shown := func(id string) string { return cmp.Or(r.Audits[id].DisplayValue, "unknown") }
+	t.Logf("performance %.0f, first paint %s, largest paint %s, speed index %s, blocked %s", 100*r.Categories["performance"].Score,
+		shown("first-contentful-paint"), shown("largest-contentful-paint"), shown("speed-index"), shown("total-blocking-time"))
+}
