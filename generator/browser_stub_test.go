@@ -4,6 +4,4 @@ import "testing"
 
 func testWithoutScript(b *browser, t *testing.T) {}
 func testKeyboard(b *browser, t *testing.T)      {}
-func testTimes(b *browser, t *testing.T)         {}
-func testLate(b *browser, t *testing.T)          {}
 func testPrint(b *browser, t *testing.T)         {}

@@ -1,0 +1,365 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// moments are when readers look, each with what it is about.
+var moments = []struct{ what, at string }{
+	{"a Monday noon", "2026-11-02T11:20:00Z"},
+	{"a quiet hour", "2026-11-02T13:30:00Z"},
+	{"before opening", "2026-11-03T05:00:00Z"},
+	{"Saturday evening", "2026-11-07T20:00:00Z"},
+	{"a Monday after the desk's clock changed and before New York's", "2026-10-26T08:10:00Z"},
+	{"a week in which New York's clock changes", "2026-10-29T12:00:00Z"},
+	{"before holidays", "2026-12-24T21:00:00Z"},
+}
+
+// The times of home and of best times are those of the reader's clock: recomputed
+// here from the desk's slots, with another library's rules of the zones.
+func testTimes(b *browser, t *testing.T) {
+	for _, zone := range []string{"Asia/Kolkata", "America/New_York", "Europe/London"} {
+		t.Run(zone, func(t *testing.T) {
+			t.Parallel()
+			for _, m := range moments {
+				now, err := time.Parse(time.RFC3339, m.at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.homeAt(t, m.what, now, zone)
+				b.bestTimesAt(t, m.what, now, zone)
+			}
+		})
+	}
+	t.Run("nine in the morning, in New York", func(t *testing.T) {
+		p := b.open(t, "best-times/", reader{zone: "America/New_York", now: time.Date(2026, 10, 29, 12, 0, 0, 0, time.UTC)})
+		desk := p.grids()[0].cells()
+		moved := p.grids()[0].Moved
+		for _, want := range []struct {
+			weekday int
+			col     string
+			row     string
+		}{{5, "30", "05:00"}, {1, "2", "04:00"}} { // New York's clock changes on 1 November
+			col := slices.IndexFunc(moved.Heads, func(h string) bool { return slices.Contains(strings.Fields(h), want.col) })
+			row := slices.IndexFunc(moved.Rows, func(r movedRow) bool { return r.Head == want.row })
+			if got := moved.Rows[row].Cells[col].Text; got != desk[[2]int{want.weekday, 9 * 60}].text {
+				t.Errorf("on the %s at %s: got %q, want the desk's 09:00, %q", want.col, want.row, got, desk[[2]int{want.weekday, 9 * 60}].text)
+			}
+		}
+	})
+}
+
+// A slot is an hour or so of the desk's, at its moment.
+type slot struct {
+	at    time.Time
+	text  string
+	label string
+}
+
+// coming are the desk's slots from a day before now to days after it, in order.
+func coming(now time.Time, before, days int, desk *time.Location, closed []string, on func(weekday int) map[int]slot) (all []slot) {
+	today := now.In(desk)
+	for d := -before; d < days; d++ {
+		day := time.Date(today.Year(), today.Month(), today.Day()+d, 12, 0, 0, 0, desk)
+		if slices.Contains(closed, day.Format(time.DateOnly)) {
+			continue
+		}
+		slots := on(int(day.Weekday()+6)%7 + 1)
+		for _, start := range slices.Sorted(maps.Keys(slots)) {
+			s := slots[start]
+			s.at = time.Date(day.Year(), day.Month(), day.Day(), 0, start, 0, 0, desk)
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func location(t *testing.T, name string) *time.Location {
+	t.Helper()
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// homeAt looks whether home says when to call, and shows the desk's day by the hour.
+func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) {
+	p := b.open(t, "", reader{now: now, zone: zone})
+	p.quiet()
+	var data struct {
+		Zone    string
+		Minutes int
+		Closed  []string
+		Slots   [][4]any // weekday, minute, value, label
+	}
+	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('call-data').textContent`)), &data); err != nil {
+		t.Fatal(err)
+	}
+	step := time.Duration(data.Minutes) * time.Minute
+	here := location(t, zone)
+	all := coming(now, 1, 8, location(t, data.Zone), data.Closed, func(weekday int) map[int]slot {
+		slots := map[int]slot{}
+		for _, s := range data.Slots {
+			if int(s[0].(float64)) == weekday {
+				slots[int(s[1].(float64))] = slot{label: s[3].(string)}
+			}
+		}
+		return slots
+	})
+	all = slices.DeleteFunc(all, func(s slot) bool { return !s.at.Before(now.Add(7 * 24 * time.Hour)) })
+	next := slices.IndexFunc(all, func(s slot) bool { return s.at.Add(step).After(now) })
+	best := slices.IndexFunc(all, func(s slot) bool { return s.label == "quiet" && s.at.Add(step).After(now) })
+	if next < 0 || best < 0 {
+		t.Fatalf("%s: the desk has no quiet slot in the coming week", what)
+	}
+	from := all[best].at.In(here)
+	to := from.Add(step)
+	for _, s := range all[best+1:] {
+		if s.label == "quiet" && s.at.Equal(to) {
+			to = to.Add(step)
+		}
+	}
+	key, today := "sayDay", now.In(here)
+	switch {
+	case !from.After(now):
+		key = "sayNow"
+	case from.Format(time.DateOnly) == today.Format(time.DateOnly):
+		key = "sayLater"
+	case from.Format(time.DateOnly) == today.AddDate(0, 0, 1).Format(time.DateOnly):
+		key = "sayTomorrow"
+	}
+	sentence := js[string](p, `document.querySelector('[data-week]').dataset.`+key)
+	want := strings.NewReplacer("{from}", from.Format("15:04"), "{to}", to.Format("15:04"), "{day}", from.Weekday().String()).Replace(sentence)
+	if got := js[string](p, `document.querySelector('h1').textContent.trim()`); got != want {
+		t.Errorf("%s: home says %q, want %q", what, got, want)
+	}
+
+	// The strip is the desk's day of the next slot, an hour a column.
+	var hours []string
+	marked := 0
+	for _, s := range all {
+		if s.at.Format(time.DateOnly) != all[next].at.Format(time.DateOnly) || s.at.Minute() != 0 {
+			continue
+		}
+		hours = append(hours, strings.TrimSuffix(s.at.In(here).Format("15:04"), ":00"))
+		if !s.at.After(now) && now.Before(s.at.Add(time.Hour)) {
+			marked++
+		}
+	}
+	got := js[[]string](p, `[...document.querySelectorAll('.strip .h')].map((h) => h.textContent)`)
+	if !slices.Equal(got, hours) {
+		t.Errorf("%s: the strip shows %v, want %v", what, got, hours)
+	}
+	if n := js[int](p, `document.querySelectorAll('.strip .now').length`); n != marked {
+		t.Errorf("%s: the strip marks %d hours as the present, want %d", what, n, marked)
+	}
+}
+
+// A grid is a week's table: as the desk has it, and moved to the reader's clock.
+type grid struct {
+	Channel int
+	Hidden  bool
+	Desk    []struct {
+		Day, At     int
+		Text, Label string
+		Closed      bool
+	}
+	Moved *struct {
+		Heads []string
+		Rows  []movedRow
+	}
+}
+
+type movedRow struct {
+	Head  string
+	Cells []struct {
+		Text            string
+		Closed, Current bool
+	}
+}
+
+func (g *grid) cells() map[[2]int]slot {
+	cells := map[[2]int]slot{}
+	for _, c := range g.Desk {
+		if !c.Closed {
+			cells[[2]int{c.Day, c.At}] = slot{text: c.Text, label: c.Label}
+		}
+	}
+	return cells
+}
+
+func (p *tab) grids() []grid {
+	p.Helper()
+	return js[[]grid](p, `(() => {
+		const channels = [...document.querySelectorAll('.channel')];
+		return [...document.querySelectorAll('table.week:not(.moved)')].map((t) => {
+			const days = [...t.tHead.rows[0].cells].slice(1).map((h) => +h.dataset.day);
+			const after = t.nextElementSibling;
+			return {
+				Channel: channels.indexOf(t.closest('.channel')), Hidden: t.hidden,
+				Desk: [...t.tBodies[0].rows].flatMap((r) => [...r.cells].slice(1).map((c, i) => ({ Day: days[i], At: +r.dataset.at, Text: c.textContent, Label: c.dataset.l ?? '', Closed: c.className === 'closed' }))),
+				Moved: after?.matches('table.moved') ? {
+					Heads: [...after.tHead.rows[0].cells].slice(1).map((h) => h.textContent.replaceAll(',', '')),
+					Rows: [...after.tBodies[0].rows].map((r) => ({ Head: r.cells[0].textContent, Cells: [...r.cells].slice(1).map((c) => ({ Text: c.textContent, Closed: c.className === 'closed', Current: c.classList.contains('current') })) })),
+				} : null,
+			};
+		});
+	})()`)
+}
+
+// bestTimesAt looks whether each of the desk's slots stands where it falls for the
+// reader, nothing else stands there, and the next quiet windows are told.
+func (b *browser) bestTimesAt(t *testing.T, what string, now time.Time, zone string) {
+	p := b.open(t, "best-times/", reader{now: now, zone: zone})
+	p.quiet()
+	desk := location(t, js[string](p, `document.querySelector('form.tz').dataset.zone`))
+	shut := strings.Fields(js[string](p, `document.querySelector('form.tz').dataset.shut ?? ''`))
+	step := time.Duration(js[int](p, `+document.querySelector('form.tz').dataset.minutes`)) * time.Minute
+	here := location(t, zone)
+	grids := p.grids()
+	if len(grids) < 3 {
+		t.Fatalf("%d grids", len(grids))
+	}
+	told := map[int]bool{}
+	for i, g := range grids {
+		cells := g.cells()
+		slots := coming(now, 0, 7, desk, shut, func(weekday int) map[int]slot {
+			on := map[int]slot{}
+			for at, s := range cells {
+				if at[0] == weekday {
+					on[at[1]] = s
+				}
+			}
+			return on
+		})
+		name := fmt.Sprintf("%s, grid %d", what, i)
+		if zone == desk.String() {
+			if g.Hidden || g.Moved != nil {
+				t.Errorf("%s: the desk's own week is moved", name)
+			}
+		} else if !g.Hidden || g.Moved == nil {
+			t.Errorf("%s: the week is not moved", name)
+		} else {
+			moved(t, name, &g, slots, now, step, here)
+		}
+		if told[g.Channel] {
+			continue
+		}
+		told[g.Channel] = true
+		got := js[[]string](p, fmt.Sprintf(`[...document.querySelectorAll('.channel')[%d].querySelectorAll('.soon b')].map((b) => b.textContent)`, g.Channel))
+		want := []string{soon("Today", slots, now, now.In(here), step), soon("Tomorrow", slots, now, now.In(here).AddDate(0, 0, 1), step)}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+// moved compares a moved table with the slots.
+func moved(t *testing.T, name string, g *grid, slots []slot, now time.Time, step time.Duration, here *time.Location) {
+	t.Helper()
+	type place struct{ day, clock string }
+	want, days := map[place]slot{}, map[string]bool{}
+	for _, s := range slots {
+		at := s.at.In(here)
+		want[place{at.Format(time.DateOnly), at.Format("15:04")}] = s
+		days[at.Format(time.DateOnly)] = true
+	}
+	columns := slices.Sorted(maps.Keys(days))
+	if len(g.Moved.Heads) != len(columns) {
+		t.Errorf("%s: the days are %v, want %v", name, g.Moved.Heads, columns)
+		return
+	}
+	for i, day := range columns {
+		d, _ := time.Parse(time.DateOnly, day)
+		if head := strings.TrimSpace(g.Moved.Heads[i]); !strings.HasPrefix(head, d.Format("Mon 2 Jan")) {
+			t.Errorf("%s: a day is called %q, want %s", name, head, d.Format("Mon 2 Jan"))
+		}
+	}
+	found := 0
+	for _, row := range g.Moved.Rows {
+		for i, cell := range row.Cells {
+			s, ok := want[place{columns[i], row.Head}]
+			current := ok && !s.at.After(now) && now.Before(s.at.Add(step))
+			if ok == cell.Closed || ok && cell.Text != s.text || cell.Current != current {
+				t.Errorf("%s: on %s at %s: got %+v, want %+v", name, columns[i], row.Head, cell, s)
+			}
+			if ok {
+				found++
+			}
+		}
+	}
+	if found != len(want) {
+		t.Errorf("%s: %d slots are shown, want %d", name, found, len(want))
+	}
+}
+
+// soon is the line of quiet windows on a day of the reader's.
+func soon(title string, slots []slot, now, day time.Time, step time.Duration) string {
+	var spans [][2]time.Time
+	for _, s := range slots {
+		at := s.at.In(day.Location())
+		if s.label != "quiet" || at.Format(time.DateOnly) != day.Format(time.DateOnly) || !at.Add(step).After(now) {
+			continue
+		}
+		if n := len(spans); n > 0 && spans[n-1][1].Equal(at) {
+			spans[n-1][1] = at.Add(step)
+		} else {
+			spans = append(spans, [2]time.Time{at, at.Add(step)})
+		}
+	}
+	var texts []string
+	for _, s := range spans {
+		texts = append(texts, s[0].Format("15:04")+"–"+s[1].Format("15:04"))
+	}
+	return title + ": " + cmp.Or(strings.Join(texts, ", "), "no quiet time left")
+}
+
+// A page that is read after the next update was due says so; a notice that has ended
+// is gone.
+func testLate(b *browser, t *testing.T) {
+	for _, path := range []string{"", "scores/service_level/", "notices/", "es/", "de/best-times/"} {
+		t.Run("/"+path, func(t *testing.T) {
+			t.Parallel()
+			seen := map[string][2]int{} // how often something was shown, and hidden
+			for _, day := range []string{"2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-09", "2027-06-01"} {
+				now, err := time.ParseInLocation("2006-01-02 15:04", day+" 22:30", location(t, "Europe/London"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				p := b.open(t, path, reader{now: now})
+				for _, e := range js[[]struct {
+					Due, Until string
+					Shown      bool
+				}](p, `[...document.querySelectorAll('[data-due], [data-until]')].map((e) => ({ Due: e.dataset.due ?? '', Until: e.dataset.until ?? '', Shown: e.getClientRects().length > 0 }))`) {
+					want := e.Due != "" && e.Due < day || e.Until != "" && e.Until >= day
+					if e.Shown != want {
+						t.Errorf("on %s: due %q, until %q: shown %t, want %t", day, e.Due, e.Until, e.Shown, want)
+					}
+					n := seen[e.Due+"/"+e.Until]
+					if want {
+						n[0]++
+					} else {
+						n[1]++
+					}
+					seen[e.Due+"/"+e.Until] = n
+				}
+			}
+			if len(seen) == 0 || strings.HasSuffix(path, "notices/") && len(seen) < 3 {
+				t.Errorf("the page holds only %v", seen)
+			}
+			for what, n := range seen {
+				if n[0] == 0 || n[1] == 0 {
+					t.Errorf("%s was shown %d times and hidden %d times", what, n[0], n[1])
+				}
+			}
+		})
+	}
+}
