@@ -86,10 +86,22 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 func (j *job) site(cfg *config.Config, out *page.Output, problems *diag.List) hugo.Site {
 	s := hugo.Site{Config: cfg.Hugo, Now: j.built, Theme: j.theme(), Files: out.Hugo}
 	if own := j.own(); own != nil {
-		s.Layers = append(s.Layers, own)
-		addWords(out.Hugo, own, problems)
+		s.Layers = append(s.Layers, byHand{own})
+		addWords(out.Hugo, byHand{own}, problems)
 	}
 	return s
+}
+
+// byHand is what the publisher wrote, in which {{ }} is text and no template's.
+type byHand struct{ fs.FS }
+
+// ReadFile hides braces in content.
+func (b byHand) ReadFile(name string) ([]byte, error) {
+	text, err := fs.ReadFile(b.FS, name)
+	if strings.HasPrefix(name, "content/") && strings.HasSuffix(name, ".md") {
+		text = page.MaskBraces(text)
+	}
+	return text, err
 }
 
 // addWords puts what the publisher wrote for a generated page below it: the text of

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -42,34 +43,58 @@ func say(key string, a ...args) *sentence {
 	return s
 }
 
-// The marks stand for braces in names until the pages are written: a team may be
-// called {{ .Site }}, and must neither reach a template nor look like what one left.
-const (
-	openMark  = "\ufdd0"
-	closeMark = "\ufdd1"
-)
+// A mask stands for a character in names until the pages are written: a team may be
+// called {{ .Site }}, <no value> or NaN, and must neither reach a template nor look
+// like what a broken one left.
+type mask struct{ text, masked, mark, plain, entity string }
 
-var masks = strings.NewReplacer("{", openMark, "}", closeMark)
+var masks = []mask{
+	{"{", "\ufdd0", "\ufdd0", "{", "&#123;"},
+	{"}", "\ufdd1", "\ufdd1", "}", "&#125;"},
+	{"<", "\ufdd2", "\ufdd2", "<", "&#60;"},
+	{"[", "\ufdd3", "\ufdd3", "[", "&#91;"},
+	{"%", "\ufdd4", "\ufdd4", "%", "&#37;"},
+	{"NaN", "\ufdd5aN", "\ufdd5", "N", "&#78;"},
+	{"ZgotmplZ", "\ufdd6gotmplZ", "\ufdd6", "Z", "&#90;"},
+}
 
-// Mask hides braces in text that comes from data.
-func Mask(s string) string { return masks.Replace(s) }
+var masking = func() *strings.Replacer {
+	var pairs []string
+	for _, m := range masks {
+		pairs = append(pairs, m.text, m.masked)
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
-// Unmasked writes hidden braces in finished pages: as the entities that a browser
-// shows as braces, or, in data, as they are.
+// Mask hides such characters in text that comes from data.
+func Mask(s string) string { return masking.Replace(s) }
+
+// MaskBraces hides what a template would read in text that somebody wrote by hand;
+// Hugo's shortcodes stay.
+func MaskBraces(text []byte) []byte {
+	return templated.ReplaceAllFunc(text, func(m []byte) []byte { return append([]byte("\ufdd0\ufdd0"), m[2:]...) })
+}
+
+var templated = regexp.MustCompile(`\{\{(?:[^<%]|$)`)
+
+// Unmasked writes what was hidden in finished pages: as the entities that a browser
+// shows as those characters, or, in data, as they are.
 func Unmasked(files map[string][]byte) map[string][]byte {
-	entities := strings.NewReplacer(openMark, "&#123;", closeMark, "&#125;")
-	braces := strings.NewReplacer(openMark, "{", closeMark, "}")
+	var entities, plain []string
+	for _, m := range masks {
+		entities, plain = append(entities, m.mark, m.entity), append(plain, m.mark, m.plain)
+	}
+	inPages, inData := strings.NewReplacer(entities...), strings.NewReplacer(plain...)
 	out := make(map[string][]byte, len(files))
 	for name, text := range files {
-		if !bytes.Contains(text, []byte(openMark)) && !bytes.Contains(text, []byte(closeMark)) {
+		switch {
+		case !bytes.Contains(text, []byte("\xef\xb7")): // what all marks begin with
 			out[name] = text
-			continue
+		case strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".xml"):
+			out[name] = []byte(inPages.Replace(string(text)))
+		default:
+			out[name] = []byte(inData.Replace(string(text)))
 		}
-		marks := braces
-		if strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".xml") {
-			marks = entities
-		}
-		out[name] = []byte(marks.Replace(string(text)))
 	}
 	return out
 }
