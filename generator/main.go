@@ -46,6 +46,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
 		return done
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "shingle: interrupted")
+		return problems
 	case errors.Is(err, errProblems):
 		return problems
 	case errors.As(err, new(*usageError)):

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"shingle/generator/internal/publish"
 )
 
 // The commands that scripts have besides those of testscript.
@@ -199,6 +201,16 @@ func killed(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("killed after %v, public/ is neither the last site nor the next", moment)
 		}
 	}
+}
+
+// busy FOLDER: another build is on its way to the folder until the script ends.
+func busy(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: busy FOLDER")
+	}
+	target, err := publish.Lock(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Defer(func() { target.Close() })
 }
 
 // folder reads a file, or a folder with all that is in it.

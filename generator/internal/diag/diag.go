@@ -130,7 +130,12 @@ func (l *List) Sorted() []Problem {
 			cmp.Compare(a.Place.Column, b.Place.Column),
 		)
 	})
-	return slices.Compact(sorted)
+	told := map[Problem]bool{}
+	return slices.DeleteFunc(sorted, func(p Problem) bool {
+		again := told[p]
+		told[p] = true
+		return again
+	})
 }
 
 // perFile is how many problems of one file are told one by one.

@@ -22,7 +22,7 @@ func ReadFrontMatter(text []byte) (FrontMatter, error) {
 	if err != nil {
 		return FrontMatter{}, fmt.Errorf("has front matter that cannot be read: %s", plain(err))
 	}
-	if fence := regexp.MustCompile(`^\s*(---|\+\+\+)\s*\n`).Find(text); fence != nil && parsed.FrontMatter == nil && bytes.Count(text, bytes.TrimSpace(fence)) < 2 {
+	if fence := regexp.MustCompile(`^\s*(---|\+\+\+)\s*\n`).Find(text); fence != nil && len(parsed.FrontMatter) == 0 && bytes.Count(text, bytes.TrimSpace(fence)) < 2 {
 		return FrontMatter{}, fmt.Errorf("has front matter that does not end, want a line %s behind it", bytes.TrimSpace(fence))
 	}
 	return FrontMatter{parsed.FrontMatter, parsed.Content, string(text)}, nil
