@@ -57,7 +57,7 @@ func (s *server) run(ctx context.Context) error {
 	s.site = filepath.Join(temp, "site")
 	listener, err := net.Listen("tcp", fmt.Sprintf("localhost:%d", s.port))
 	if err != nil {
-		return fmt.Errorf("localhost:%d: cannot be served on, another port may be free (-p): %w", s.port, err)
+		return fmt.Errorf("localhost:%d: is in use or not allowed, want another port (-p): %w", s.port, errors.Unwrap(err))
 	}
 	s.base = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	seen := s.stamp()

@@ -131,6 +131,11 @@ func TestServeFollowsChangesAndKeepsTheLastGoodSite(t *testing.T) {
 	if !strings.Contains(home, "Example Bank") || strings.Contains(home, "https://scores.example/") || s.get("api/v1/scores.csv") == "" {
 		t.Errorf("home is not the site at %s:\n%.400s", s.base, home)
 	}
+	second := exec.Command("shingle", "serve", "-C", s.dir, "-p", regexp.MustCompile(`\d+`).FindString(s.base))
+	said, err := second.CombinedOutput()
+	if want := "shingle: " + strings.TrimSuffix(strings.TrimPrefix(s.base, "http://"), "/") + ": is in use or not allowed, want another port (-p): "; second.ProcessState.ExitCode() != problems || !strings.HasPrefix(string(said), want) {
+		t.Errorf("a second one on the same port: %v, it says\n%s, want %q", err, said, want)
+	}
 	if got := s.get("nowhere/"); got != "" {
 		t.Errorf("a page that is not there is %q", got)
 	}

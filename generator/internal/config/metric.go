@@ -216,7 +216,7 @@ func (t *table) survey(m *score.Metric) {
 // askedFrom holds the wording, and the questions, against the scale: a range of numbers
 // in them is the one that people chose from.
 func (t *table) askedFrom(m *score.Metric) {
-	if len(m.Questions) == 0 && m.Wording == "" || m.Scale.Steps() <= 1 {
+	if len(m.Questions) == 0 && m.Wording == "" || m.Scale.Steps() <= 2 { // yes or no has no range
 		return
 	}
 	check := func(path, text string) {

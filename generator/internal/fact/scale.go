@@ -41,7 +41,7 @@ func (c *counter) bottomless(s *Source, set *Set, given map[int]int64) {
 
 // askedFrom finds a range such as "0-10", "1 to 5", "1 bis 10", "de 1 a 5" that
 // stands by itself: no part of a date, of "Q1-5" or of a longer number.
-var askedFrom = regexp.MustCompile(`(?:^|[\s(\[:,;])([01])\s?(?:-|–|—|\.\.\.?|…|to|bis|a|à|al|au|until|through)\s?(10|[2-9])(?:$|[\s)\],;:?!]|\.(?:\s|$))`)
+var askedFrom = regexp.MustCompile(`(?:^|[\s(\[:,;])([01])\s?(?:-|–|—|\.\.\.?|…|to|bis|a|à|al|au|until|through)\s?(10|[3-9])(?:$|[\s)\],;:?!]|\.(?:\s|$))`)
 
 // AskedFrom reads from the wording of a question, or from the name of its column,
 // on which scale it was asked, where it tells: "Recommend (1-10)". Two different

@@ -127,7 +127,7 @@ func (s *Source) askedFrom(name, header string, problems *diag.List) {
 		return
 	}
 	for _, sc := range s.scales(name) {
-		if sc.Min != low || sc.Max != high {
+		if sc.Steps() > 2 && (sc.Min != low || sc.Max != high) {
 			problems.Add(s.At("columns."+name), "columns.%s: %q was asked from %d to %d, want answers from %d to %d", name, header, low, high, sc.Min, sc.Max)
 			return
 		}
