@@ -7,26 +7,26 @@ import (
 
 func TestAskedFromReadsARangeThatStandsByItself(t *testing.T) {
 	for text, want := range map[string]string{
-		"Recommend (0-10)":                               "0-10",
-		"Recommend (1 - 10)":                             "1-10",
-		"recommend 1 to 10":                              "1-10",
-		"On a scale from 0 to 10, how likely ...?":       "0-10",
-		"Auf einer Skala von 1 bis 5.":                   "1-5",
-		"En una escala de 1 a 5, ¿...?":                  "1-5",
-		"Sur une échelle de 0 à 10":                      "0-10",
-		"Satisfaction [1–7]":                             "1-7",
-		"score 1...5":                                    "1-5",
-		"1-5: how satisfied (1-5)":                       "1-5",
-		"Satisfaction":                                   "",
-		"Q1-5 overall":                                   "", // questions 1 to 5
-		"Question 1/5":                                   "",
-		"2021-10":                                        "",
-		"11 to 20":                                       "",
-		"1-10 or 1-5":                                    "", // two ranges tell nothing
-		"Rated 1-100":                                    "",
-		"Wait 1-10s":                                     "",
-		"We open from 10 to 5":                           "",
-		"Version 1.2 to 3":                               "",
+		"Recommend (0-10)":                         "0-10",
+		"Recommend (1 - 10)":                       "1-10",
+		"recommend 1 to 10":                        "1-10",
+		"On a scale from 0 to 10, how likely ...?": "0-10",
+		"Auf einer Skala von 1 bis 5.":             "1-5",
+		"En una escala de 1 a 5, ¿...?":            "1-5",
+		"Sur une échelle de 0 à 10":                "0-10",
+		"Satisfaction [1–7]":                       "1-7",
+		"score 1...5":                              "1-5",
+		"1-5: how satisfied (1-5)":                 "1-5",
+		"Satisfaction":                             "",
+		"Q1-5 overall":                             "", // questions 1 to 5
+		"Question 1/5":                             "",
+		"2021-10":                                  "",
+		"11 to 20":                                 "",
+		"1-10 or 1-5":                              "", // two ranges tell nothing
+		"Rated 1-100":                              "",
+		"Wait 1-10s":                               "",
+		"We open from 10 to 5":                     "",
+		"Version 1.2 to 3":                         "",
 		"Was it solved within 1 to 2 days or not at all": "",
 	} {
 		got := ""
