@@ -46,6 +46,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 			return nil, err
 		}
 	}
+	j.looked(cfg, tables)
 	if problems.Failed() {
 		return problems, nil
 	}

@@ -27,7 +27,7 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 			return err
 		}
 		fmt.Fprint(stderr, found)
-		if j.read != nil {
+		if j.read != nil && len(j.read.Sources) > 0 {
 			report(stdout, j.read)
 		}
 		if found.Failed() {
@@ -45,13 +45,23 @@ func report(w io.Writer, in *page.Input) {
 	sources.row("source", "kind", "files", "rows", "rejected", "doubled", "missing", "first day", "last day", "next due")
 	for i := range in.Sources {
 		s := &in.Sources[i]
-		next := s.Due().String()
+		first, last, next := "-", "-", "-" // where the rows could not be used
+		if s.Last != fact.NoDay {
+			first, last, next = s.First.String(), s.Last.String(), s.Due().String()
+		}
 		if s.Last != fact.NoDay && s.Due() < in.AsOf {
 			next += " (late)"
 		}
-		sources.row(s.Name, s.Kind, s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing, s.First, s.Last, next)
+		doubled, missing := figure("-"), figure("-") // not known until all is well
+		if len(in.Metrics) > 0 {
+			doubled, missing = figure(fmt.Sprint(s.Doubles)), figure(fmt.Sprint(s.Missing))
+		}
+		sources.row(s.Name, s.Kind, s.Files, s.Rows, s.Rejected, doubled, missing, first, last, next)
 	}
 	sources.print(w)
+	if len(in.Metrics) == 0 {
+		return
+	}
 	fmt.Fprintln(w)
 	metrics := &textTable{}
 	metrics.row("metric", "lines", "published", "withheld", "no data", "latest", "value", "unit", "n", "promise")

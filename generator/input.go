@@ -36,18 +36,30 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 			in.Hours.Week = *o.Open
 		}
 	}
+	in.Sources = j.read.Sources
+	for i := range in.Sources {
+		in.Sources[i].Missing = counted[i].Missing
+	}
+	j.read = in
+	return in
+}
+
+// looked notes what was found in each source, as far as it could be read.
+func (j *job) looked(cfg *config.Config, tables []*record.Table) {
+	j.read = &page.Input{AsOf: j.asOf}
 	for i, t := range tables {
+		if t == nil {
+			continue
+		}
 		s := page.Source{
 			Name: t.Source.Name, Kind: t.Source.Kind, Files: len(t.Files), Rows: t.Rows + t.Ragged, Rejected: t.Bad, Doubles: t.Doubles,
-			Missing: counted[i].Missing, First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence,
+			First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence,
 		}
 		if s.Cadence == "" {
 			s.Cadence = cadence(t)
 		}
-		in.Sources = append(in.Sources, s)
+		j.read.Sources = append(j.read.Sources, s)
 	}
-	j.read = in
-	return in
 }
 
 // cadence is how often a source's figures come, where config does not say: by its
