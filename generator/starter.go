@@ -153,7 +153,7 @@ func (g *guessed) write(b *strings.Builder) {
 	if len(g.Missing) > 0 {
 		var parts []string
 		for _, key := range slices.Sorted(maps.Keys(g.Missing)) {
-			parts = append(parts, key+" = "+tomlList(g.Missing[key]))
+			parts = append(parts, tomlKey(key)+" = "+tomlList(g.Missing[key]))
 		}
 		line("missing_values = { %s }", strings.Join(parts, ", "))
 	}
@@ -176,7 +176,7 @@ func (g *guessed) columns() []string {
 		if len(names) > 1 {
 			value = tomlList(names)
 		}
-		pairs = append(pairs, pair{slices.Index(g.table.Columns, names[0]), key + " = " + value})
+		pairs = append(pairs, pair{slices.Index(g.table.Columns, names[0]), tomlKey(key) + " = " + value})
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return a.at - b.at })
 	var all []string
@@ -237,6 +237,16 @@ func tomlList(texts []string) string {
 		all[i] = tomlText(t)
 	}
 	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// tomlKey writes a key, in quotes where it needs them.
+func tomlKey(s string) string {
+	if s == "" || strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' && r != '-'
+	}) {
+		return tomlText(s)
+	}
+	return s
 }
 
 // tomlText writes a text as TOML does.

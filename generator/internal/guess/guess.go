@@ -111,7 +111,7 @@ func assign(t Table, fields []field) map[string]int {
 	var all []match
 	for _, f := range fields {
 		for i, name := range t.Columns {
-			if points := f.suits(plain(name)); points > 0 && name != "" && fits(f.cell, t.cells(i)) {
+			if points := f.suits(plain(name)); points > 0 && t.once(name) && fits(f.cell, t.cells(i)) {
 				all = append(all, match{f.name, i, points})
 			}
 		}
@@ -124,6 +124,17 @@ func assign(t Table, fields []field) map[string]int {
 		}
 	}
 	return found
+}
+
+// once tells whether a name is just one column's.
+func (t *Table) once(name string) bool {
+	n := 0
+	for _, other := range t.Columns {
+		if plain(other) == plain(name) {
+			n++
+		}
+	}
+	return n == 1 && name != ""
 }
 
 // cells are the texts of a column that are not blank.
@@ -165,7 +176,7 @@ func (g *Guess) questions(t Table, found map[string]int) {
 	}
 	for i, name := range t.Columns { // every other column of small whole numbers is a question
 		key := strings.ReplaceAll(plain(name), " ", "_")
-		if key == "" || g.uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
+		if key == "" || key == "weight" || !t.once(name) || g.uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
 			continue
 		}
 		g.Columns[key] = []string{name}
