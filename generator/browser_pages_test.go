@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -117,8 +116,7 @@ func testForcedColours(b *browser, t *testing.T) {
 	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "report/", "compare/", "patterns/"} {
 		t.Run("/"+path, func(t *testing.T) {
 			t.Parallel()
-			forced := reader{width: 1280, height: 900, media: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
-			p := b.open(t, path, forced)
+			p := b.open(t, path, reader{media: forced})
 			p.quiet()
 			if !js[bool](p, `matchMedia('(forced-colors: active)').matches && matchMedia('(prefers-reduced-motion: reduce)').matches`) {
 				t.Fatal("the browser does not force colours")
@@ -149,7 +147,7 @@ var unseenMarks = fmt.Sprintf(`(() => {
   for (const e of document.querySelectorAll(%s)) {
     const s = getComputedStyle(e);
     const paints = [s.fill, s.stroke].filter((c) => c !== 'none' && !/, 0\)$/.test(c));
-    if (e.getClientRects().length && paints.length && paints.every((c) => c === paper)) bad.push(e.closest('[class]').getAttribute('class') + ' ' + e.localName + ': ' + paints);
+    if (e.checkVisibility() && paints.length && paints.every((c) => c === paper)) bad.push(e.closest('[class]').getAttribute('class') + ' ' + e.localName + ': ' + paints);
   }
   for (const e of document.querySelectorAll('.strip .bar b')) if (e.offsetHeight && getComputedStyle(e).backgroundColor === paper && !parseFloat(getComputedStyle(e).borderTopWidth)) bad.push('a bar of the day');
   return [...new Set(bad)];

@@ -57,7 +57,7 @@ func testWithoutScript(b *browser, t *testing.T) {
 
 const whatNeedsScript = `(() => {
   const wrong = [];
-  const seen = (e) => e.getClientRects().length > 0;
+  const seen = (e) => e.checkVisibility();
   for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e)) wrong.push('shows ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
@@ -234,7 +234,7 @@ func testPrint(b *browser, t *testing.T) {
 			if err := os.WriteFile(file, sheet.Data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			text, err := exec.Command("pdftotext", "-enc", "UTF-8", file, "-").Output()
+			text, err := exec.Command("pdftotext", "-layout", "-enc", "UTF-8", file, "-").Output()
 			if err != nil {
 				t.Fatal(err)
 			}

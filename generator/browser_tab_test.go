@@ -35,6 +35,9 @@ type reader struct {
 var (
 	phone   = reader{width: 360, height: 740}
 	desktop = reader{width: 1280, height: 900}
+
+	rest   = []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}
+	forced = append(rest, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
 )
 
 // A tab is a page as a reader sees it, with what was asked of the server and what

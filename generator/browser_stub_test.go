@@ -1,5 +1,0 @@
-package main
-
-import "testing"
-
-func testKeyboard(b *browser, t *testing.T) {}
