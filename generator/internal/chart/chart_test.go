@@ -187,6 +187,20 @@ func TestSpecHoldsBothSizes(t *testing.T) {
 	}
 }
 
+func TestAnIntervalIsDrawnWithinTheScale(t *testing.T) {
+	p := Point{Period: "2026-10", Value: new(4.8), Low: new(0.2), High: new(5.3)}
+	c, err := Trend{Unit: Scale, Min: 1, Max: 5, Points: []Point{p}}.Chart("a", Wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(c.Option); strings.Contains(got, "5.3") || strings.Contains(got, "0.2]") {
+		t.Errorf("got %s, want nothing beyond 1 and 5", got)
+	}
+	if *p.Low != 0.2 || *p.High != 5.3 {
+		t.Errorf("got %v to %v, want the caller's interval as it was", *p.Low, *p.High)
+	}
+}
+
 func TestMistakesAreRefused(t *testing.T) {
 	point := func(p Point) Trend { return Trend{Unit: Percent, Points: []Point{p}} }
 	for want, chart := range map[string]interface {

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Trend is one score over time: a line with a point for each period, its interval as a
@@ -48,6 +49,7 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	s := newSheet(size, len(t.Points))
 	s.unit = t.Unit
 	floor, ceiling := t.Unit.limits(t.Min, t.Max)
+	t.Points = withinScale(t.Points, floor, ceiling)
 	low, high := t.extent(floor, ceiling)
 	sym := s.valueAxis(low, high, floor, ceiling)
 	promise := ""
@@ -108,13 +110,23 @@ func (t Trend) check() ([]when, error) {
 		if (p.Low == nil) != (p.High == nil) {
 			return nil, fmt.Errorf("%s: one end of an interval: want both or none", p.Period)
 		}
-		for what, v := range map[string]*float64{"value": p.Value, "low": p.Low, "high": p.High} {
-			if err := checkValue(what, v, floor, ceiling); err != nil {
-				return nil, fmt.Errorf("%s: %w", p.Period, err)
-			}
+		if err := checkValue("value", p.Value, floor, ceiling); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Period, err)
 		}
 	}
 	return periods, nil
+}
+
+// withinScale cuts intervals to what can be: the interval of a mean of few answers may
+// reach past the ends of the scale.
+func withinScale(points []Point, floor, ceiling float64) []Point {
+	points = slices.Clone(points)
+	for i, p := range points {
+		if p.Low != nil {
+			points[i].Low, points[i].High = new(max(*p.Low, floor)), new(min(*p.High, ceiling))
+		}
+	}
+	return points
 }
 
 // extent is the range of all that is drawn. Control limits may lie off the scale; those are not drawn.

@@ -193,6 +193,22 @@ func TestRepeatWindowCountsIssues(t *testing.T) {
 	}
 }
 
+func TestNetRepeatsLeaveOutIssuesNotContacts(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "fcr", Kind: "fcr", Variant: "repeat_window", WindowDays: 7, AnyReason: true, Net: true, Unresolvable: []string{"visit"}}}}
+	d.source(t, "calls", "contacts", `opened_at,customer,reason,answered
+2026-09-01 09:00,edge,bill,yes
+2026-09-20 09:00,again,bill,yes
+2026-09-21 09:00,again,visit,yes
+2026-09-20 09:00,visited,visit,yes
+2026-09-20 09:00,once,bill,yes
+2026-10-20 09:00,young,bill,yes
+`)
+	c := d.count(t)
+	if x, n := c.sum("fcr", fact.X), c.sum("fcr", fact.N); x != 1 || n != 2 {
+		t.Errorf("got %d of %d, want 1 of 2: once, but not again, who called again about a visit", x, n)
+	}
+}
+
 func TestIntervalsAddUp(t *testing.T) {
 	d := &desk{metrics: phone()[:3]}
 	d.metrics = append(d.metrics, fact.Metric{ID: "volume", Kind: "volume"})

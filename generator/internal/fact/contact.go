@@ -150,16 +150,15 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 	m, ans, w := a.set.Metric, s.answered(), s.wait()
 	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
 	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
-	if m.Variant == "asa" {
-		a.counts[X] = "sum(" + w + ") FILTER (WHERE " + waited + ")"
-	}
 	a.counts[N] = count(waited)
-	if m.Variant == "asa" {
-		return a, nil
-	}
 	of := waited
 	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
 		of = known + " AND " + w + " IS NOT NULL"
+	} else {
+		a.counts[X] = "sum(" + w + ") FILTER (WHERE " + waited + ")"
+	}
+	if m.Variant == "asa" {
+		return a, nil
 	}
 	key := s.segment()
 	query := fmt.Sprintf("SELECT %s, %s, CAST((%s + 999999) // 1000000 AS INTEGER), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",

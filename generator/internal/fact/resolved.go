@@ -107,19 +107,20 @@ func (c *counter) window(s *Source, set *Set) error {
 		excluded["not_answered"] = base + " AND NOT coalesce(" + ans + ", false)"
 		base += " AND coalesce(" + ans + ", false)"
 	}
-	if m.Net {
+	counted := "true"
+	if m.Net { // no issues of their own, but a customer who calls again about one of them has called again
 		if !s.Has["reason"] {
 			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
 			return nil
 		}
 		excluded["unresolvable"] = base + " AND " + m.unresolvable()
-		base += " AND NOT " + m.unresolvable()
+		counted = "NOT " + m.unresolvable()
 	}
 	key := s.segment()
-	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, begun, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
+	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, begun, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_, %[6]s AS counted_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
 		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[2]s), "+
-		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE before_ IS NULL OR begun - before_ > %[5]s) ",
-		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days)
+		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE counted_ AND (before_ IS NULL OR begun - before_ > %[5]s)) ",
+		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted)
 	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_), " +
 		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
 	err := c.each(query, 7, func(v []any) {

@@ -17,7 +17,7 @@ func (m *Metric) share(c fact.Counts) (x, n int64) {
 			x, n, err = ServiceLevel(q, m.Variant, !m.FlowOutsOut)
 		} else {
 			if m.FlowOutsOut {
-				q.FlowOuts = 0
+				q.FlowOuts, q.CallbacksInTime = 0, 0
 			}
 			x, n, err = Abandonment(q, m.Variant)
 		}
@@ -157,8 +157,11 @@ func (l *Line) ratio(scale, num *big.Rat, den int64) {
 	l.Value = new(big.Rat).Mul(scale, new(big.Rat).Quo(num, whole(den)))
 }
 
-// volume is a count of its own.
+// volume is a count of its own. A period that nothing tells of has none, which is not 0.
 func (l *Line) volume() {
+	if !l.tally.daily && !l.tally.handed {
+		return
+	}
 	n := l.tally.counts[fact.X] + l.tally.given.X
 	l.Numerator, l.Value, l.N = whole(n), whole(n), n
 }

@@ -12,9 +12,9 @@ import (
 // within: always one that really happened.
 func (l *Line) waited() {
 	m, t := l.Metric, l.tally
+	sum := new(big.Rat).SetFrac64(t.counts[fact.X], 1e6)
 	if m.Variant == "asa" {
 		l.Denominator = t.counts[fact.N] + t.given.N
-		sum := new(big.Rat).SetFrac64(t.counts[fact.X], 1e6)
 		l.ratio(whole(1), sum.Add(sum, whole(t.given.X)), l.Denominator)
 		if l.Value != nil && t.daily && !t.handed && m.Interval != "none" {
 			if i, ok := t.days.MeanInterval(minDays); ok {
@@ -55,7 +55,7 @@ func (l *Line) waited() {
 	rank, passed := (q[0]*answered+q[1]-1)/q[1], int64(0)
 	for _, s := range seconds {
 		if passed += t.waits[s][0]; passed >= rank {
-			l.Value = whole(int64(s))
+			l.Value, l.Numerator = whole(int64(s)), sum
 			return
 		}
 	}

@@ -1,0 +1,60 @@
+package score
+
+import (
+	"testing"
+	"time"
+
+	"shingle/generator/internal/fact"
+)
+
+// valuesOf are the values of a metric's months, "" where there is none.
+func valuesOf(m Metric, set fact.Set) map[string]string {
+	set.Daily = true
+	values := map[string]string{}
+	for _, l := range Compute([]fact.Set{set}, []Metric{m}, fact.DayOf(time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))) {
+		if l.Period.Grain == fact.Month {
+			values[l.Period.String()] = l.State
+			if l.Value != nil {
+				values[l.Period.String()] = FormatRat(l.Value, 4)
+			}
+		}
+	}
+	return values
+}
+
+func on(month time.Month, day int) fact.Day {
+	return fact.DayOf(time.Date(2026, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+func TestFlowOutsCanBeLeftOutOfAbandonment(t *testing.T) {
+	m := Metric{Metric: fact.Metric{ID: "a", Kind: "abandonment", Variant: "all", FlowOutsOut: true}}
+	got := valuesOf(m, fact.Set{Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.Answered: 3, fact.Abandoned: 1, fact.FlowOuts: 4, fact.CallbacksInTime: 2}}}})
+	if got["2026-10"] != "25.0000" {
+		t.Errorf("got %v, want 1 of 4", got)
+	}
+}
+
+func TestNoNewsOfAPeriodIsNotAVolumeOfZero(t *testing.T) {
+	m := Metric{Metric: fact.Metric{ID: "v", Kind: "volume"}}
+	got := valuesOf(m, fact.Set{Facts: []fact.Fact{
+		{Day: on(7, 1), Counts: fact.Counts{fact.X: 5}},
+		{Day: on(8, 1)}, // said to be none
+		{Day: on(10, 1), Counts: fact.Counts{fact.X: 7}},
+	}})
+	for month, want := range map[string]string{"2026-07": "5.0000", "2026-08": "0.0000", "2026-09": NoData, "2026-10": "7.0000"} {
+		if got[month] != want {
+			t.Errorf("%s: got %s, want %s", month, got[month], want)
+		}
+	}
+}
+
+func TestTypicalWaitTellsTheSumOfWaits(t *testing.T) {
+	m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: "p50"}}
+	set := fact.Set{Daily: true, Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.X: 60_500_000, fact.N: 10}}},
+		Waits: []fact.Wait{{Day: on(10, 1), Seconds: 5, Answered: 6}, {Day: on(10, 1), Seconds: 8, Answered: 4}}}
+	for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
+		if FormatRat(l.Value, 1) != "5.0" || FormatRat(l.Numerator, 1) != "60.5" || l.Denominator != 10 {
+			t.Errorf("%s: got %v, %v of %d", l.Period, l.Value, l.Numerator, l.Denominator)
+		}
+	}
+}
