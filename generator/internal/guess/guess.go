@@ -156,6 +156,11 @@ func (g *Guess) questions(t Table, found map[string]int) {
 			g.Open = append(g.Open, fmt.Sprintf("whether the answers in %s are on a scale from %d to %d, as they look", strings.Join(unsure[scale], ", "), scale[0], scale[1]))
 		}
 	}()
+	for _, name := range t.Columns {
+		if slices.Contains([]string{"weight", "weights", "gewicht", "peso", "poids"}, plain(name)) && len(g.Columns) > 0 && g.Kind != "contacts" {
+			g.Open = append(g.Open, fmt.Sprintf("what to do about %q: answers count once each here", name))
+		}
+	}
 	if question, ok := found["question"]; ok && g.Columns["score"] != nil {
 		g.long(t, question)
 		return
