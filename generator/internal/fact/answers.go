@@ -204,7 +204,8 @@ func (s *Source) person() string {
 }
 
 // people gives one row per respondent, segment and period, with their answers to
-// the questions in columns a0, a1, ...: NULL where there is no valid one.
+// the questions in columns a0, a1, ...: NULL where there is no valid one. Rows that do
+// not say whose they are are taken for a person each, who is not known_.
 func (s *Source) people(m *Metric, questions []string) string {
 	var items []string
 	for i, q := range questions {
@@ -225,7 +226,11 @@ func (s *Source) people(m *Metric, questions []string) string {
 		day = "day AS day_, grain AS grain_"
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team_,", 1) + " AS channel_"
-	return fmt.Sprintf("(SELECT %s, %s, %s AS person_, %s FROM %s%s)", segment, day, s.person(), strings.Join(items, ", "), s.Table, group)
+	person := s.person()
+	if person != "rowid" {
+		person = "coalesce(" + person + ", hash(rowid))"
+	}
+	return fmt.Sprintf("(SELECT %s, %s, %s AS person_, %s IS NOT NULL AS known_, %s FROM %s%s)", segment, day, person, s.person(), strings.Join(items, ", "), s.Table, group)
 }
 
 func plus(n int, f func(i int) string) string {

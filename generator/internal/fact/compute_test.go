@@ -165,6 +165,18 @@ func TestEmployeesAreCountedAsPeople(t *testing.T) {
 	}
 }
 
+func TestAnswersOfNobodyKnownAreNotOnePersons(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "trust", Kind: "trust_index", Variant: "mean_of_respondents", Scale: five, Questions: []string{"q1", "q2"}}}}
+	d.source(t, "survey", "responses", "answered_at,id,question,score\n2026-10-01,a,q1,5\n2026-10-01,a,q2,4\n2026-10-01,,q1,1\n2026-10-01,,q2,1\n", "q1", "q2")
+	var n, partial int64
+	for _, s := range d.count(t).sets[0].Spreads {
+		n, partial = n+s.N, partial+s.Partial
+	}
+	if n != 1 || partial != 2 {
+		t.Errorf("got %d people and %d in part, want 1 and 2", n, partial)
+	}
+}
+
 func TestRepeatWindowCountsIssues(t *testing.T) {
 	d := &desk{metrics: []fact.Metric{{ID: "fcr", Kind: "fcr", Variant: "repeat_window", WindowDays: 7, AnyReason: true}}}
 	d.source(t, "calls", "contacts", `opened_at,customer,answered

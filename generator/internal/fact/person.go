@@ -63,7 +63,7 @@ func (c *counter) countPeople(s *Source, set *Set, questions []string, person st
 	for i := range questions[1:] {
 		gave += fmt.Sprintf(" OR a%d IS NOT NULL", i+1)
 	}
-	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
+	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FILTER (WHERE known_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
 	return c.each(query, 4, func(v []any) {
 		p := People{Segment{Team: name(v[0])}, Day(whole(v[2])), whole(v[3])}
 		if whole(v[1]) == 1 {
