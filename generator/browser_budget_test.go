@@ -12,6 +12,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 )
 
 // What the site may cost its readers.
@@ -33,6 +37,7 @@ func testBudgets(b *browser, t *testing.T) {
 		}
 		t.Logf("home takes %.1f kB in %d requests", sum/1000, len(p.asked))
 	})
+	t.Run("charts", func(t *testing.T) { b.chartsOnSlowPhone(t) })
 	t.Run("scripts", func(t *testing.T) {
 		sum := 0
 		files, err := fs.Glob(os.DirFS(b.site), "js/*.js")
@@ -67,6 +72,36 @@ func testBudgets(b *browser, t *testing.T) {
 		})
 	}
 }
+
+// chartsOnSlowPhone tells when all charts of a page are to be seen on slow 4G and a
+// slow phone: at once with the first words, for they are part of the page.
+func (b *browser) chartsOnSlowPhone(t *testing.T) {
+	p := b.tab(t)
+	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: chartsSeen})
+	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{
+		{Latency: 562.5, DownloadThroughput: 1474.56 * 1024 / 8, UploadThroughput: 675 * 1024 / 8}, // what Lighthouse takes
+	}})
+	call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4})
+	p.visit(b.base+"scores/service_level/", phone)
+	p.until(`window.chartsSeen && performance.getEntriesByName('first-contentful-paint').length`)
+	first := js[float64](p, `performance.getEntriesByName('first-contentful-paint')[0].startTime`)
+	charts := js[float64](p, `window.chartsSeen`)
+	if charts > first+1000 {
+		t.Errorf("all charts are to be seen after %.1f s, the first words after %.1f s", charts/1000, first/1000)
+	}
+	t.Logf("on slow 4G and a slow phone all charts are to be seen after %.1f s, the first words after %.1f s", charts/1000, first/1000)
+}
+
+// chartsSeen notes the first frame in which every chart of the whole page is drawn.
+const chartsSeen = `(() => {
+  const look = () => {
+    const charts = [...document.querySelectorAll('figure.chart')];
+    const drawn = (c) => [...c.querySelectorAll('.chart-plot svg')].some((s) => s.getBoundingClientRect().height > 50);
+    if (document.readyState !== 'loading' && charts.length && charts.every(drawn) && performance.getEntriesByName('first-contentful-paint').length) window.chartsSeen = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()`
 
 // workday is a Monday noon, the day after the example is built.
 var workday = time.Date(2026, 11, 2, 11, 20, 0, 0, time.UTC)

@@ -49,6 +49,10 @@ func testTimes(b *browser, t *testing.T) {
 		}{{5, "30", "05:00"}, {1, "2", "04:00"}} { // New York's clock changes on 1 November
 			col := slices.IndexFunc(moved.Heads, func(h string) bool { return slices.Contains(strings.Fields(h), want.col) })
 			row := slices.IndexFunc(moved.Rows, func(r movedRow) bool { return r.Head == want.row })
+			if col < 0 || row < 0 {
+				t.Errorf("there is no %s at %s", want.col, want.row)
+				continue
+			}
 			if got := moved.Rows[row].Cells[col].Text; got != desk[[2]int{want.weekday, 9 * 60}].text {
 				t.Errorf("on the %s at %s: got %q, want the desk's 09:00, %q", want.col, want.row, got, desk[[2]int{want.weekday, 9 * 60}].text)
 			}

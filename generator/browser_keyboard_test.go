@@ -112,7 +112,7 @@ const whereAmI = `(() => {
   let problem = '';
   if (s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2) problem = 'has no outline';
   let ground = 'rgb(255, 255, 255)';
-  for (let g = shown.parentElement; g; g = g.parentElement) { const c = getComputedStyle(g).backgroundColor; if (!/, 0\)$/.test(c)) { ground = c; break; } }
+  for (let g = shown.parentElement; g; g = g.parentElement) { const c = getComputedStyle(g).backgroundColor; if (!/^rgba.*, 0\)$/.test(c)) { ground = c; break; } }
   if (s.outlineColor === ground) problem = 'has an outline of the colour of its ground';
   if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) problem = 'has the focus out of sight: ' + [box.left, box.top, box.width, box.height];
   return { Index: window.stops?.indexOf(e) ?? -1, What: what, Body: false, Problem: problem };

@@ -136,7 +136,7 @@ func testForcedColours(b *browser, t *testing.T) {
 
 // unseenMarks lists the signs that have the colour of what they stand on.
 var unseenMarks = fmt.Sprintf(`(() => {
-  const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!/, 0\)$|transparent/.test(c)) return c; } return 'none'; };
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (!/^rgba.*, 0\)$/.test(c)) return c; } return 'none'; };
   const bad = [];
   const paper = getComputedStyle(document.documentElement).backgroundColor;
   for (const e of document.querySelectorAll('.status .mark, .verdict .mark')) {
@@ -146,7 +146,7 @@ var unseenMarks = fmt.Sprintf(`(() => {
   }
   for (const e of document.querySelectorAll(%s)) {
     const s = getComputedStyle(e);
-    const paints = [s.fill, s.stroke].filter((c) => c !== 'none' && !/, 0\)$/.test(c));
+    const paints = [s.fill, s.stroke].filter((c) => c !== 'none' && !/^rgba.*, 0\)$/.test(c));
     if (e.checkVisibility() && paints.length && paints.every((c) => c === paper)) bad.push(e.closest('[class]').getAttribute('class') + ' ' + e.localName + ': ' + paints);
   }
   for (const e of document.querySelectorAll('.strip .bar b')) if (e.offsetHeight && getComputedStyle(e).backgroundColor === paper && !parseFloat(getComputedStyle(e).borderTopWidth)) bad.push('a bar of the day');
