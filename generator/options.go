@@ -23,7 +23,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 	r := &record.Source{
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormat: s.DateFormat, Decimal: s.Decimal,
-		MaxRejects: s.MaxRejects, AsOf: j.asOf,
+		MaxRejects: s.MaxRejects, AsOf: j.asOf, Metrics: map[string]string{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	for i := range cfg.Metrics {
@@ -31,6 +31,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		if len(m.Sources) > 0 && !slices.Contains(m.Sources, s.Name) {
 			continue
 		}
+		r.Metrics[m.ID] = m.Kind
 		for _, q := range m.Reads(s.Kind) {
 			if q == "" {
 				r.AllWide = true

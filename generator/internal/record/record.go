@@ -37,6 +37,8 @@ type Source struct {
 	Questions []Question // the answers that metrics read from this source
 	AllWide   bool       // every mapped column that is not canonical is a question
 
+	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
+
 	Place diag.Place                  // of the source in config
 	At    func(key string) diag.Place // of one of its keys
 }

@@ -118,6 +118,18 @@ func TestGivenCountsAreHeldAgainstWhatTheyAre(t *testing.T) {
 	}
 }
 
+func TestGivenCountsThatStandAlone(t *testing.T) {
+	d := of(t, "scores", "period,metric,numerator,denominator\n2026-09,calls,85,\n2026-09,nps,-5,40\n2026-09,csat,-5,40\n")
+	d.Metrics = map[string]string{"calls": "volume", "nps": "nps", "csat": "csat"}
+	d = d.load(t)
+	if got, want := d.said(), "x.csv:4:3: warning: numerator: got \"-5\", want a whole number, not below zero"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := d.table.Given; len(got) != 2 || got[0].X != 85 || got[1].X != -5 {
+		t.Errorf("got %+v, want 85 calls and 5 more detractors", got)
+	}
+}
+
 func TestPeriodsOfGivenScores(t *testing.T) {
 	d := of(t, "scores", "period,metric,numerator,denominator\n2026-09,csat,1,2\n2026-Q3,csat,1,2\n2026,csat,1,2\n2026-10-17,csat,1,2\n").load(t)
 	var got []string

@@ -148,7 +148,10 @@ func (r *smallRow) bad(name, format string, args ...any) {
 }
 
 // whole reads a count; has is false for a blank one.
-func (r *smallRow) whole(name string) (n int64, has bool) {
+func (r *smallRow) whole(name string) (n int64, has bool) { return r.counted(name, false) }
+
+// counted reads a count, or a difference of two.
+func (r *smallRow) counted(name string, difference bool) (n int64, has bool) {
 	s := r.cells[name]
 	if s == "" {
 		return 0, false
@@ -159,7 +162,7 @@ func (r *smallRow) whole(name string) (n int64, has bool) {
 	}
 	digits, zeros, _ := strings.Cut(s, ".")
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 0 || strings.Trim(zeros, "0") != "" {
+	if err != nil || n < 0 && !difference || strings.Trim(zeros, "0") != "" {
 		r.bad(name, "got %q, want a whole number, not below zero", clip(s))
 		return 0, false
 	}
@@ -209,9 +212,12 @@ func (r *smallRow) given() {
 	if g.Period, ok = r.period("period"); ok && g.Period.Grain == fact.Daily {
 		g.Period = fact.PeriodOf(g.Period.First, fact.Month)
 	}
-	x, hasX := r.whole("numerator")
+	kind := r.t.Source.Metrics[strings.ToLower(g.Metric)]
+	x, hasX := r.counted("numerator", kind == "nps" || kind == "enps")
 	n, hasN := r.whole("denominator")
 	switch {
+	case hasX && !hasN && kind == "volume":
+		g.X, g.HasCounts = x, true
 	case hasX != hasN && len(r.wrong) == 0:
 		r.bad("numerator", "numerator and denominator stand together, or neither")
 	case hasX && hasN:
