@@ -103,7 +103,7 @@ func notTOML(file string, err error) (diag.Place, string) {
 			message = parse.Error()
 		}
 	}
-	if message != "" {
+	if message != "" && !strings.HasPrefix(message, "TOML") {
 		message = strings.ToLower(message[:1]) + message[1:]
 	}
 	return at, strings.TrimSuffix(message, ".")

@@ -82,7 +82,7 @@ func (s *Source) columns(t *table) {
 	if s.Query == "" && t.has("query") {
 		t.wrong("query", "is empty, want one SELECT over export")
 	}
-	s.Limit = time.Duration(t.whole("query_seconds", 60, 1, 86400)) * time.Second
+	s.Limit = time.Duration(t.whole("query_seconds", 15, 1, 86400)) * time.Second
 	cols := t.table("columns")
 	if cols == nil {
 		return

@@ -168,6 +168,12 @@ func Reason(err error) string {
 	return strings.ToLower(text[:min(1, len(text))]) + text[min(1, len(text)):]
 }
 
+// Full tells whether a query ran out of its memory.
+func Full(err error) bool {
+	var e *duckdb.Error
+	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeOutOfMemory
+}
+
 // Stopped tells whether a query ran out of its time.
 func Stopped(ctx context.Context, err error) bool {
 	return err != nil && (errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded))

@@ -93,7 +93,9 @@ func TestMetricThatNothingFeedsIsAMistake(t *testing.T) {
 }
 
 func TestGivenCountsThatCannotBeTrueAreRefused(t *testing.T) {
-	head := "period,metric,numerator,denominator,promoters,passives,detractors,6\n"
+	head := "period,metric,numerator,denominator,promoters,passives,detractors,6,value\n"
+	mean := fact.Metric{ID: "m", Kind: "csat", Variant: "mean", Scale: five}
+	index := fact.Metric{ID: "m", Kind: "trust_index", Variant: "mean_of_respondents", Scale: five}
 	csat := fact.Metric{ID: "m", Kind: "csat", Variant: "top2_pct", Scale: five}
 	nps := fact.Metric{ID: "m", Kind: "nps", Scale: fact.ScaleOf{Min: 0, Max: 10, PositiveMin: 9}}
 	tests := []struct {
@@ -102,10 +104,14 @@ func TestGivenCountsThatCannotBeTrueAreRefused(t *testing.T) {
 		row    string
 		want   string
 	}{
-		{"more than there were", csat, "2026-09,m,11,10,,,,", "given.csv:2: m: numerator 11 is more than the denominator 10"},
-		{"a balance beyond all answers", nps, "2026-09,m,11,10,,,,", "given.csv:2: m: numerator 11 (promoters − detractors) is more than the 10 who answered"},
-		{"promoters of a CSAT", csat, "2026-09,m,,,5,3,2,", "given.csv:2: m: promoters, passives and detractors are counts of an NPS; want numerator and denominator"},
-		{"an answer off the scale", csat, "2026-09,m,,,,,,3", "given.csv:2: m: a column counts answer 6, which is off the scale 1 to 5"},
+		{"more than there were", csat, "2026-09,m,11,10,,,,,", "given.csv:2: m: numerator 11 is more than the denominator 10"},
+		{"a balance beyond all answers", nps, "2026-09,m,11,10,,,,,", "given.csv:2: m: numerator 11 (promoters − detractors) is more than the 10 who answered"},
+		{"promoters of a CSAT", csat, "2026-09,m,,,5,3,2,,", "given.csv:2: m: promoters, passives and detractors are counts of an NPS; want numerator and denominator"},
+		{"a mean off the scale", mean, "2026-09,m,51,10,,,,,", "given.csv:2: m: numerator 51 is no sum of 10 answers from 1 to 5"},
+		{"an index beyond 100", index, "2026-09,m,1001,10,,,,,", "given.csv:2: m: numerator 1001 is no sum of 10 indexes from 0 to 100"},
+		{"more than all", csat, "2026-09,m,,,,,,,101", "given.csv:2: m: value 101 is outside 0 to 100"},
+		{"a mean below the scale", mean, "2026-09,m,,,,,,,0.9", "given.csv:2: m: value 0.9 is outside 1 to 5"},
+		{"an answer off the scale", csat, "2026-09,m,,,,,,3,", "given.csv:2: m: a column counts answer 6, which is off the scale 1 to 5"},
 	}
 	for _, test := range tests {
 		d := &desk{metrics: []fact.Metric{test.metric}}

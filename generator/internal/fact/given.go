@@ -2,7 +2,9 @@ package fact
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -46,15 +48,18 @@ func (c *counter) given(s *Source, set *Set) {
 
 // wrong says what keeps a row of counts from being one of the metric's, or "".
 func (g *Given) wrong(m *Metric) string {
-	share := true
-	switch m.Kind {
-	case "wait", "volume":
-		share = false
-	case "csat":
-		share = m.Variant != "mean" && m.Variant != "norm100"
-	}
 	nps := m.Kind == "nps" || m.Kind == "enps"
+	mean := m.Variant == "mean" || m.Variant == "norm100"
+	share := !nps && !mean && !m.perPerson() && m.Kind != "wait" && m.Kind != "volume"
+	low, high := m.limits()
+	value, _ := strconv.ParseFloat(g.Value, 64)
 	switch {
+	case g.HasValue && !(value >= low && value <= high):
+		return fmt.Sprintf("value %s is outside %g to %g", g.Value, low, high)
+	case g.HasCounts && mean && (g.X < g.N*int64(m.Scale.Min) || g.X > g.N*int64(m.Scale.Max)):
+		return fmt.Sprintf("numerator %d is no sum of %d answers from %d to %d", g.X, g.N, m.Scale.Min, m.Scale.Max)
+	case g.HasCounts && m.perPerson() && g.X > 100*g.N:
+		return fmt.Sprintf("numerator %d is no sum of %d indexes from 0 to 100", g.X, g.N)
 	case g.HasNPS && !nps:
 		return "promoters, passives and detractors are counts of an NPS; want numerator and denominator"
 	case g.HasCounts && nps && (g.X > g.N || g.X < -g.N):
@@ -69,6 +74,19 @@ func (g *Given) wrong(m *Metric) string {
 		}
 	}
 	return ""
+}
+
+// limits is the range in which a metric's value can lie.
+func (m *Metric) limits() (low, high float64) {
+	switch {
+	case m.Kind == "nps" || m.Kind == "enps":
+		return -100, 100
+	case m.Kind == "wait" || m.Kind == "volume":
+		return 0, math.Inf(1)
+	case m.Variant == "mean":
+		return float64(m.Scale.Min), float64(m.Scale.Max)
+	}
+	return 0, 100
 }
 
 // invited takes over how many were asked, for the metrics that people answer.

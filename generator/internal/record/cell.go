@@ -44,8 +44,8 @@ func (r reader) countSQL(x string) string {
 	if r.src.Decimal == "," {
 		sep = ","
 	}
-	return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS BIGINT) AS VARCHAR) = %[1]s THEN TRY_CAST(%[1]s AS BIGINT) "+
-		"WHEN regexp_full_match(trim(%[1]s), '[+-]?[0-9]{1,15}([%[2]s]0*)?') THEN TRY_CAST(regexp_extract(trim(%[1]s), '^[+]?(-?[0-9]+)', 1) AS BIGINT) END", x, sep)
+	return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) "+
+		"WHEN regexp_full_match(trim(%[1]s), '[+-]?0*[0-9]{1,12}([%[2]s]0*)?') THEN TRY_CAST(regexp_extract(trim(%[1]s), '^[+]?(-?[0-9]+)', 1) AS BIGINT) END", x, sep)
 }
 
 // spanSQL reads a duration in seconds, or as hours:minutes:seconds, in

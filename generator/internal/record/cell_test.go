@@ -134,8 +134,8 @@ func TestImpossibleStampsAreRejectedWithTheirPlace(t *testing.T) {
 		{"before all counting", "1969-12-31", "", `got "1969-12-31", want a date from 1970 on`},
 		{"words", "yesterday", "", `got "yesterday", ` + iso},
 		{"nothing", "", "", "is blank, " + iso},
-		{"not the format said", "2026-10-02", "%d/%m/%Y", `got "2026-10-02", want a date as date_format says (%d/%m/%Y)`},
-		{"30 February in a format", "30/02/2026", "%d/%m/%Y", `got "30/02/2026", want a date as date_format says (%d/%m/%Y)`},
+		{"not the format said", "2026-10-02", "%d/%m/%Y", `got "2026-10-02", want a date as date_format says (%d/%m/%Y), not after as_of (2026-11-01)`},
+		{"30 February in a format", "30/02/2026", "%d/%m/%Y", `got "30/02/2026", want a date as date_format says (%d/%m/%Y), not after as_of (2026-11-01)`},
 		{"a serial number", "46000", "", `got "46000", ` + iso},
 		{"seconds since 1970", "1790000000", "", `got "1790000000", ` + iso},
 	}

@@ -41,12 +41,23 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if src.Kind == "scores" || src.Kind == "invitations" {
 		return t, t.small(ctx, db, shapes, mappings, problems)
 	}
+	if f := src.DateFormat; f != "" {
+		if _, err := db.Whole(ctx, "SELECT count(try_strptime('', "+engine.Text(f)+"))"); err != nil {
+			problems.Add(src.At("date_format"), "date_format: got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\"", f)
+			return nil, nil
+		}
+	}
 	for i, sh := range shapes {
 		statement := "CREATE TABLE " + t.Name + " AS "
 		if i > 0 {
 			statement = "INSERT INTO " + t.Name + " "
 		}
-		if err := db.Exec(ctx, statement+t.selectSQL(sh, mappings[i])); err != nil {
+		err := db.Exec(ctx, statement+t.selectSQL(sh, mappings[i]))
+		if err != nil && sh.files[0].Format == export.Parquet && src.Query == "" && ctx.Err() == nil {
+			problems.Add(diag.Place{File: sh.files[0].Path}, "is damaged Parquet, want the whole file")
+			return nil, nil
+		}
+		if err != nil {
 			return nil, fmt.Errorf("reading %s: %s", src.Name, engine.Reason(err))
 		}
 	}
@@ -67,7 +78,7 @@ func (t *Table) shapes(ctx context.Context, db *engine.DB, problems *diag.List) 
 				f.Rows = int(rows)
 			}
 			if err != nil {
-				problems.Add(diag.Place{File: f.Path}, "is damaged Parquet: %s", engine.Reason(err))
+				problems.Add(diag.Place{File: f.Path}, "is not Parquet, or damaged, want the whole file")
 				continue
 			}
 			columns[f] = names

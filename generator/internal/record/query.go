@@ -41,14 +41,15 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 	// the line end closes a comment that the query may end in
 	err := db.Exec(limited, fmt.Sprintf("CREATE TABLE %s AS SELECT COLUMNS(*)::VARCHAR FROM (%s\n)", t.selected, strings.TrimRight(strings.TrimSpace(src.Query), ";")))
 	if err != nil {
-		if engine.Stopped(limited, err) {
+		switch {
+		case engine.Stopped(limited, err):
 			problems.AddHint(at, "query_seconds gives it longer", "query: was stopped after %s", src.Limit)
-		} else {
-			hint := ""
-			if strings.Contains(err.Error(), "Referenced column") {
-				hint = "the export has " + some(files[0].columns)
-			}
-			problems.AddHint(at, hint, "query: %s", engine.Reason(err))
+		case engine.Full(err):
+			problems.Add(at, "query: needs more memory than there is for it, want fewer or shorter cells")
+		case strings.Contains(err.Error(), "Referenced column"):
+			problems.AddHint(at, "the export has "+some(files[0].columns), "query: %s", engine.Reason(err))
+		default:
+			problems.Add(at, "query: %s", engine.Reason(err))
 		}
 		return nil, nil
 	}

@@ -315,7 +315,7 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 			hint = `the day and the month cannot be told apart; say date_format = "%d/%m/%Y" or "%m/%d/%Y", with the time of day if there is one`
 		}
 		if s.DateFormat != "" {
-			return fmt.Sprintf("got %s, want a date as date_format says (%s)", shown, s.DateFormat), ""
+			return fmt.Sprintf("got %s, want a date as date_format says (%s), not after as_of (%s)", shown, s.DateFormat, s.AsOf), ""
 		}
 		return fmt.Sprintf("got %s, want %s", shown, want(c.cell)), hint
 	case flag, flagOrCount:

@@ -109,6 +109,8 @@ func TestGivenCountsAreHeldAgainstWhatTheyAre(t *testing.T) {
 		{"a period to come", "2026-12,csat,85,100,,,,", "x.csv:2:1: warning: period: got \"2026-12\", which is after as_of (2026-11-01)"},
 		{"no period", ",csat,85,100,,,,", "x.csv:2:1: warning: period: is blank, want a period (2026-10, 2026-Q3, 2026) or a date"},
 		{"no metric", "2026-09,,85,100,,,,", "x.csv:2:2: warning: metric: is blank, want the metric's name in config"},
+		{"more than anybody counted", "2026-09,csat,9223372036854775807,9223372036854775807,,,,", "x.csv:2:3: warning: numerator: got \"9223372036854775807\", want a whole number, not below zero\nx.csv:2:4: warning: denominator: got \"9223372036854775807\", want a whole number, not below zero"},
+		{"two ways that differ", "2026-09,nps,2,10,5,2,2,", "x.csv:2:4: warning: denominator: got 10, but promoters, passives and detractors are 9"},
 		{"a value in words", "2026-09,csat,,,,,,high", "x.csv:2:8: warning: value: got \"high\", want a number"},
 	}
 	for _, test := range tests {

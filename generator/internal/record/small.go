@@ -150,6 +150,9 @@ func (r *smallRow) bad(name, format string, args ...any) {
 // whole reads a count; has is false for a blank one.
 func (r *smallRow) whole(name string) (n int64, has bool) { return r.counted(name, false) }
 
+// mostCounted is the highest count that is taken for one, so that sums stay exact.
+const mostCounted = 1e12
+
 // counted reads a count, or a difference of two.
 func (r *smallRow) counted(name string, difference bool) (n int64, has bool) {
 	s := r.cells[name]
@@ -162,7 +165,7 @@ func (r *smallRow) counted(name string, difference bool) (n int64, has bool) {
 	}
 	digits, zeros, _ := strings.Cut(s, ".")
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 0 && !difference || strings.Trim(zeros, "0") != "" {
+	if err != nil || n < 0 && !difference || n > mostCounted || n < -mostCounted || strings.Trim(zeros, "0") != "" {
 		r.bad(name, "got %q, want a whole number, not below zero", clip(s))
 		return 0, false
 	}
@@ -242,6 +245,7 @@ func (r *smallRow) given() {
 			}
 		}
 	}
+	r.agree(&g)
 	if v := r.cells["value"]; v != "" {
 		if !decimal.MatchString(v) {
 			r.bad("value", "got %q, want a number", clip(v))
@@ -255,6 +259,22 @@ func (r *smallRow) given() {
 	r.t.note(g.Period)
 	g.Row = r.row
 	r.t.Given = append(r.t.Given, g)
+}
+
+// agree holds counts that one row gives in two ways against each other.
+func (r *smallRow) agree(g *fact.Given) {
+	var answers int64
+	for _, n := range g.Answers {
+		answers += n
+	}
+	groups := g.NPS[0] + g.NPS[1] + g.NPS[2]
+	switch {
+	case len(r.wrong) > 0 || !g.HasCounts:
+	case g.HasNPS && g.N != groups:
+		r.bad("denominator", "got %d, but promoters, passives and detractors are %d", g.N, groups)
+	case g.HasAnswers && g.N != answers:
+		r.bad("denominator", "got %d, but the answers are %d", g.N, answers)
+	}
 }
 
 func (r *smallRow) invited() {
