@@ -185,7 +185,7 @@ func TestMinimumOfCustomersHidesTooFewAnswers(t *testing.T) {
 func TestContactsAndSuppliedValuesHaveNoMinimum(t *testing.T) {
 	r := survey(t, false)
 	r.metrics[0].Kind, r.metrics[0].Variant = "volume", ""
-	r.sets[0].Facts = []fact.Fact{{Day: on(t, "2026-08-01"), Counts: fact.Counts{fact.X: 1}}}
+	r.sets[0].Daily, r.sets[0].Facts = true, []fact.Fact{{Day: on(t, "2026-08-01"), Counts: fact.Counts{fact.X: 1}}}
 	lines, _ := r.protected(ten)
 	if l := find(t, lines, "", "2026-08"); !l.Shown() {
 		t.Errorf("one contact: got %s, %q", l.State, l.Reason)
