@@ -12,11 +12,11 @@ import (
 
 // A builder writes the SELECT that turns one shape's rows into records, level by
 // level, so that the engine works each thing out once: the raw texts, what they
-// say, stamps with an offset, instants and local times, and what is kept.
+// say, stamps with an offset, instants, times by the desk's clock, and what is kept.
 type builder struct {
 	t      *Table
 	r      reader
-	levels [4][]string
+	levels [5][]string
 	kept   []string
 	bits   []string // the columns that the bits of "bad" stand for
 	bad    []string // and the conditions that set them
@@ -27,6 +27,7 @@ const (
 	typed
 	absolute
 	instant
+	clock
 )
 
 // Bits of "bad" that stand for no single column: an answer, and counts that
@@ -214,7 +215,8 @@ func (b *builder) stamp(c column, x string) {
 	b.add(absolute, b.r.absoluteSQL(x, n), a)
 	utc := fmt.Sprintf("coalesce(%s, %s - (%s))", a, n, offsetAt(src.Zone, year, n, true))
 	dating := c.name == stampOf(src.Kind)
-	if !dating || b.t.needsInstants() {
+	elsewhere := src.Zone.String() != src.Site.String()
+	if !dating || elsewhere || b.t.needsInstants() {
 		b.add(instant, utc, u)
 	}
 	if !dating {
@@ -235,12 +237,16 @@ func (b *builder) stamp(c column, x string) {
 		b.keep(u, "begun")
 	}
 	local := fmt.Sprintf("CASE WHEN %[1]s IS NOT NULL THEN %[1]s ELSE %[2]s + (%[3]s) END", n, a, offsetAt(src.Site, year, a, false))
-	if src.Zone.String() != src.Site.String() {
-		local = fmt.Sprintf("%s + (%s)", utc, offsetAt(src.Site, year, "("+utc+")", false))
+	if elsewhere { // a day without a time is that day everywhere
+		local = fmt.Sprintf("CASE WHEN %s THEN %s + (%s) ELSE %s END", b.r.clockSQL(x), u, offsetAt(src.Site, year, u, false), n)
 	}
-	b.add(instant, local, "local_")
+	b.add(clock, local, "local_")
 	b.keep(daysOf("local_"), "day")
-	b.keep(fmt.Sprintf("CASE WHEN %s THEN %s END", b.r.clockSQL(x), minutesOf("local_")), "minute")
+	mark := oddAt(src.Zone, year, n)
+	if !elsewhere { // the desk's own hours are found in the table; here only what is in no doubt is marked
+		mark = fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE 0 END", n, oddAt(src.Site, year, "local_"))
+	}
+	b.keep(fmt.Sprintf("CASE WHEN %s THEN CAST(%s + %s AS SMALLINT) END", b.r.clockSQL(x), minutesOf("local_"), mark), "minute")
 	b.wrong(c.name, fmt.Sprintf("local_ IS NULL OR local_ < 0 OR local_ >= %d", (int64(src.AsOf)+1)*dayMicros))
 }
 

@@ -134,5 +134,5 @@ func (r reader) clockSQL(x string) string {
 		}
 		return "false"
 	}
-	return fmt.Sprintf("strlen(%s) > 10", x)
+	return fmt.Sprintf("contains(%s, ':')", x)
 }

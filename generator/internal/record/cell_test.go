@@ -160,6 +160,8 @@ func TestTimesWhenClocksChange(t *testing.T) {
 		{"the hour after", "2026-03-29 02:00", "120", ""},
 		{"a time that comes twice is the first", "2026-10-25 01:30", "90", "x.csv: warning: 1 stamps on 2026-10-25 fall in the hour from 01:00 that exists twice in Europe/London; they are read as the first"},
 		{"the hour after both", "2026-10-25 02:00", "120", ""},
+		{"an offset leaves no doubt", "2026-10-25T01:30:00+01:00", "90", ""},
+		{"nor for the second", "2026-10-25T01:30:00Z", "90", ""},
 	}
 	for _, test := range tests {
 		d := of(t, "contacts", "opened_at\n"+test.text+"\n").load(t)
@@ -169,6 +171,37 @@ func TestTimesWhenClocksChange(t *testing.T) {
 		if got := d.said(); got != test.said {
 			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.said)
 		}
+	}
+}
+
+// What New York's clocks leave out or repeat is told of a desk in London, too.
+func TestTimesWhenClocksChangeElsewhere(t *testing.T) {
+	tests := []struct {
+		what, text, want, said string
+	}{
+		{"a time that is skipped moves forward", "2026-03-08 02:30", "450", "x.csv: warning: 1 stamps on 2026-03-08 fall in the hour from 02:00 that does not exist in America/New_York; they are moved forward"},
+		{"the hour after", "2026-03-08 03:30", "450", ""},
+		{"a time that comes twice is the first", "2025-11-02 01:30", "330", "x.csv: warning: 1 stamps on 2025-11-02 fall in the hour from 01:00 that exists twice in America/New_York; they are read as the first"},
+		{"the hour before", "2025-11-02 00:59", "299", ""},
+		{"an offset leaves no doubt", "2025-11-02T01:30:00-05:00", "390", ""},
+		{"the desk's own hour is one of two", "2026-10-24 20:30", "90", ""},
+		{"a day is that day everywhere", "2026-10-24", "-", ""},
+	}
+	for _, test := range tests {
+		d := of(t, "contacts", "opened_at\n"+test.text+"\n")
+		d.Zone = zone(t, "America/New_York")
+		d = d.load(t)
+		if got := d.rows(t, "minute"); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.what, got, test.want)
+		}
+		if got := d.said(); got != test.said {
+			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.said)
+		}
+	}
+	d := of(t, "contacts", "opened_at\n2026-10-01\n 2026-10-01 \n")
+	d.Zone = zone(t, "Asia/Tokyo")
+	if got := d.load(t).rows(t, "day - 20726, minute"); got != "1 -|1 -" {
+		t.Errorf("got %s, want the first of October, at no time of day", got)
 	}
 }
 

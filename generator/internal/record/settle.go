@@ -154,32 +154,29 @@ func (t *Table) period(s string) (fact.Period, bool) {
 	return fact.Period{}, false
 }
 
-// mendClocks moves stamps that do not exist in the desk's zone (spring) forward,
-// and counts them and those that exist twice (autumn, read as the first).
+// mendClocks tells of stamps without an offset that do not exist in their zone
+// (spring) or exist twice (autumn, read as the first). The former are moved forward:
+// where the desk's clock is another one, they were already.
 func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	dating := stampOf(t.Source.Kind)
-	if dating == "" || !t.Has[dating] || t.Source.Zone.String() != t.Source.Site.String() {
+	dating, zone, site := stampOf(t.Source.Kind), t.Source.Zone, t.Source.Site
+	if dating == "" || !t.Has[dating] {
 		return nil
 	}
 	var from, to sql.NullInt64
-	rows, err := db.Query(ctx, "SELECT min(day), max(day) FROM "+t.Name)
-	if err != nil {
+	if err := scanOne(ctx, db, "SELECT min(day), max(day) FROM "+t.Name, &from, &to); err != nil || !from.Valid {
 		return err
 	}
-	for rows.Next() {
-		if err := rows.Scan(&from, &to); err != nil {
-			return err
+	elsewhere := zone.String() != site.String()
+	for _, odd := range oddHours(zone, (from.Int64-1)*dayMicros, (to.Int64+2)*dayMicros) {
+		low, marked := odd.from, "minute < 1440"
+		if elsewhere {
+			_, ahead := time.UnixMicro(odd.utc).In(site).Zone()
+			low, marked = odd.utc+int64(ahead)*micro, "minute >= 1440"
 		}
-	}
-	if err := rows.Err(); err != nil || !from.Valid {
-		return err
-	}
-	for _, odd := range oddHours(t.Source.Site, from.Int64*dayMicros, (to.Int64+1)*dayMicros) {
-		day, low, high := odd.from/dayMicros, odd.from%dayMicros/(60*micro), odd.to%dayMicros/(60*micro)
-		if high == 0 {
-			high = 1440
-		}
-		where := fmt.Sprintf("day = %d AND minute >= %d AND minute < %d", day, low, high)
+		const minute = 60 * micro
+		high := low + odd.to - odd.from
+		where := fmt.Sprintf("%s AND day BETWEEN %d AND %d AND CAST(day AS BIGINT) * 1440 + minute %% 1440 BETWEEN %d AND %d",
+			marked, low/dayMicros, high/dayMicros, low/minute, high/minute-1)
 		n, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM %s WHERE %s", t.Name, where))
 		if err != nil {
 			return err
@@ -187,18 +184,21 @@ func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.Li
 		if n == 0 {
 			continue
 		}
-		at, date := diag.Place{File: t.Files[0].Path}, time.Unix(day*86400, 0).UTC().Format(time.DateOnly)
+		at, hour := diag.Place{File: t.Files[0].Path}, time.UnixMicro(odd.from).UTC().Format("2006-01-02 fall in the hour from 15:04")
 		if !odd.gap {
-			problems.Warn(at, "%d stamps on %s fall in the hour from %02d:%02d that exists twice in %s; they are read as the first", n, date, low/60, low%60, t.Source.Site)
+			problems.Warn(at, "%d stamps on %s that exists twice in %s; they are read as the first", n, hour, zone)
 			continue
 		}
-		problems.Warn(at, "%d stamps on %s fall in the hour from %02d:%02d that does not exist in %s; they are moved forward", n, date, low/60, low%60, t.Source.Site)
-		shift := high - low
-		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET minute = minute + %d WHERE %s", t.Name, shift, where)); err != nil {
+		problems.Warn(at, "%d stamps on %s that does not exist in %s; they are moved forward", n, hour, zone)
+		if elsewhere {
+			continue
+		}
+		moved := fmt.Sprintf("UPDATE %s SET minute = minute + %d WHERE %s", t.Name, (odd.to-odd.from)/minute, where)
+		if err := db.Exec(ctx, moved); err != nil {
 			return err
 		}
 	}
-	return nil
+	return db.Exec(ctx, fmt.Sprintf("UPDATE %s SET minute = minute %% 1440 WHERE minute >= 1440", t.Name))
 }
 
 // dropDoubles keeps of several rows of one id (and question) the one updated

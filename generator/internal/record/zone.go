@@ -55,10 +55,42 @@ func choose(offset int64, all []shift, arg string, local bool) string {
 	return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", arg, at*micro, choose(offset, all[:mid], arg, local), choose(s.after, all[mid+1:], arg, local))
 }
 
+// Marks that the minute of a stamp bears until clocks are mended: it does not exist by
+// the clock of its zone, or exists twice.
+const (
+	skippedMark = 1440
+	twiceMark   = 2880
+)
+
+// oddAt is SQL for the mark of a time by the zone's own clock, or 0.
+func oddAt(zone *time.Location, year int, arg string) string {
+	_, all := shifts(zone, year)
+	return mark(all, arg)
+}
+
+// mark is a balanced search among the hours that are left out or repeated.
+func mark(all []shift, arg string) string {
+	switch len(all) {
+	case 0:
+		return "0"
+	case 1:
+		s, m := all[0], twiceMark
+		if s.after > s.before {
+			m = skippedMark
+		}
+		return fmt.Sprintf("CASE WHEN %[1]s >= %[2]d AND %[1]s < %[3]d THEN %[4]d ELSE 0 END", arg, (s.at+min(s.before, s.after))*micro, (s.at+max(s.before, s.after))*micro, m)
+	}
+	mid := len(all) / 2
+	s := all[mid]
+	return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", arg, (s.at+min(s.before, s.after))*micro, mark(all[:mid], arg), mark(all[mid:], arg))
+}
+
 // A span of local time, in microseconds since 1970 by the zone's own clock, that
-// exists not at all or twice.
+// exists not at all or twice; and when that is, of UTC, where the first is meant or
+// what is skipped moved forward.
 type oddHour struct {
 	from, to int64
+	utc      int64
 	gap      bool
 }
 
@@ -68,6 +100,7 @@ func oddHours(zone *time.Location, from, to int64) []oddHour {
 	var odd []oddHour
 	for _, s := range all {
 		o := oddHour{from: (s.at + min(s.before, s.after)) * micro, to: (s.at + max(s.before, s.after)) * micro, gap: s.after > s.before}
+		o.utc = o.from - s.before*micro
 		if o.to > from && o.from <= to {
 			odd = append(odd, o)
 		}
