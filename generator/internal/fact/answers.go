@@ -241,6 +241,19 @@ func plus(n int, f func(i int) string) string {
 	return strings.Join(parts, " + ")
 }
 
+// needs is how many of k items one must answer to be counted in an index.
+func (m *Metric) needs(k int) int {
+	if m.MinItems == 0 {
+		return k
+	}
+	return min(m.MinItems, k)
+}
+
+// howMany is SQL for how many of k items a person of [Source.people] answered.
+func howMany(k int) string {
+	return plus(k, func(i int) string { return fmt.Sprintf("CASE WHEN a%d IS NULL THEN 0 ELSE 1 END", i) })
+}
+
 // spread sums the index of each respondent who answered enough of the items. The
 // sums are of whole numbers (each mean times a common multiple), so that they are
 // the same in any order.
@@ -251,10 +264,7 @@ func (c *counter) spread(s *Source, set *Set, questions []string) error {
 		return nil
 	}
 	k := len(questions)
-	need := m.MinItems
-	if need == 0 || need > k {
-		need = k
-	}
+	need := m.needs(k)
 	multiple, weights := int64(1), make([]int64, k)
 	for i := range weights {
 		weights[i] = 1
@@ -269,12 +279,11 @@ func (c *counter) spread(s *Source, set *Set, questions []string) error {
 	for n := int64(need); n <= int64(k); n++ {
 		multiple = multiple / gcd(multiple, n) * n
 	}
-	given := plus(k, func(i int) string { return fmt.Sprintf("CASE WHEN a%d IS NULL THEN 0 ELSE 1 END", i) })
 	sum := plus(k, func(i int) string { return fmt.Sprintf("coalesce(a%d, 0) * %d", i, weights[i]) })
 	pos := plus(k, func(i int) string {
 		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
 	})
-	inner := fmt.Sprintf("SELECT team_, channel_, day_, grain_, %s AS given_, CAST(%s AS BIGINT) AS sum_, %s AS pos_ FROM %s", given, sum, pos, s.people(m, questions))
+	inner := fmt.Sprintf("SELECT team_, channel_, day_, grain_, %s AS given_, CAST(%s AS BIGINT) AS sum_, %s AS pos_ FROM %s", howMany(k), sum, pos, s.people(m, questions))
 	mean := fmt.Sprintf("(sum_ * (%d // nullif(given_, 0)))", multiple)
 	share := fmt.Sprintf("(pos_ * (%d // nullif(given_, 0)))", multiple)
 	enough := fmt.Sprintf(" FILTER (WHERE given_ >= %d)", need)

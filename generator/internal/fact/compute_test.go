@@ -183,6 +183,14 @@ func TestAnswersOfNobodyKnownAreNotOnePersons(t *testing.T) {
 	}
 }
 
+func TestAnIndexCountsWhoAnsweredEnough(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "index", Kind: "engagement", Variant: "csps", Scale: five, Questions: []string{"q1", "q2"}}}}
+	d.source(t, "staff", "employees", "wave,group,respondent,q1,q2\n2026-Q2,a,1,5,4\n2026-Q2,a,2,5,\n2026-Q2,a,3,,4\n", "q1", "q2")
+	if got := d.count(t).whole()[`index "a" "" 2026-04-01 quarter people`]; got != 1 {
+		t.Errorf("got %d, want the one with both answers", got)
+	}
+}
+
 func TestRepeatWindowCountsIssues(t *testing.T) {
 	d := &desk{metrics: []fact.Metric{{ID: "fcr", Kind: "fcr", Variant: "repeat_window", WindowDays: 7, AnyReason: true}}}
 	d.source(t, "calls", "contacts", `opened_at,customer,answered

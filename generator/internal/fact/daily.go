@@ -67,7 +67,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 			if a.rejected != "" {
 				f.Rejected = whole(v[3+use(a.rejected)])
 			}
-			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.set.Metric.Kind == "volume" { // none is a volume, too
+			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.set.Metric.Kind == "volume" && s.Kind == "intervals" { // to report none is a volume, too
 				a.set.Facts = append(a.set.Facts, f)
 			}
 			for _, reason := range sorted(a.excluded) {

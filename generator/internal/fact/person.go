@@ -28,8 +28,9 @@ func (c *counter) persons(s *Source, set *Set, questions []string) error {
 	return nil
 }
 
-// countPeople counts the different people of each wave who gave a valid answer;
-// if they cannot be told apart, the most answers that one question got.
+// countPeople counts the different people of each wave who gave a valid answer, or for
+// an index of persons enough of them; if they cannot be told apart, the most answers that one
+// question got.
 func (c *counter) countPeople(s *Source, set *Set, questions []string, person string) error {
 	m := set.Metric
 	if person == "" {
@@ -59,10 +60,11 @@ func (c *counter) countPeople(s *Source, set *Set, questions []string, person st
 		}
 		return c.blankAndAll(set, most[Segment{}])
 	}
-	gave := "a0 IS NOT NULL"
-	for i := range questions[1:] {
-		gave += fmt.Sprintf(" OR a%d IS NOT NULL", i+1)
+	enough := 1
+	if m.perPerson() && m.Variant != "mean_pct_positive" && m.Variant != "fevs_eei" { // these take every answer
+		enough = m.needs(len(questions))
 	}
+	gave := fmt.Sprintf("%s >= %d", howMany(len(questions)), enough)
 	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FILTER (WHERE known_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
 	return c.each(query, 4, func(v []any) {
 		p := People{Segment{Team: name(v[0])}, Day(whole(v[2])), whole(v[3])}
@@ -108,11 +110,10 @@ func (c *counter) blankAndAll(set *Set, all map[Day]map[string]int64) error {
 func (c *counter) clusters(s *Source, set *Set, questions []string) error {
 	m := set.Metric
 	k := len(questions)
-	x := plus(k, func(i int) string { return fmt.Sprintf("CASE WHEN a%d IS NULL THEN 0 ELSE 1 END", i) })
 	y := plus(k, func(i int) string {
 		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
 	})
-	rows := fmt.Sprintf("SELECT team_, channel_, person_, day_, grain_, %s AS x_, %s AS y_ FROM %s", x, y, s.people(m, questions))
+	rows := fmt.Sprintf("SELECT team_, channel_, person_, day_, grain_, %s AS x_, %s AS y_ FROM %s", howMany(k), y, s.people(m, questions))
 	for _, grain := range Grains {
 		period := "CAST(0 AS INTEGER)"
 		if grain != All {

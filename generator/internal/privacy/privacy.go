@@ -289,15 +289,18 @@ func (f *family) add(l *score.Line) {
 	f.cells[c] = append(f.cells[c], l)
 }
 
-// settle puts atoms and cells in order, each atom once.
+// settle puts atoms and cells in order, each atom once, with the fewest people that a
+// metric counts in it.
 func (f *family) settle() {
-	most := map[cell]int64{}
+	fewest := map[cell]int64{}
 	for _, a := range f.atoms {
 		c := cell{a.Segment, a.period}
-		most[c] = max(most[c], a.people)
+		if n, ok := fewest[c]; !ok || n == 0 || a.people > 0 && a.people < n {
+			fewest[c] = a.people
+		}
 	}
 	f.atoms = f.atoms[:0]
-	for c, n := range most {
+	for c, n := range fewest {
 		f.atoms = append(f.atoms, atom{c.Segment, c.period, n})
 	}
 	slices.SortFunc(f.atoms, func(a, b atom) int {

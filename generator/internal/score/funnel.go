@@ -28,6 +28,9 @@ func (g *gathering) funnel(l *Line) *Funnel {
 			if len(l.Items) > 0 { // several answers a person: people are counted
 				f.Valid, f.Responded = l.People, l.People
 			}
+			if l.Metric.perPerson() && l.Staff {
+				f.Responded = l.N + l.Partial
+			}
 			undelivered := int64(0)
 			if f.HasDelivered {
 				undelivered = f.Invited - f.Delivered
