@@ -161,10 +161,15 @@ func find(o Options, problems *diag.List) []string {
 		}
 		n := 0
 		for _, match := range matches {
-			if info, err := os.Stat(match); err == nil && info.IsDir() {
+			info, err := os.Stat(match)
+			if err == nil && info.IsDir() {
 				continue
 			}
 			n++
+			if err == nil && !info.Mode().IsRegular() { // a pipe would be waited for, a device has no end
+				problems.Add(at, "%q is a pipe or a device, want a file", glob)
+				continue
+			}
 			path := match
 			if !filepath.IsAbs(glob) {
 				if rel, err := filepath.Rel(o.Dir, match); err == nil {

@@ -162,11 +162,12 @@ func TestOpenTellsWhichGlobMatchesNothing(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "a.csv", "a,b\n1,2\n")
 	var problems diag.List
-	Open(Options{Dir: dir, Temp: t.TempDir(), Files: []string{"a.csv", "b/*.csv", "[.csv"}, PlaceGlob: func(i int) diag.Place {
+	Open(Options{Dir: dir, Temp: t.TempDir(), Files: []string{"a.csv", "b/*.csv", "[.csv", os.DevNull}, PlaceGlob: func(i int) diag.Place {
 		return diag.Place{File: "config.toml", Line: 10 + i, Column: 12}
 	}}, &problems)
 	want := `config.toml:11:12: no file matches "b/*.csv"
 config.toml:12:12: got "[.csv", want a file or a pattern such as "data/calls/*.csv"
+config.toml:13:12: "` + os.DevNull + `" is a pipe or a device, want a file
 `
 	if got := problems.String(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

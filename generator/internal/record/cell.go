@@ -96,7 +96,7 @@ func (r reader) leaveSQL(x string) string {
 // isoStamp matches the stamps that are read without a date_format.
 const isoStamp = `[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?`
 
-const isoOffset = `[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)`
+const isoOffset = `[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?([Zz]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)`
 
 // naiveSQL reads a stamp without an offset: microseconds since 1970 by the clock
 // of its own zone.

@@ -132,6 +132,7 @@ func TestImpossibleStampsAreRejectedWithTheirPlace(t *testing.T) {
 		{"no time of as_of's day", "2026-11-01 25:00", "", `got "2026-11-01 25:00", ` + iso},
 		{"a time that is tomorrow at the desk", "2026-11-01 23:30-05:00", "", `got "2026-11-01 23:30-05:00", which is after as_of (2026-11-01)`},
 		{"before all counting", "1969-12-31", "", `got "1969-12-31", want a date from 1970 on`},
+		{"an offset that no zone has", "2026-10-02T10:00:00+99:00", "", `got "2026-10-02T10:00:00+99:00", ` + iso},
 		{"words", "yesterday", "", `got "yesterday", ` + iso},
 		{"nothing", "", "", "is blank, " + iso},
 		{"not the format said", "2026-10-02", "%d/%m/%Y", `got "2026-10-02", want a date as date_format says (%d/%m/%Y), not after as_of (2026-11-01)`},

@@ -48,6 +48,26 @@ func (s *Source) namesQuestion() bool {
 	return false
 }
 
+// misses notes for which columns missing_values lists words in vain.
+func (s *Source) misses(sh shape, problems *diag.List) {
+	for _, key := range sortedKeys(s.Missing) {
+		_, canonical := columnOf(s.Kind, key)
+		_, mapped := s.Columns[key]
+		asked := slices.ContainsFunc(s.Questions, func(q Question) bool { return fold(q.Name) == fold(key) })
+		if key == "" || canonical || mapped || asked || len(s.Columns) == 0 && find(sh.columns, key) != -1 {
+			continue
+		}
+		known := append(Columns(s.Kind), sortedKeys(s.Columns)...)
+		hint := diag.DidYouMean(key, known)
+		for ours, theirs := range s.Columns {
+			if slices.ContainsFunc(theirs, func(name string) bool { return fold(name) == fold(key) }) {
+				hint = "that is a column of the export; ours is " + ours
+			}
+		}
+		problems.AddHint(s.At("missing_values."+key), hint, "missing_values.%s: unknown column", key)
+	}
+}
+
 // complete notes which columns a kind cannot do without are not in a shape.
 func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 	has := func(name string) bool {

@@ -30,6 +30,9 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	for i, sh := range shapes {
 		mappings[i] = src.resolve(sh, problems)
 		src.complete(sh, mappings[i], problems)
+		if i == 0 {
+			src.misses(sh, problems)
+		}
 	}
 	if problems.Failed() {
 		return nil, nil

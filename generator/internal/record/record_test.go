@@ -147,6 +147,21 @@ func TestMissingIsBlankAndWhatIsSaid(t *testing.T) {
 	}
 }
 
+func TestMissingValuesOfNoColumnAreAMistake(t *testing.T) {
+	d := of(t, "contacts", "at,Rating\n2026-10-01,0\n").asks("csat")
+	d.Columns = map[string][]string{"opened_at": {"at"}, "csat": {"Rating"}}
+	d.Missing = map[string][]string{"csta": {"0"}, "rating": {"0"}}
+	for _, want := range []string{
+		"missing_values.csta: unknown column\n  hint: did you mean \"csat\"?",
+		"missing_values.rating: unknown column\n  hint: that is a column of the export; ours is csat",
+	} {
+		if got := d.load(t).said(); !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		d.problems = diag.List{}
+	}
+}
+
 func TestColumnsThatAreNotThereAreMistakes(t *testing.T) {
 	tests := []struct {
 		what, kind, text string
