@@ -13,8 +13,12 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// apiFiles writes everything under /api/v1.
-func apiFiles(in *Input, out *Output) []*table {
+// sometimes are the tables that are left out where there is nothing of their kind; the
+// others stand there with their header at least.
+var sometimes = []string{"response-rates", "best-times", "forecast"}
+
+// apiFiles makes everything under /api/v1.
+func apiFiles(in *Input) ([]*table, map[string][]byte) {
 	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, forecasts}
 	tables := make([]*table, len(makers))
 	files := make([]map[string][]byte, len(makers))
@@ -22,7 +26,7 @@ func apiFiles(in *Input, out *Output) []*table {
 	for i, maker := range makers {
 		wg.Go(func() {
 			t := maker(in)
-			if t.name != "scores" && t.rows == 0 {
+			if t.rows == 0 && slices.Contains(sometimes, t.name) {
 				return
 			}
 			tables[i], files[i] = t, map[string][]byte{api + t.name + ".csv": t.text.Bytes()}
@@ -34,17 +38,17 @@ func apiFiles(in *Input, out *Output) []*table {
 	}
 	wg.Wait()
 	published := slices.DeleteFunc(tables, func(t *table) bool { return t == nil })
+	all := map[string][]byte{}
 	for _, f := range files {
-		maps.Copy(out.Files, f)
+		maps.Copy(all, f)
 	}
 	for id, text := range byMetric(published[0]) {
-		out.Files[api+"metrics/"+id+".csv"] = text
+		all[api+"metrics/"+id+".csv"] = text
 	}
-	out.Files[api+"meta.json"] = indent(meta(in))
-	out.Files[api+"meta.schema.json"] = indent(metaSchema())
-	out.Files[api+"datapackage.json"] = indent(dataPackage(in, published))
-	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json")
-	return published
+	all[api+"meta.json"] = indent(meta(in))
+	all[api+"meta.schema.json"] = indent(metaSchema())
+	all[api+"datapackage.json"] = indent(dataPackage(in, published))
+	return published, all
 }
 
 // byMetric cuts the scores into a file for each metric: what a score page shows.

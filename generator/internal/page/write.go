@@ -3,6 +3,8 @@ package page
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"sync"
 
 	"shingle/generator/internal/chart"
 )
@@ -12,7 +14,11 @@ import (
 func Write(in *Input) (*Output, error) {
 	out := &Output{Files: map[string][]byte{}, Hugo: map[string][]byte{}}
 	b := newBook(in)
-	tables := apiFiles(in, out)
+	var tables []*table
+	var files map[string][]byte
+	var writing sync.WaitGroup
+	writing.Go(func() { tables, files = apiFiles(in) }) // the same lines, beside the pages
+	defer writing.Wait()
 	w := &writer{b: b, out: out}
 	w.data("site", b.siteData())
 	if in.Brand.CSS != nil {
@@ -47,6 +53,8 @@ func Write(in *Input) (*Output, error) {
 	}
 	w.page("notices/_index", "notices", "notices", "", nil)
 	w.page("methods", "methods", "methods", "methods", b.methodsPage())
+	writing.Wait()
+	maps.Copy(out.Files, files)
 	w.page("data", "data", "data", "files", b.dataPage(tables))
 	w.page("report", "report", "report", "report", b.reportPage(home))
 	w.page("accessibility", "accessibility", "accessibility", "", nil)
@@ -57,7 +65,7 @@ func Write(in *Input) (*Output, error) {
 		}
 		w.page("patterns", "patterns", "patterns", "patterns", p)
 	}
-	out.Needs = append(out.Needs, "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
+	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json", "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
 	for _, d := range b.charts {
 		out.Charts = append(out.Charts, d.wide, d.narrow)
 		out.Files["charts/"+d.id+".json"] = chart.Spec(d.wide, d.narrow)

@@ -3,6 +3,7 @@ package score
 import (
 	"math"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -20,11 +21,7 @@ func RoundRatio(num, den, scale int64, places int) string {
 
 // FormatRat writes r with so many decimals, rounded half away from zero; never "-0".
 func FormatRat(r *big.Rat, places int) string {
-	s := r.FloatString(places)
-	if strings.HasPrefix(s, "-") && strings.Trim(s, "-0.") == "" {
-		return s[1:]
-	}
-	return s
+	return plainZero(r.FloatString(places))
 }
 
 // FormatFloat writes v with so many decimals, rounded half away from zero; never "-0". What
@@ -35,5 +32,18 @@ func FormatFloat(v float64, places int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return ""
 	}
-	return FormatRat(rat(v), places)
+	// Only a number exactly between two others tells this rounding from strconv's; it is a
+	// whole number when doubled and scaled.
+	if twice := 2 * v * math.Pow10(places); twice == math.Trunc(twice) {
+		return FormatRat(rat(v), places)
+	}
+	return plainZero(strconv.FormatFloat(v, 'f', places, 64))
+}
+
+// plainZero takes the sign off a zero.
+func plainZero(s string) string {
+	if strings.HasPrefix(s, "-") && strings.Trim(s, "-0.") == "" {
+		return s[1:]
+	}
+	return s
 }

@@ -131,3 +131,20 @@ func FuzzFormatFloat(f *testing.F) {
 		}
 	})
 }
+
+// The quick way of FormatFloat and the exact one write the same.
+func FuzzFormatFloatIsExact(f *testing.F) {
+	for _, v := range []float64{0.03125, -0.03125, 0.5, 2.5, -0.00001, 81.35, 1e300, -1e-300, 99.99995, 4503599627370497.5} {
+		f.Add(v, uint8(4))
+		f.Add(v, uint8(0))
+	}
+	f.Fuzz(func(t *testing.T, v float64, places uint8) {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return
+		}
+		n := int(places % 7)
+		if got, want := FormatFloat(v, n), FormatRat(rat(v), n); got != want {
+			t.Errorf("%v with %d decimals: got %s, want %s", v, n, got, want)
+		}
+	})
+}
