@@ -6,6 +6,7 @@ package verify
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,6 +57,7 @@ func Check(site fs.FS, p Promise, problems *diag.List) error {
 			problems.Add(diag.Place{File: need}, "is missing")
 		}
 	}
+	slices.SortStableFunc(data, func(a, b string) int { return cmp.Compare(size(site, b), size(site, a)) }) // the longest first: it takes the longest
 	c.ids = make(map[string]map[string]bool, len(pages))
 	c.links = make(map[string][]link, len(pages))
 	err = c.all(slices.Concat(data, pages, styles), func(name string) error {
@@ -99,6 +101,15 @@ func (c *checker) wrong(name, format string, args ...any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.problems.Add(diag.Place{File: name}, format, args...)
+}
+
+// size is how long a file is.
+func size(site fs.FS, name string) int64 {
+	info, err := fs.Stat(site, name)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // all looks at the files on every core.
