@@ -24,7 +24,7 @@ import (
 func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	problems = &diag.List{}
 	cfg := j.config(problems)
-	if cfg == nil {
+	if cfg == nil || j.stands(cfg) {
 		return problems, nil
 	}
 
@@ -120,9 +120,14 @@ func (j *job) publish(cfg *config.Config, site *page.Output, pages map[string][]
 	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: site.Needs}, problems); err != nil {
 		return err
 	}
+	j.still(cfg, problems)
 	if problems.Failed() || j.locked == nil {
 		return nil
 	}
 	j.step("swap")
-	return target.Swap()
+	if err := target.Swap(); err != nil {
+		return err
+	}
+	j.remember(cfg, problems)
+	return nil
 }

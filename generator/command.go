@@ -23,7 +23,7 @@ func commands(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(buildCommand(stderr, now), checkCommand(stdout, stderr, now), serveCommand(stdout, stderr, now), initCommand(stdout, stderr), versionCommand(stdout))
+	root.AddCommand(buildCommand(stdout, stderr, now), checkCommand(stdout, stderr, now), serveCommand(stdout, stderr, now), initCommand(stdout, stderr), versionCommand(stdout))
 	return root
 }
 
@@ -32,22 +32,28 @@ func place(c *cobra.Command) *string {
 	return c.Flags().StringP("dir", "C", ".", "the folder that config.toml is in")
 }
 
-func buildCommand(stderr io.Writer, now func() time.Time) *cobra.Command {
+func buildCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
 	c := &cobra.Command{Use: "build", Short: "Build the site and put it into place", Args: noArguments}
 	dir := place(c)
 	out := c.Flags().StringP("out", "o", "", "the folder to publish to (default: public beside config.toml)")
 	timing := c.Flags().Bool("timing", false, "tell where the time goes")
 	drafts := c.Flags().Bool("drafts", false, "with drafts and the pattern page")
+	force := c.Flags().Bool("force", false, "build even if nothing has changed")
 	c.RunE = begun(func(c *cobra.Command, _ []string) error {
 		to := *out
 		if to == "" {
 			to = filepath.Join(*dir, "public")
 		}
 		j := newJob(*dir, to, stderr, now)
-		j.timing, j.drafts = *timing, *drafts
+		j.timing, j.drafts, j.force, j.notes = *timing, *drafts, *force, notes()
 		found, err := j.run(c.Context())
 		if err != nil {
 			return err
+		}
+		if j.unchanged {
+			fmt.Fprint(stderr, j.told)
+			fmt.Fprintln(stdout, "nothing changed")
+			return nil
 		}
 		fmt.Fprint(stderr, found)
 		if found.Failed() {

@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"hugo":        {},
 	"verify":      {},
 	"publish":     {},
+	"keep":        {},
 	"diag":        {},
 	"golden":      {},
 	"guess":       {"fact"},

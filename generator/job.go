@@ -19,6 +19,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/keep"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
@@ -38,10 +39,13 @@ type job struct {
 	timing bool // tell where the time goes
 	shown  bool // errors is a terminal
 	memory int  // megabytes for the SQL engine; 0: its own default
+	force  bool // build even if nothing has changed
+	notes  keep.Drawer
 
 	text    []byte // of config.toml
 	asOf    fact.Day
 	built   time.Time
+	dated   bool // built is told, not the clock's
 	locked  *publish.Target
 	last    fs.FS       // the release that is being replaced; nil: none
 	globs   []string    // of the exports
@@ -51,6 +55,11 @@ type job struct {
 	current string
 	since   time.Time
 	begun   time.Time
+
+	begin     keep.Look              // the inputs, before they were read
+	sums      chan map[string]string // what is in them; nil: it is not to be remembered
+	unchanged bool                   // the site that stands is the one that would be built
+	told      string                 // what was said when it was
 }
 
 // room sets how much garbage may lie about: little while the SQL engine has its own
@@ -67,6 +76,7 @@ func (j *job) room(percent int) {
 // mistakes of the input.
 func (j *job) run(ctx context.Context) (*diag.List, error) {
 	j.room(100)
+	j.begun = time.Now()
 	var refused diag.List
 	target, err := j.claim()
 	var no *publish.Refusal
@@ -108,9 +118,6 @@ func (j *job) claim() (*publish.Target, error) {
 // second shows what it is at.
 func (j *job) step(name string) {
 	now := time.Now()
-	if j.begun.IsZero() {
-		j.begun = now
-	}
 	if j.current != "" && j.timing {
 		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", j.current, now.Sub(j.since).Seconds())
 	}
@@ -159,10 +166,10 @@ func (j *job) config(problems *diag.List) *config.Config {
 		problems.Add(diag.Place{File: "SOURCE_DATE_EPOCH"}, "got %q, want seconds since 1970", epoch)
 		return nil
 	case epoch != "":
-		j.built = time.Unix(seconds, 0)
+		j.built, j.dated = time.Unix(seconds, 0), true
 	case cfg.AsOf != fact.NoDay:
 		t := cfg.AsOf.Time()
-		j.built = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone)
+		j.built, j.dated = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone), true
 	}
 	j.asOf = cfg.AsOf
 	if j.asOf == fact.NoDay {

@@ -203,6 +203,29 @@ func killed(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// restless FILE COMMAND [ARG...]: the file is touched again and again until the
+// command ends, which ends with 1.
+func restless(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: restless FILE COMMAND [ARG...]")
+	}
+	end, ended := make(chan bool), make(chan bool)
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-end:
+				return
+			case now := <-time.After(time.Millisecond):
+				os.Chtimes(ts.MkAbs(args[0]), now, now)
+			}
+		}
+	}()
+	exits(ts, false, append([]string{"1"}, args[1:]...))
+	close(end)
+	<-ended
+}
+
 // busy FOLDER: another build is on its way to the folder until the script ends.
 func busy(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
