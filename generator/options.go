@@ -22,9 +22,13 @@ import (
 func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 	r := &record.Source{
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
-		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormat: s.DateFormat, Decimal: s.Decimal,
+		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
+		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
 		MaxRejects: s.MaxRejects, AsOf: j.asOf, Metrics: map[string]string{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
+	}
+	for _, a := range s.Accept {
+		r.Accept = append(r.Accept, record.Accepted(a))
 	}
 	for i := range cfg.Metrics {
 		m := &cfg.Metrics[i]

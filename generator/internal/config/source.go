@@ -21,17 +21,24 @@ type Source struct {
 	Limit     time.Duration
 	Constants map[string]string
 
+	Keep, Drop  map[string][]string          // by header: the words of rows that count, or do not
+	Units       map[string]string            // by column: what its numbers are in
+	Words       map[string]map[string]string // by column: words and what they mean
 	True, False []string
 	Missing     map[string][]string
 	Zone        *time.Location
-	DateFormat  string
+	DateFormats []string
 	MaxRejects  float64
 	Cadence     string
+	Accept      []Accepted
 
 	Encoding, Delimiter, Decimal, Sheet string
 	Header                              []string
 	SkipRows                            int
 }
+
+// Accepted is a finding about a source's data that its publisher has looked at.
+type Accepted struct{ Name, Reason string }
 
 var kinds = []string{"contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"}
 
@@ -69,8 +76,10 @@ func (c *Config) sources(tables []*table) {
 		}
 		s.columns(t)
 		s.constants(t)
+		s.rows(t)
 		s.cells(t, c.Zone)
 		s.form(t)
+		s.accepted(t)
 		t.finish()
 		c.Sources = append(c.Sources, s)
 	}
@@ -147,9 +156,15 @@ func (s *Source) cells(t *table, site *time.Location) {
 		}
 	}
 	s.Zone = t.zone("time_zone", site)
-	s.DateFormat = t.text("date_format", "")
-	if s.DateFormat != "" && !strings.Contains(s.DateFormat, "%") {
-		t.wrong("date_format", "got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\"", s.DateFormat)
+	s.DateFormats = t.texts("date_format")
+	for i, f := range s.DateFormats {
+		if f != "unix" && f != "unix_ms" && !strings.Contains(f, "%") {
+			at := t.at("date_format")
+			if _, isList := t.values["date_format"].([]any); isList {
+				at = index(at, i)
+			}
+			t.doc.wrong(at, "got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\", or \"unix\" or \"unix_ms\"", f)
+		}
 	}
 	s.MaxRejects = t.number("max_rejects", 0.01, 0, 1)
 	s.Cadence = t.choice("cadence", "", Cadences...)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -20,7 +21,15 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
 		{"files", "files = [\"a\"]\nmax_rejects = 1.5", `config.toml:13:1: shingle.sources[0].max_rejects: got 1.5, want a number from 0 to 1`},
 		{"files", "files = [\"a\"]\nmax_rejects = \"1 %\"", `config.toml:13:1: shingle.sources[0].max_rejects: got "1 %", want a number from 0 to 1`},
 		{"files", "files = [\"a\"]\nmax_rejects = nan", `config.toml:13:1: shingle.sources[0].max_rejects: got NaN, want a number from 0 to 1`},
-		{"files", "files = [\"a\"]\ndate_format = \"DD/MM/YYYY\"", `config.toml:13:1: shingle.sources[0].date_format: got "DD/MM/YYYY", want strftime codes such as "%d/%m/%Y %H:%M:%S"`},
+		{"files", "files = [\"a\"]\ndate_format = \"DD/MM/YYYY\"", `config.toml:13:1: shingle.sources[0].date_format: got "DD/MM/YYYY", want strftime codes such as "%d/%m/%Y %H:%M:%S", or "unix" or "unix_ms"`},
+		{"files", "files = [\"a\"]\ndate_format = [\"%d/%m/%Y\", \"epoch\"]", `config.toml:13:28: shingle.sources[0].date_format[1]: got "epoch", want strftime codes such as "%d/%m/%Y %H:%M:%S", or "unix" or "unix_ms"`},
+		{"files", "files = [\"a\"]\nkeep = { Type = [] }", `config.toml:13:10: shingle.sources[0].keep.Type: is an empty list, want at least one word`},
+		{"files", "files = [\"a\"]\nkeep = \"Inbound\"", `config.toml:13:1: shingle.sources[0].keep: got "Inbound", want a table`},
+		{"files", "files = [\"a\"]\nquery = \"SELECT 1\"\ndrop = { Type = \"Test\" }", `config.toml:14:1: shingle.sources[0].drop: stands beside query, want it said in the query`},
+		{"files", "files = [\"a\"]\nunits = { wait_seconds = \"mins\" }", `config.toml:13:11: shingle.sources[0].units.wait_seconds: got "mins", want one of "s", "ms", "min", "h", "days", "h:mm:ss", "m:ss", "h:mm", "iso8601"
+  hint: did you mean "min"?`},
+		{"files", "files = [\"a\"]\nwords = { csat = { Good = 1.5 } }", `config.toml:13:20: shingle.sources[0].words.csat.Good: got 1.5, want a text, a whole number, true or false`},
+		{"files", "files = [\"a\"]\naccept = [\"overlap\"]", `config.toml:13:11: shingle.sources[0].accept[0]: got "overlap", want the finding, a colon, and the reason, such as "overlap: the two reports are of two sites"`},
 		{"files", "files = [\"a\"]\ntime_zone = \"GMT+25\"", `config.toml:13:1: shingle.sources[0].time_zone: got "GMT+25", which is no known time zone, want such as "Europe/London"
   hint: zones are named as in the IANA database, by continent and city`},
 		{"files", "files = [\"a\"]\ndelimiter = \":\"", "config.toml:13:1: shingle.sources[0].delimiter: got \":\", want one of \",\", \";\", \"\\t\", \"tab\", \"|\""},
@@ -50,12 +59,19 @@ missing_values = { csat = ["0"] }
 time_zone = "UTC"
 decimal = ","
 delimiter = "\t"
-channel = "phone"`)
+channel = "phone"
+keep = { "CALL TYPE" = "Inbound" }
+words = { answered = { Missed = false }, csat = { Good = 1, Offered = "" } }
+date_format = "unix"
+accept = ["overlap: two sites: North and South"]`)
 	c, problems := Load("config.toml", []byte(text))
 	if problems.Len() > 0 {
 		t.Fatal(problems.String())
 	}
 	s := c.Sources[0]
+	if got, want := fmt.Sprint(s.Keep, s.Words, s.DateFormats, s.Accept), "map[CALL TYPE:[Inbound]] map[answered:map[Missed:false] csat:map[Good:1 Offered:]] [unix] [{overlap two sites: North and South}]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	if got, want := strings.Join(s.Columns["opened_at"], "+"), "Date+Time"; got != want {
 		t.Errorf("opened_at: got %s, want %s", got, want)
 	}

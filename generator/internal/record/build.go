@@ -57,6 +57,10 @@ func (t *Table) impossible() string {
 // selectSQL is the SELECT that types one shape's rows.
 func (t *Table) selectSQL(sh shape, m mapping) string {
 	b := &builder{t: t, r: reader{t.Source}}
+	if len(t.Source.rules()) > 0 {
+		b.add(raw, t.Source.ruleSQL(sh), "rule_")
+		b.keep("CAST(rule_ AS UTINYINT)", "rule")
+	}
 	for _, c := range kinds[t.Source.Kind] {
 		if t.Has[c.name] {
 			b.column(c, b.rawSQL(sh, m, c))
@@ -100,7 +104,11 @@ func (b *builder) badSQL() string {
 	if len(sum) == 0 {
 		sum = []string{"0"}
 	}
-	return "CAST(" + strings.Join(sum, " + ") + " AS UINTEGER)"
+	bad := strings.Join(sum, " + ")
+	if len(b.t.Source.rules()) > 0 { // what is left out need not be right
+		bad = fmt.Sprintf("CASE WHEN rule_ <> 0 THEN 0 ELSE %s END", bad)
+	}
+	return "CAST(" + bad + " AS UINTEGER)"
 }
 
 func (b *builder) add(level int, sql, name string) {
@@ -134,8 +142,10 @@ func (b *builder) rawSQL(sh shape, m mapping, c column) string {
 	return strings.Join(parts, " || ' ' || ")
 }
 
-// present gives NULL for the texts that stand for missing.
+// present gives NULL for the texts that stand for missing, and for words what they
+// mean.
 func (b *builder) present(x, name string) string {
+	x = wordsSQL(x, b.t.Source.Words[name])
 	words := slices.Concat(b.t.Source.Missing[""], b.t.Source.Missing[name])
 	if len(words) == 0 {
 		return x
@@ -169,6 +179,10 @@ func (b *builder) column(c column, text string) {
 		b.keep(fmt.Sprintf("CASE WHEN trim(%[1]s) <> '' THEN hash(trim(%[1]s)) END", x), name)
 		return
 	case stamp, future:
+		if b.t.Source.lasts(c) {
+			b.after(c, x)
+			return
+		}
 		b.stamp(c, x)
 		return
 	case flag:
@@ -180,7 +194,7 @@ func (b *builder) column(c column, text string) {
 	case leave:
 		b.add(typed, b.r.leaveSQL(x), v)
 	case span:
-		b.add(typed, b.r.spanSQL(x), v)
+		b.add(typed, b.r.spanSQL(x, b.t.Source.Units[name]), v)
 	case count:
 		sql := b.r.countSQL(x)
 		if b.t.Source.Kind == "checks" && name == "passed" { // a row per check says yes or no
@@ -223,9 +237,7 @@ func (b *builder) stamp(c column, x string) {
 		b.keep(u, c.name)
 		condition := unread(fmt.Sprintf("coalesce(%s, %s)", n, a), x, false)
 		if c.cell == stamp {
-			end := src.AsOf.Time()
-			limit := time.Date(end.Year(), end.Month(), end.Day()+1, 0, 0, 0, 0, src.Site).UnixMicro()
-			condition += fmt.Sprintf(" OR %s < 0 OR %s >= %d", u, u, limit)
+			condition += fmt.Sprintf(" OR %s < 0 OR %s >= %d", u, u, src.tomorrow())
 			if c.name != "updated_at" {
 				condition += fmt.Sprintf(" OR %s < u_opened_at", u)
 			}
@@ -248,6 +260,24 @@ func (b *builder) stamp(c column, x string) {
 	}
 	b.keep(fmt.Sprintf("CASE WHEN %s THEN CAST(%s + %s AS SMALLINT) END", b.r.clockSQL(x), minutesOf("local_"), mark), "minute")
 	b.wrong(c.name, fmt.Sprintf("local_ IS NULL OR local_ < 0 OR local_ >= %d", (int64(src.AsOf)+1)*dayMicros))
+}
+
+// after adds a stamp that is given as a duration since the contact was opened.
+func (b *builder) after(c column, x string) {
+	v := "t_" + c.name
+	b.add(typed, b.r.spanSQL(x, b.t.Source.Units[c.name]), v)
+	b.keep("u_opened_at + "+v, c.name)
+	condition := unread(v, x, false) + fmt.Sprintf(" OR %s < 0", v)
+	if c.cell == stamp {
+		condition += fmt.Sprintf(" OR u_opened_at + %s >= %d", v, b.t.Source.tomorrow())
+	}
+	b.wrong(c.name, condition)
+}
+
+// tomorrow is the first instant after as_of, in microseconds of UTC.
+func (s *Source) tomorrow() int64 {
+	day := s.AsOf.Time()
+	return time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, s.Site).UnixMicro()
 }
 
 // needsInstants tells whether durations are to be worked out from stamps.

@@ -48,22 +48,6 @@ func (r reader) countSQL(x string) string {
 		"WHEN regexp_full_match(trim(%[1]s), '[+-]?0*[0-9]{1,12}([%[2]s]0*)?') THEN TRY_CAST(regexp_extract(trim(%[1]s), '^[+]?(-?[0-9]+)', 1) AS BIGINT) END", x, sep)
 }
 
-// spanSQL reads a duration in seconds, or as hours:minutes:seconds, in
-// microseconds: sums of whole numbers are the same in any order.
-func (r reader) spanSQL(x string) string {
-	number := fmt.Sprintf("WHEN regexp_full_match(trim(%[1]s), '[+-]?([0-9]{1,11}[.]?[0-9]*|[.][0-9]+)') THEN CAST(round(TRY_CAST(trim(%[1]s) AS DECIMAL(28, 9)) * 1000000) AS BIGINT) ", x)
-	comma := fmt.Sprintf("THEN CAST(round(TRY_CAST(replace(trim(%[1]s), ',', '.') AS DECIMAL(28, 9)) * 1000000) AS BIGINT) ", x)
-	switch r.src.Decimal {
-	case ",":
-		number = fmt.Sprintf("WHEN regexp_full_match(trim(%s), '[+-]?[0-9]{1,11}(,[0-9]*)?') ", x) + comma
-	case "":
-		number += fmt.Sprintf("WHEN regexp_full_match(trim(%s), '[+-]?[0-9]{1,11},([0-9]{1,2}|[0-9]{4,})') ", x) + comma
-	}
-	return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) * 1000000 "+
-		"%[2]sWHEN regexp_full_match(trim(%[1]s), '[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?') THEN "+
-		"(CAST(split_part(trim(%[1]s), ':', 1) AS BIGINT) * 3600 + CAST(split_part(trim(%[1]s), ':', 2) AS BIGINT) * 60) * 1000000 + CAST(round(CAST(split_part(trim(%[1]s), ':', 3) AS DECIMAL(18, 9)) * 1000000) AS BIGINT) END", x, number)
-}
-
 // answerSQL reads a whole-number answer; words stand for 1 and 0 where the scale
 // has only these two.
 func (r reader) answerSQL(x string, low, high int, words bool) string {
@@ -91,48 +75,4 @@ func (r reader) waySQL(x string) string {
 // leaveSQL reads how a contact left the queue.
 func (r reader) leaveSQL(x string) string {
 	return fmt.Sprintf("CASE lower(trim(%s)) WHEN 'abandoned' THEN 'abandoned' WHEN 'callback' THEN 'callback' WHEN 'voicemail' THEN 'voicemail' WHEN 'overflow' THEN 'overflow' WHEN 'answered' THEN 'answered' END", x)
-}
-
-// isoStamp matches the stamps that are read without a date_format.
-const isoStamp = `[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?`
-
-const isoOffset = `[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?([Zz]|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)`
-
-// naiveSQL reads a stamp without an offset: microseconds since 1970 by the clock
-// of its own zone.
-func (r reader) naiveSQL(x string) string {
-	if f := r.src.DateFormat; f != "" {
-		if strings.Contains(f, "%z") {
-			return "CAST(NULL AS BIGINT)"
-		}
-		return fmt.Sprintf("epoch_us(CAST(try_strptime(trim(%s), %s) AS TIMESTAMP))", x, engine.Text(f))
-	}
-	return fmt.Sprintf("epoch_us(CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN TRY_CAST(%[1]s AS TIMESTAMP) "+
-		"ELSE CASE WHEN regexp_full_match(trim(%[1]s), '%[2]s') THEN TRY_CAST(trim(%[1]s) AS TIMESTAMP) END END)", x, isoStamp)
-}
-
-// absoluteSQL reads a stamp with an offset, where it was not read as one without
-// (n): microseconds since 1970 of UTC.
-func (r reader) absoluteSQL(x, n string) string {
-	read := fmt.Sprintf("CASE WHEN regexp_full_match(trim(%[1]s), '%[2]s') THEN epoch_us(TRY_CAST(trim(%[1]s) AS TIMESTAMPTZ)) END", x, isoOffset)
-	if f := r.src.DateFormat; f != "" {
-		if !strings.Contains(f, "%z") {
-			return "CAST(NULL AS BIGINT)"
-		}
-		read = fmt.Sprintf("epoch_us(CAST(try_strptime(trim(%s), %s) AS TIMESTAMPTZ))", x, engine.Text(f))
-	}
-	return fmt.Sprintf("CASE WHEN %s IS NULL AND strlen(%s) > 10 THEN %s END", n, x, read)
-}
-
-// clockSQL tells whether a stamp has a time of day.
-func (r reader) clockSQL(x string) string {
-	if f := r.src.DateFormat; f != "" {
-		for _, code := range []string{"%H", "%I", "%-H", "%-I", "%c", "%X", "%T", "%R"} {
-			if strings.Contains(f, code) {
-				return "true"
-			}
-		}
-		return "false"
-	}
-	return fmt.Sprintf("contains(%s, ':')", x)
 }

@@ -33,12 +33,12 @@ func TestCellsOfContacts(t *testing.T) {
 		{"wait_seconds", "1,5", "1500000", ""},
 		{"wait_seconds", "00:01:30", "90000000", ""},
 		{"wait_seconds", "26:00:00", "93600000000", ""},
-		{"wait_seconds", "1,500", bad, "want seconds, not below zero"},
-		{"wait_seconds", "-5", bad, "want seconds, not below zero"},
-		{"wait_seconds", "1e3", bad, "want seconds, not below zero"},
-		{"wait_seconds", "nan", bad, "want seconds, not below zero"},
-		{"wait_seconds", "0x10", bad, "want seconds, not below zero"},
-		{"wait_seconds", "five", bad, "want seconds, not below zero"},
+		{"wait_seconds", "1,500", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "-5", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "1e3", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "nan", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "0x10", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "five", bad, "want seconds or h:mm:ss, not below zero"},
 		{"csat", "5", "5", ""},
 		{"csat", "4.0", "4", ""},
 		{"csat", " 3 ", "3", ""},
@@ -105,11 +105,22 @@ func TestStampsAreReadInTheirZone(t *testing.T) {
 		{"a format, unpadded", "2/10/2026 9:05", "", "%d/%m/%Y %H:%M", "2 545"},
 		{"American", "10/2/2026", "", "%m/%d/%Y", "2 -"},
 		{"a format with an offset", "02.10.2026 09:05 +0000", "", "%d.%m.%Y %H:%M %z", "2 605"},
+		{"two formats, the first", "02/10/2026 09:05", "", "%d/%m/%Y %H:%M|%d.%m.%y", "2 545"},
+		{"two formats, the second", "02.10.26", "", "%d/%m/%Y %H:%M|%d.%m.%y", "2 -"},
+		{"seconds since 1970", "1790931900", "", "unix", "2 605"},
+		{"milliseconds since 1970", "1790931900999", "", "unix_ms", "2 605"},
+		{"an offset of Z", "02/10/2026 09:05Z", "", "%d/%m/%Y %H:%M%z", "2 605"},
+		{"an offset after GMT", "2026/10/02 9:05:33 am GMT-4", "", "%Y/%m/%d %I:%M:%S %p GMT%z", "2 845"},
+		{"GMT alone", "2026/10/02 9:05:33 AM GMT", "", "%Y/%m/%d %I:%M:%S %p %z", "2 605"},
+		{"an offset of half an hour", "02/10/2026 09:05 +05:30", "", "%d/%m/%Y %H:%M %z", "2 275"},
+		{"summer by its name", "2026-10-02 09:05:00 BST", "", "%Y-%m-%d %H:%M:%S %Z", "2 545"},
+		{"another zone's by its name", "2026-10-02 09:05:00 EDT", "America/New_York", "%Y-%m-%d %H:%M:%S %Z", "2 845"},
+		{"UTC by its name", "2026-10-02 09:05:00 UTC", "America/New_York", "%Y-%m-%d %H:%M:%S %Z", "2 605"},
 		{"as_of's own day", "2026-11-01 23:59", "", "", "32 1439"},
 	}
 	for _, test := range tests {
 		d := of(t, "contacts", "opened_at\n\""+test.text+"\"\n")
-		d.DateFormat = test.format
+		d.DateFormats = list(test.format)
 		if test.zone != "" {
 			d.Zone = zone(t, test.zone)
 		}
@@ -142,7 +153,7 @@ func TestImpossibleStampsAreRejectedWithTheirPlace(t *testing.T) {
 	}
 	for _, test := range tests {
 		d := of(t, "contacts", "team,opened_at\nx,2026-10-02\ny,\""+test.text+"\"\n")
-		d.DateFormat, d.MaxRejects = test.format, 0
+		d.DateFormats, d.MaxRejects = list(test.format), 0
 		if test.format != "" {
 			d.files["x.csv"] = strings.Replace(d.files["x.csv"], "x,2026-10-02", "x,02/10/2026", 1)
 		}
@@ -219,5 +230,33 @@ func TestDurationsOverTheChangeOfClocks(t *testing.T) {
 		if got := d.rows(t, "(answered_at - begun) // 1000000"); got != test.seconds {
 			t.Errorf("%s to %s: got %s s, want %s", test.opened, test.answered, got, test.seconds)
 		}
+	}
+}
+
+// list is a list of the one text, or of none.
+func list(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "|")
+}
+
+func TestStampsWithAZoneThatIsNotTheSourcesAreRefused(t *testing.T) {
+	for _, text := range []string{"2026-10-02 09:05:00 EST", "2026-10-02 09:05:00 CET", "2026-10-02 09:05:00 EDTX", "2026-10-02 09:05:00"} {
+		d := of(t, "contacts", "opened_at\n"+text+"\n")
+		d.DateFormats, d.Zone, d.MaxRejects = []string{"%Y-%m-%d %H:%M:%S %Z"}, zone(t, "America/New_York"), 0
+		d.load(t)
+		if want := "x.csv:2:1: opened_at: got \"" + text + "\", want a date as date_format says"; !strings.Contains(d.said(), want) {
+			t.Errorf("got %s, want %s", d.said(), want)
+		}
+	}
+}
+
+func TestFormatsThatReadOneStampAsTwoDaysAreTold(t *testing.T) {
+	d := of(t, "contacts", "opened_at\n01/10/2026\n")
+	d.DateFormats = []string{"%d/%m/%Y", "%m/%d/%Y"}
+	d.load(t)
+	if want := "config.toml:13: date_format: \"%d/%m/%Y\" and \"%m/%d/%Y\" read the same stamp as different days, want one of them; files of different formats can be two sources"; d.said() != want {
+		t.Errorf("got %s, want %s", d.said(), want)
 	}
 }

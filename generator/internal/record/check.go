@@ -10,6 +10,7 @@ import (
 
 // check notes what is wrong with a source whatever its files hold.
 func (s *Source) check(problems *diag.List) {
+	s.understood(problems)
 	if len(s.Columns) == 0 {
 		return
 	}

@@ -30,6 +30,7 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	for i, sh := range shapes {
 		mappings[i] = src.resolve(sh, problems)
 		src.complete(sh, mappings[i], problems)
+		src.ruled(sh, problems)
 		if i == 0 {
 			src.misses(sh, problems)
 		}
@@ -44,11 +45,8 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if src.Kind == "scores" || src.Kind == "invitations" {
 		return t, t.small(ctx, db, shapes, mappings, problems)
 	}
-	if f := src.DateFormat; f != "" {
-		if _, err := db.Whole(ctx, "SELECT count(try_strptime('', "+engine.Text(f)+"))"); err != nil {
-			problems.Add(src.At("date_format"), "date_format: got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\"", f)
-			return nil, nil
-		}
+	if err := src.formats(ctx, db, problems); err != nil || problems.Failed() {
+		return nil, err
 	}
 	for i, sh := range shapes {
 		statement := "CREATE TABLE " + t.Name + " AS "

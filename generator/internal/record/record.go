@@ -23,16 +23,20 @@ type Source struct {
 	Query   string              // SQL over "export", instead of Columns
 	Limit   time.Duration       // how long the query may take
 
-	Constants  map[string]string // canonical columns that are the same in every row
-	True       []string
-	False      []string
-	Missing    map[string][]string // by column; "" for every column
-	Zone       *time.Location      // of stamps without an offset
-	Site       *time.Location      // of the service desk
-	DateFormat string              // strftime; "" is ISO 8601
-	Decimal    string              // "," or "."; "" takes either where there is no doubt
-	MaxRejects float64
-	AsOf       fact.Day
+	Constants   map[string]string // canonical columns that are the same in every row
+	True        []string
+	False       []string
+	Missing     map[string][]string          // by column; "" for every column
+	Keep, Drop  map[string][]string          // by header: words of the rows that count, or do not
+	Units       map[string]string            // by column: what its numbers are in
+	Words       map[string]map[string]string // by column: words of its cells, and what they mean
+	Zone        *time.Location               // of stamps without an offset
+	Site        *time.Location               // of the service desk
+	DateFormats []string                     // strftime, "unix" or "unix_ms"; none is ISO 8601
+	Accept      []Accepted                   // findings that the publisher has looked at
+	Decimal     string                       // "," or "."; "" takes either where there is no doubt
+	MaxRejects  float64
+	AsOf        fact.Day
 
 	Questions []Question // the answers that metrics read from this source
 	AllWide   bool       // every mapped column that is not canonical is a question
@@ -49,6 +53,9 @@ type Question struct {
 	Scales []fact.ScaleOf
 }
 
+// Accepted is a finding about a source's data that is right, and why.
+type Accepted struct{ Name, Reason string }
+
 // A Table is a source whose records stand in the engine.
 type Table struct {
 	Source *Source
@@ -62,6 +69,7 @@ type Table struct {
 	Rows     int64  // read, rejected ones too
 	Bad      int64  // rows that count towards max_rejects
 	Ragged   int64  // rows that could not be cut into fields; not in any table
+	Rules    []Rule // of keep and drop, with the rows that each left out
 	Doubles  int64  // rows replaced by a later row of the same id
 	First    fact.Day
 	Last     fact.Day

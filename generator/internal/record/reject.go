@@ -28,7 +28,7 @@ func (t *Table) reject(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if t.Bad == 0 {
 		return nil
 	}
-	total := t.Rows + t.Ragged
+	total := t.Rows - t.Left() + t.Ragged
 	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
 	var found diag.List
 	for _, f := range t.Files {
@@ -277,9 +277,10 @@ func scanOne(ctx context.Context, db *engine.DB, sql string, into ...any) error 
 }
 
 var (
-	slashed = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`)
-	offset  = regexp.MustCompile(`:\d{2}(\.\d+)? ?([+-]\d{2}(:?\d{2})?|[Zz])$`)
-	isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
+	slashed  = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`)
+	offset   = regexp.MustCompile(`:\d{2}(\.\d+)? ?([+-]\d{2}(:?\d{2})?|[Zz])$`)
+	twoParts = regexp.MustCompile(`^\d*:\d{2}(\.\d+)?$`)
+	isoDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 )
 
 // sentence says what is wrong with a cell and what would be right.
@@ -294,6 +295,9 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 	case blank:
 		return "is blank, want " + want(c.cell), ""
 	}
+	if s.lasts(c) {
+		return fmt.Sprintf("got %s, want a duration after opened_at as units says (%s), not below zero, and not past as_of (%s)", shown, s.Units[name], s.AsOf), ""
+	}
 	switch c.cell {
 	case stamp, future, wave:
 		if day, err := time.Parse(time.DateOnly, isoDate.FindString(strings.TrimSpace(text))); err == nil {
@@ -306,20 +310,27 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 				return fmt.Sprintf("got %s, which is no time, or before opened_at", shown), ""
 			}
 		}
-		if day := isoDate.FindString(strings.TrimSpace(text)); day != "" && s.DateFormat == "" {
+		if day := isoDate.FindString(strings.TrimSpace(text)); day != "" && len(s.DateFormats) == 0 {
 			if _, err := time.Parse(time.DateOnly, day); err != nil {
 				return fmt.Sprintf("got %s, which is no day of the calendar, want %s", shown, want(c.cell)), ""
 			}
 		}
-		if s.DateFormat == "" && slashed.MatchString(strings.TrimSpace(text)) {
+		if len(s.DateFormats) == 0 && slashed.MatchString(strings.TrimSpace(text)) {
 			hint = `the day and the month cannot be told apart; say date_format = "%d/%m/%Y" or "%m/%d/%Y", with the time of day if there is one`
 		}
-		if s.DateFormat != "" {
-			return fmt.Sprintf("got %s, want a date as date_format says (%s), not after as_of (%s)", shown, s.DateFormat, s.AsOf), ""
+		if len(s.DateFormats) > 0 {
+			return fmt.Sprintf("got %s, want a date as date_format says (%s), not after as_of (%s)", shown, strings.Join(s.DateFormats, " or "), s.AsOf), ""
 		}
 		return fmt.Sprintf("got %s, want %s", shown, want(c.cell)), hint
 	case flag, flagOrCount:
 		hint = "true_values and false_values may name other words"
+	case span:
+		if unit := s.Units[name]; unit != "" {
+			return fmt.Sprintf("got %s, want a duration as units says (%s), not below zero", shown, unit), ""
+		}
+		if twoParts.MatchString(strings.TrimSpace(text)) {
+			hint = fmt.Sprintf(`units = { %[1]s = "m:ss" } reads minutes and seconds, units = { %[1]s = "h:mm" } hours and minutes`, name)
+		}
 	case count:
 		if strings.Contains(text, "%") {
 			return fmt.Sprintf("got %s, a percentage, want a count", shown), ""
@@ -339,7 +350,7 @@ func want(c cell) string {
 	case flagOrCount:
 		return "yes or no, or a count"
 	case span:
-		return "seconds, not below zero"
+		return "seconds or h:mm:ss, not below zero"
 	case count:
 		return "a whole number, not below zero"
 	case way:

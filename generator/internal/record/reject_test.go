@@ -30,7 +30,7 @@ func TestRejectsAreToldOneByOneAndThenCounted(t *testing.T) {
 	d := of(t, "contacts", hundred(30))
 	d.MaxRejects = 0.01
 	text := d.load(t).problems.String()
-	if got, want := strings.Count(text, `: wait_seconds: got "oops", want seconds, not below zero`), 20; got != want {
+	if got, want := strings.Count(text, `: wait_seconds: got "oops", want seconds or h:mm:ss, not below zero`), 20; got != want {
 		t.Errorf("got %d cells told, want %d", got, want)
 	}
 	if want := `config.toml:9: source "s": 30 of 100 rows are rejected (30.0 %), more than max_rejects = 0.01`; !strings.Contains(text, want) {

@@ -25,6 +25,9 @@ func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if rows != t.Rows {
 		return fmt.Errorf("reading %s: the engine read %d rows of %d", t.Source.Name, rows, t.Rows)
 	}
+	if err := t.leaveOut(ctx, db, problems); err != nil || problems.Failed() {
+		return err
+	}
 	for _, name := range []string{"team", "channel", "reason", "question", "measure"} {
 		if t.Has[name] || name == "team" && t.Has["group"] {
 			if err := t.plainTexts(ctx, db, name); err != nil {

@@ -193,7 +193,7 @@ func TestQueryThatNeverEndsIsStopped(t *testing.T) {
 func TestBadCellOfAQueryIsToldAtTheQuery(t *testing.T) {
 	d := of(t, "contacts", "since,w\n2026-10-01,oops\n")
 	d.Query = "SELECT since AS opened_at, w AS wait_seconds FROM export"
-	if got, want := d.load(t).said(), `warning: query, row 1: wait_seconds: got "oops", want seconds, not below zero`; !strings.HasPrefix(got, "config.toml:") || !strings.HasSuffix(got, want) {
+	if got, want := d.load(t).said(), `warning: query, row 1: wait_seconds: got "oops", want seconds or h:mm:ss, not below zero`; !strings.HasPrefix(got, "config.toml:") || !strings.HasSuffix(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

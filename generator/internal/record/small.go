@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,14 +20,23 @@ import (
 func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
 	var found diag.List
 	row := int64(-1)
+	t.Rules = t.Source.rules()
 	for i, sh := range shapes {
 		names, canonical := t.smallColumns(sh, mappings[i])
-		rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s", strings.Join(names, ", "), sh.relation))
+		selected := names
+		if len(t.Rules) > 0 {
+			selected = append(slices.Clone(names), t.Source.ruleSQL(sh))
+		}
+		rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s", strings.Join(selected, ", "), sh.relation))
 		if err != nil {
 			return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
 		}
 		values := make([]*string, len(names))
 		into := make([]any, len(names))
+		rule := 0
+		if len(t.Rules) > 0 {
+			into = append(into, &rule)
+		}
 		for j := range values {
 			into[j] = &values[j]
 		}
@@ -35,6 +45,10 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 			if err := rows.Scan(into...); err != nil {
 				rows.Close()
 				return err
+			}
+			if rule > 0 {
+				t.Rules[rule-1].Rows++
+				continue
 			}
 			r := smallRow{t: t, row: row, cells: map[string]string{}}
 			for name, constant := range t.Source.Constants {
@@ -74,7 +88,8 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 		}
 	}
 	t.Bad += t.Ragged
-	total := t.Rows + t.Ragged
+	t.kept(problems)
+	total := t.Rows - t.Left() + t.Ragged
 	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
 	for _, p := range found.Sorted() {
 		p.Warning = !over
@@ -126,7 +141,7 @@ func answerColumns(columns []string) []int {
 }
 
 func (t *Table) smallText(name, s string) string {
-	s = norm.NFC.String(strings.Trim(s, " \t\r\n\u00a0"))
+	s = norm.NFC.String(strings.Trim(meaning(s, t.Source.Words[name]), blanks))
 	for _, word := range append(t.Source.Missing[""], t.Source.Missing[name]...) {
 		if s == word {
 			return ""

@@ -2,6 +2,8 @@ package record
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -10,6 +12,29 @@ import (
 type shift struct{ at, before, after int64 }
 
 const micro = 1_000_000
+
+// An abbreviation is what a zone's clocks are called for while they are so far ahead
+// of UTC, in seconds.
+type abbreviation struct {
+	name   string
+	offset int64
+}
+
+// abbreviations lists those that a zone had from 1970 to the given year.
+func abbreviations(zone *time.Location, year int) []abbreviation {
+	var all []abbreviation
+	for t := time.Unix(0, 0).In(zone); ; {
+		name, offset := t.Zone()
+		if a := (abbreviation{strings.ToUpper(name), int64(offset)}); !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+		_, next := t.ZoneBounds()
+		if next.IsZero() || next.Year() > year {
+			return all
+		}
+		t = next
+	}
+}
 
 // shifts lists a zone's changes from 1970 to the given year.
 func shifts(zone *time.Location, year int) (first int64, all []shift) {

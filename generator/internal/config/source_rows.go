@@ -1,0 +1,91 @@
+package config
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+)
+
+// Units are what the numbers of a column may be in.
+var Units = []string{"s", "ms", "min", "h", "days", "h:mm:ss", "m:ss", "h:mm", "iso8601"}
+
+// rows reads which rows count, and what stands in their cells.
+func (s *Source) rows(t *table) {
+	s.Keep, s.Drop = t.lists("keep"), t.lists("drop")
+	for _, key := range []string{"keep", "drop", "units", "words"} {
+		if s.Query != "" && t.has(key) {
+			t.wrong(key, "stands beside query, want it said in the query")
+		}
+	}
+	s.Units, s.Words = map[string]string{}, map[string]map[string]string{}
+	if units := t.table("units"); units != nil {
+		for _, key := range units.keys() {
+			unit := units.text(key, "")
+			if !slices.Contains(Units, unit) {
+				units.doc.wrongHint(units.at(key), diag.DidYouMean(unit, Units), "got %q, want one of %s", unit, list(Units))
+			}
+			s.Units[key] = unit
+		}
+	}
+	if words := t.table("words"); words != nil {
+		for _, key := range words.keys() {
+			if of := words.table(key); of != nil {
+				s.Words[key] = of.words()
+			}
+		}
+	}
+}
+
+// lists reads a table of lists of texts.
+func (t *table) lists(key string) map[string][]string {
+	all := map[string][]string{}
+	of := t.table(key)
+	if of == nil {
+		return all
+	}
+	for _, name := range of.keys() {
+		all[name] = of.texts(name)
+		if v, isList := of.values[name].([]any); isList && len(v) == 0 {
+			of.wrong(name, "is an empty list, want at least one word")
+		}
+	}
+	return all
+}
+
+// words reads a table of words and what each means: a text, a whole number, yes or no.
+func (t *table) words() map[string]string {
+	all := map[string]string{}
+	for _, word := range t.keys() {
+		switch v, _ := t.get(word); v := v.(type) {
+		case string:
+			all[word] = strings.TrimSpace(v)
+		case bool, int64:
+			all[word] = fmt.Sprint(v)
+		case float64:
+			if v != math.Trunc(v) || math.Abs(v) > 1e9 {
+				t.wrong(word, "got %s, want a text, a whole number, true or false", describe(v))
+				continue
+			}
+			all[word] = plain(v)
+		default:
+			t.wrong(word, "got %s, want a text, a whole number, true or false", describe(v))
+		}
+	}
+	return all
+}
+
+// accepted reads which findings about the data are known, and why they are right.
+func (s *Source) accepted(t *table) {
+	for i, text := range t.texts("accept") {
+		name, reason, _ := strings.Cut(text, ":")
+		name, reason = strings.TrimSpace(name), strings.TrimSpace(reason)
+		if name == "" || reason == "" {
+			t.doc.wrong(index(t.at("accept"), i), "got %q, want the finding, a colon, and the reason, such as \"overlap: the two reports are of two sites\"", text)
+			continue
+		}
+		s.Accept = append(s.Accept, Accepted{name, reason})
+	}
+}

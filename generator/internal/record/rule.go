@@ -1,0 +1,178 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+)
+
+// blanks may stand around a text without being part of it.
+const blanks = " \t\r\n\u00a0"
+
+// A Rule leaves out the rows that a source's keep or drop says, by one column.
+type Rule struct {
+	Key    string // keep or drop
+	Column string // the header
+	Words  []string
+	Rows   int64 // that it left out; each row is left out by the first rule that does so
+}
+
+// rules are those of a source, in the order in which they are told.
+func (s *Source) rules() []Rule {
+	var all []Rule
+	for _, column := range sortedKeys(s.Keep) {
+		all = append(all, Rule{Key: "keep", Column: column, Words: s.Keep[column]})
+	}
+	for _, column := range sortedKeys(s.Drop) {
+		all = append(all, Rule{Key: "drop", Column: column, Words: s.Drop[column]})
+	}
+	return all
+}
+
+// ruled holds the columns of the rules against a shape's header.
+func (s *Source) ruled(sh shape, problems *diag.List) {
+	for _, r := range s.rules() {
+		key := r.Key + "." + r.Column
+		switch find(sh.columns, r.Column) {
+		case -1:
+			problems.AddHint(s.At(key), diag.DidYouMean(r.Column, sh.columns), "%s: %s has no column %q; it has %s", r.Key, sh.files[0].Path, r.Column, some(sh.columns))
+		case -2:
+			problems.Add(s.At(key), "%s: %s has two columns %q, want one", r.Key, sh.files[0].Path, r.Column)
+		}
+	}
+}
+
+// ruleSQL is the number of the first rule that leaves a row out, counted from 1; 0
+// for the rows that count.
+func (s *Source) ruleSQL(sh shape) string {
+	var b strings.Builder
+	b.WriteString("CASE")
+	for i, r := range s.rules() {
+		condition := isOneOf(sh.names[find(sh.columns, r.Column)], r.Words)
+		if r.Key == "keep" {
+			condition = "NOT " + condition
+		}
+		fmt.Fprintf(&b, " WHEN %s THEN %d", condition, i+1)
+	}
+	b.WriteString(" ELSE 0 END")
+	return b.String()
+}
+
+// isOneOf is the condition that a cell is one of the words: case and outer blanks
+// don't count, "" is a blank cell, "*" any other, and "ab*" what begins with ab.
+func isOneOf(x string, words []string) string {
+	x = fmt.Sprintf("lower(coalesce(trim(%s, %s), ''))", x, engine.Text(blanks))
+	var exact, conditions []string
+	for _, w := range words {
+		w = strings.ToLower(strings.Trim(w, blanks))
+		switch begin, open := strings.CutSuffix(w, "*"); {
+		case w == "*":
+			conditions = append(conditions, x+" <> ''")
+		case open:
+			conditions = append(conditions, fmt.Sprintf("starts_with(%s, %s)", x, engine.Text(begin)))
+		default:
+			exact = append(exact, engine.Text(w))
+		}
+	}
+	if len(exact) > 0 {
+		conditions = append([]string{fmt.Sprintf("%s IN (%s)", x, strings.Join(exact, ", "))}, conditions...)
+	}
+	return "(" + strings.Join(conditions, " OR ") + ")"
+}
+
+// leaveOut takes out the rows that the rules leave out, and counts them.
+func (t *Table) leaveOut(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	t.Rules = t.Source.rules()
+	if len(t.Rules) == 0 {
+		return nil
+	}
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT rule, count(*) FROM %s WHERE rule <> 0 GROUP BY rule", t.Name))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var rule int
+		var n int64
+		if err := rows.Scan(&rule, &n); err != nil {
+			return err
+		}
+		t.Rules[rule-1].Rows = n
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	t.kept(problems)
+	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE rule <> 0", t.Name))
+}
+
+// Left is how many rows the rules left out.
+func (t *Table) Left() int64 {
+	var n int64
+	for _, r := range t.Rules {
+		n += r.Rows
+	}
+	return n
+}
+
+// kept notes when the rules leave nothing to count.
+func (t *Table) kept(problems *diag.List) {
+	if t.Rows == 0 || t.Left() < t.Rows {
+		return
+	}
+	most := slices.MaxFunc(t.Rules, func(a, b Rule) int { return int(a.Rows - b.Rows) })
+	problems.Add(t.Source.At(most.Key+"."+most.Column), "%s: leaves none of %d rows; %d are left out by %q, which is to be %s", most.Key, t.Rows, most.Rows, most.Column,
+		map[string]string{"keep": "", "drop": "none of "}[most.Key]+some(most.Words))
+}
+
+// wordsSQL puts what a cell's words mean in their place.
+func wordsSQL(x string, words map[string]string) string {
+	if len(words) == 0 {
+		return x
+	}
+	var b strings.Builder
+	b.WriteString("CASE")
+	for _, w := range byLength(words) {
+		value := "NULL"
+		if words[w] != "" {
+			value = engine.Text(words[w])
+		}
+		fmt.Fprintf(&b, " WHEN %s THEN %s", isOneOf(x, []string{w}), value)
+	}
+	return b.String() + " ELSE " + x + " END"
+}
+
+// meaning is what a cell says, by its words.
+func meaning(text string, words map[string]string) string {
+	cell := strings.ToLower(strings.Trim(text, blanks))
+	for _, w := range byLength(words) {
+		word := strings.ToLower(strings.Trim(w, blanks))
+		begin, open := strings.CutSuffix(word, "*")
+		if cell == word || word == "*" && cell != "" || open && begin != "" && strings.HasPrefix(cell, begin) {
+			return words[w]
+		}
+	}
+	return text
+}
+
+// byLength lists words so that the first that fits is the one meant: whole ones, then
+// beginnings, the longest first.
+func byLength(words map[string]string) []string {
+	all := slices.Sorted(maps.Keys(words))
+	slices.SortStableFunc(all, func(a, b string) int {
+		openA, openB := strings.HasSuffix(a, "*"), strings.HasSuffix(b, "*")
+		switch {
+		case openA == openB:
+			return len(b) - len(a)
+		case openA:
+			return 1
+		}
+		return -1
+	})
+	return all
+}

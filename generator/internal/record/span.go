@@ -1,0 +1,79 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Units are what the numbers of a duration may be in. Colons are read without one
+// being named only where they are three parts: 0:05 is five seconds or five minutes.
+var units = map[string]int64{"": micro, "s": micro, "ms": 1000, "min": 60 * micro, "h": 3600 * micro, "days": dayMicros}
+
+const (
+	hms     = "h:mm:ss"
+	ms      = "m:ss"
+	hm      = "h:mm"
+	iso8601 = "iso8601"
+)
+
+// spanSQL reads a duration in microseconds: sums of whole numbers are the same in
+// any order. A unit of colons takes no number but 0.
+func (r reader) spanSQL(x, unit string) string {
+	text := "trim(" + x + ")"
+	three := fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?') THEN "+
+		"(%[2]s * 3600 + %[3]s * 60) * 1000000 + %[4]s ", text, part(text, 1), part(text, 2), seconds(text, 3))
+	factor, number := units[unit]
+	if number {
+		return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) * %[2]d %[3]s%[4]sEND", x, factor, r.decimalSQL(text, factor), three)
+	}
+	switch unit {
+	case ms:
+		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{0,6}:[0-5][0-9]([.][0-9]+)?') THEN coalesce(TRY_CAST(nullif(split_part(%[1]s, ':', 1), '') AS BIGINT), 0) * 60000000 + %[2]s ", text, seconds(text, 2)) + three
+	case hm:
+		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{1,6}:[0-5][0-9]') THEN (%[2]s * 3600 + %[3]s * 60) * 1000000 ", text, part(text, 1), part(text, 2)) + three
+	case iso8601:
+		const pattern = `P(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9}(?:[.][0-9]+)?)S)?)?`
+		group := func(n int) string {
+			return fmt.Sprintf("coalesce(TRY_CAST(nullif(regexp_extract(%s, '^%s$', %d), '') AS DECIMAL(18, 6)), 0)", text, pattern, n)
+		}
+		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '%[2]s') AND strlen(%[1]s) > 2 THEN CAST(round((%[3]s * 86400 + %[4]s * 3600 + %[5]s * 60 + %[6]s) * 1000000) AS BIGINT) ",
+			text, pattern, group(1), group(2), group(3), group(4))
+	}
+	return fmt.Sprintf("CASE WHEN %s = '0' THEN 0 %sEND", text, three)
+}
+
+func part(text string, n int) string {
+	return fmt.Sprintf("CAST(split_part(%s, ':', %d) AS BIGINT)", text, n)
+}
+
+func seconds(text string, n int) string {
+	return fmt.Sprintf("CAST(round(CAST(split_part(%s, ':', %d) AS DECIMAL(18, 9)) * 1000000) AS BIGINT)", text, n)
+}
+
+// decimalSQL reads a number with a decimal part, as the source writes it.
+func (r reader) decimalSQL(text string, factor int64) string {
+	read := func(x string) string {
+		return fmt.Sprintf("THEN CAST(round(TRY_CAST(%s AS DECIMAL(25, 13)) * %d) AS BIGINT) ", x, factor)
+	}
+	number := fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?([0-9]{1,11}[.]?[0-9]*|[.][0-9]+)') ", text) + read(text)
+	comma := read(fmt.Sprintf("replace(%s, ',', '.')", text))
+	switch r.src.Decimal {
+	case ",":
+		return fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?[0-9]{1,11}(,[0-9]*)?') ", text) + comma
+	case "":
+		return number + fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?[0-9]{1,11},([0-9]{1,2}|[0-9]{4,})') ", text) + comma
+	}
+	return number
+}
+
+// lasts tells whether a stamp of the source is given as how long it came after the
+// contact was opened.
+func (s *Source) lasts(c column) bool {
+	return s.Units[c.name] != "" && (c.cell == stamp || c.cell == future)
+}
+
+// measured tells whether a column may have a unit: durations, and the stamps that may
+// be given as a duration after the contact was opened.
+func (s *Source) measured(c column) bool {
+	return c.cell == span || s.Kind == "contacts" && slices.Contains([]string{"answered_at", "first_reply_at", "closed_at", "due_at"}, c.name)
+}
