@@ -64,7 +64,6 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err := db.Close(); err != nil {
 		return nil, err
 	}
-	j.room(800)
 
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)

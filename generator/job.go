@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -62,20 +61,10 @@ type job struct {
 	told      string                 // what was said when it was
 }
 
-// room sets how much garbage may lie about: little while the SQL engine has its own
-// tables in memory, more when they are gone, and never much beyond 440 MB, because a
-// cron box may be small. Who sets GOGC or GOMEMLIMIT knows better.
-func (j *job) room(percent int) {
-	if j.env("GOGC") == "" && j.env("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(440 << 20)
-	}
-}
-
 // run builds, and reports a folder that may not be replaced together with the
 // mistakes of the input.
 func (j *job) run(ctx context.Context) (*diag.List, error) {
-	j.room(100)
+	j.room()
 	j.begun = time.Now()
 	var refused diag.List
 	target, err := j.claim()

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"runtime/debug"
+	"strconv"
+)
+
+// least is the memory that a build gets along with, slowly, on the smallest box.
+const least = 440 << 20
+
+// room sets when the collector has to work harder: where half of the machine's memory
+// is not enough. A limit below what is really held would keep it from ever resting.
+// Who sets GOGC or GOMEMLIMIT knows better.
+func (j *job) room() {
+	if j.env("GOGC") == "" && j.env("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(max(least, machine(os.ReadFile)/2))
+	}
+}
+
+// machine is how much memory there is, in bytes: the container's, where it has a
+// limit, or else what the system counts as available. 0 is not known.
+func machine(read func(string) ([]byte, error)) int64 {
+	var most int64
+	if text, err := read("/proc/meminfo"); err == nil {
+		if _, rest, ok := bytes.Cut(text, []byte("MemAvailable:")); ok {
+			if fields := bytes.Fields(rest); len(fields) > 0 {
+				kilobytes, _ := strconv.ParseInt(string(fields[0]), 10, 64)
+				most = kilobytes << 10
+			}
+		}
+	}
+	for _, name := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
+		if text, err := read(name); err == nil {
+			if limit, err := strconv.ParseInt(string(bytes.TrimSpace(text)), 10, 64); err == nil && limit > 0 && (most == 0 || limit < most) {
+				most = limit
+			}
+		}
+	}
+	return most
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io/fs"
+	"testing"
+)
+
+func TestMachineIsTheContainersWhereItHasALimit(t *testing.T) {
+	info := "MemTotal:       24000000 kB\nMemFree:  100 kB\nMemAvailable:   20000000 kB\n"
+	for _, test := range []struct {
+		what  string
+		files map[string]string
+		want  int64
+	}{
+		{"nothing is known", nil, 0},
+		{"no container", map[string]string{"/proc/meminfo": info}, 20000000 << 10},
+		{"one without a limit", map[string]string{"/proc/meminfo": info, "/sys/fs/cgroup/memory.max": "max\n"}, 20000000 << 10},
+		{"one with a limit", map[string]string{"/proc/meminfo": info, "/sys/fs/cgroup/memory.max": "536870912\n"}, 512 << 20},
+		{"an old one without a limit", map[string]string{"/proc/meminfo": info, "/sys/fs/cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n"}, 20000000 << 10},
+		{"an old one with a limit", map[string]string{"/sys/fs/cgroup/memory/memory.limit_in_bytes": "1073741824\n"}, 1 << 30},
+		{"not to be understood", map[string]string{"/proc/meminfo": "MemAvailable:"}, 0},
+	} {
+		got := machine(func(name string) ([]byte, error) {
+			if text, ok := test.files[name]; ok {
+				return []byte(text), nil
+			}
+			return nil, fs.ErrNotExist
+		})
+		if got != test.want {
+			t.Errorf("%s: got %d, want %d", test.what, got, test.want)
+		}
+	}
+}
