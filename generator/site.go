@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -151,13 +152,16 @@ func knownTo(cfg *config.Config, sets []fact.Set) page.Known {
 	for i := range cfg.Metrics {
 		known.Metrics = append(known.Metrics, cfg.Metrics[i].ID)
 	}
+	teams := map[string]bool{}
 	for i := range sets {
 		for _, f := range sets[i].Facts {
-			known.Team(f.Team)
+			teams[f.Team] = true
 		}
 		for _, a := range sets[i].Answers {
-			known.Team(a.Team)
+			teams[a.Team] = true
 		}
 	}
+	delete(teams, "")
+	known.Teams = slices.Sorted(maps.Keys(teams))
 	return known
 }

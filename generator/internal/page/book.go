@@ -16,6 +16,8 @@ type book struct {
 	series map[run]*score.Series
 	teams  []team
 	sets   map[string]*fact.Set
+	named  map[*score.Metric][]string // the channels of a metric's lines
+	slots  map[fact.Segment][]*besttime.Slot
 	charts []drawing
 }
 
@@ -29,13 +31,15 @@ type run struct {
 type team struct{ Name, Slug string }
 
 func newBook(in *Input) *book {
-	b := &book{in: in, runs: map[run][]*score.Line{}, series: map[run]*score.Series{}, sets: map[string]*fact.Set{}}
+	b := &book{in: in, runs: map[run][]*score.Line{}, series: map[run]*score.Series{}, sets: map[string]*fact.Set{}, named: map[*score.Metric][]string{}, slots: map[fact.Segment][]*besttime.Slot{}}
 	names := map[string]bool{}
 	for _, l := range in.Lines {
 		r := run{l.Metric.ID, l.Segment, l.Period.Grain}
 		b.runs[r] = append(b.runs[r], l)
 		if l.Team != "" {
 			names[l.Team] = true
+		} else if l.Channel != "" && !slices.Contains(b.named[l.Metric], l.Channel) {
+			b.named[l.Metric] = append(b.named[l.Metric], l.Channel)
 		}
 	}
 	for _, s := range in.Series {
@@ -46,8 +50,10 @@ func newBook(in *Input) *book {
 	}
 	if in.Week != nil {
 		for i := range in.Week.Slots {
-			if t := in.Week.Slots[i].Team; t != "" {
-				names[t] = true
+			s := &in.Week.Slots[i]
+			b.slots[s.Segment] = append(b.slots[s.Segment], s)
+			if s.Team != "" {
+				names[s.Team] = true
 			}
 		}
 	}
@@ -119,15 +125,7 @@ func (b *book) period(m *score.Metric) (fact.Period, bool) {
 }
 
 // channels lists the channels of a metric's lines.
-func (b *book) channels(m *score.Metric) []string {
-	var all []string
-	for _, l := range b.in.Lines {
-		if l.Metric == m && l.Team == "" && l.Channel != "" && !slices.Contains(all, l.Channel) {
-			all = append(all, l.Channel)
-		}
-	}
-	return all
-}
+func (b *book) channels(m *score.Metric) []string { return b.named[m] }
 
 // teamsOf lists the teams of a metric's lines, in order.
 func (b *book) teamsOf(m *score.Metric) []team {

@@ -30,13 +30,6 @@ type Known struct {
 	Teams   []string
 }
 
-// Team takes in a team's name.
-func (k *Known) Team(name string) {
-	if name != "" && !slices.Contains(k.Teams, name) {
-		k.Teams = append(k.Teams, name)
-	}
-}
-
 // ParseNotice reads a notice's front matter, or notes what is wrong with it at its
 // line.
 func ParseNotice(file string, keys map[string]any, line func(key string) int, known Known, problems *diag.List) Notice {

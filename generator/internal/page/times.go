@@ -185,16 +185,11 @@ func (b *book) windowViews(all []besttime.Window) []windowView {
 
 // grid makes the week table of a segment.
 func (b *book) grid(seg fact.Segment, what string) *grid {
-	var slots []*besttime.Slot
+	slots := b.slots[seg]
 	var shown []float64
 	days := map[int]bool{}
 	first, last := 1440, -1
-	for i := range b.in.Week.Slots {
-		s := &b.in.Week.Slots[i]
-		if s.Segment != seg {
-			continue
-		}
-		slots = append(slots, s)
+	for _, s := range slots {
 		if s.Label == besttime.Closed {
 			continue
 		}

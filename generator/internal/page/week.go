@@ -57,8 +57,8 @@ func (b *book) weekData(channel string) *weekData {
 		what = "load"
 	}
 	var values []float64
-	for i := range b.in.Week.Slots {
-		if s := &b.in.Week.Slots[i]; s.Segment == seg && s.Label != besttime.Closed {
+	for _, s := range b.slots[seg] {
+		if s.Label != besttime.Closed {
 			if v, ok := cellValue(s, what); ok {
 				values = append(values, v)
 			}
@@ -94,10 +94,8 @@ func (b *book) weeks() int { return int((b.in.Week.To-b.in.Week.From)/7) + 1 }
 // offered is how many contacts of a segment the profile stands on.
 func (b *book) offered(seg fact.Segment) int64 {
 	n := int64(0)
-	for i := range b.in.Week.Slots {
-		if s := &b.in.Week.Slots[i]; s.Segment == seg {
-			n += s.OnOpen
-		}
+	for _, s := range b.slots[seg] {
+		n += s.OnOpen
 	}
 	return n
 }
