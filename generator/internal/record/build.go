@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,6 +97,10 @@ func (t *Table) selectSQL(sh shape, m mapping) string {
 	return fmt.Sprintf("SELECT %s, %s AS bad FROM (%s)", strings.Join(b.kept, ", "), b.badSQL(), query)
 }
 
+// style is the mark before a column's decimals, as config says or the column itself; ""
+// where neither does.
+func (t *Table) style(name string) string { return cmp.Or(t.Source.Decimal, t.styles[name]) }
+
 func (b *builder) badSQL() string {
 	var sum []string
 	for i, condition := range b.bad {
@@ -188,15 +193,15 @@ func (b *builder) column(c column, text string) {
 	case flag:
 		b.add(typed, b.r.flagSQL(x), v)
 	case flagOrCount:
-		b.add(typed, b.r.flagOrCountSQL(x), v)
+		b.add(typed, b.r.flagOrCountSQL(x, b.t.style(name)), v)
 	case way:
 		b.add(typed, b.r.waySQL(x), v)
 	case leave:
 		b.add(typed, b.r.leaveSQL(x), v)
 	case span:
-		b.add(typed, b.r.spanSQL(x, b.t.Source.Units[name]), v)
+		b.add(typed, b.r.spanSQL(x, b.t.Source.Units[name], b.t.style(name)), v)
 	case count:
-		sql := b.r.countSQL(x)
+		sql := b.r.countSQL(x, b.t.style(name))
 		if b.t.Source.Kind == "checks" && name == "passed" { // a row per check says yes or no
 			sql = fmt.Sprintf("coalesce(%s, CAST(%s AS BIGINT))", sql, b.r.flagSQL(x))
 		}
@@ -265,7 +270,7 @@ func (b *builder) stamp(c column, x string) {
 // after adds a stamp that is given as a duration since the contact was opened.
 func (b *builder) after(c column, x string) {
 	v := "t_" + c.name
-	b.add(typed, b.r.spanSQL(x, b.t.Source.Units[c.name]), v)
+	b.add(typed, b.r.spanSQL(x, b.t.Source.Units[c.name], b.t.style(c.name)), v)
 	b.keep("u_opened_at + "+v, c.name)
 	condition := unread(v, x, false) + fmt.Sprintf(" OR %s < 0", v)
 	if c.cell == stamp {

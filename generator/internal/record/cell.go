@@ -34,18 +34,15 @@ func (r reader) flagSQL(x string) string {
 }
 
 // flagOrCountSQL reads yes or no, or a count of which 0 is no.
-func (r reader) flagOrCountSQL(x string) string {
-	return fmt.Sprintf("coalesce(%s, %s > 0)", r.flagSQL(x), r.countSQL(x))
+func (r reader) flagOrCountSQL(x, decimal string) string {
+	return fmt.Sprintf("coalesce(%s, %s > 0)", r.flagSQL(x), r.countSQL(x, decimal))
 }
 
 // countSQL reads a whole number; 3.0 is one.
-func (r reader) countSQL(x string) string {
-	sep := "."
-	if r.src.Decimal == "," {
-		sep = ","
-	}
+func (r reader) countSQL(x, decimal string) string {
+	number := fmt.Sprintf("TRY_CAST(%s AS DECIMAL(25, 9))", numberSQL("trim("+x+")", decimal))
 	return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) "+
-		"WHEN regexp_full_match(trim(%[1]s), '[+-]?0*[0-9]{1,12}([%[2]s]0*)?') THEN TRY_CAST(regexp_extract(trim(%[1]s), '^[+]?(-?[0-9]+)', 1) AS BIGINT) END", x, sep)
+		"WHEN %[2]s = trunc(%[2]s) THEN CAST(%[2]s AS BIGINT) END", x, number)
 }
 
 // answerSQL reads a whole-number answer; words stand for 1 and 0 where the scale

@@ -33,7 +33,7 @@ func TestCellsOfContacts(t *testing.T) {
 		{"wait_seconds", "1,5", "1500000", ""},
 		{"wait_seconds", "00:01:30", "90000000", ""},
 		{"wait_seconds", "26:00:00", "93600000000", ""},
-		{"wait_seconds", "1,500", bad, "want seconds or h:mm:ss, not below zero"},
+		{"wait_seconds", "1,500", bad, "of which the column does not tell whether it is in thousands or has decimals\n  hint: decimal = \",\" or decimal = \".\" says what stands before decimals"},
 		{"wait_seconds", "-5", bad, "want seconds or h:mm:ss, not below zero"},
 		{"wait_seconds", "1e3", bad, "want seconds or h:mm:ss, not below zero"},
 		{"wait_seconds", "nan", bad, "want seconds or h:mm:ss, not below zero"},

@@ -21,7 +21,7 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if problems.Failed() {
 		return nil, nil
 	}
-	t := &Table{Source: src, Name: fmt.Sprintf("records_%d", number), Has: map[string]bool{}, Wide: map[string]string{}, Files: files, First: fact.NoDay, Last: fact.NoDay}
+	t := &Table{Source: src, Name: fmt.Sprintf("records_%d", number), Has: map[string]bool{}, Wide: map[string]string{}, styles: map[string]string{}, Files: files, First: fact.NoDay, Last: fact.NoDay}
 	shapes, err := t.shapes(ctx, db, problems)
 	if err != nil || problems.Failed() && shapes == nil {
 		return nil, err
@@ -48,21 +48,41 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err := src.formats(ctx, db, problems); err != nil || problems.Failed() {
 		return nil, err
 	}
-	for i, sh := range shapes {
+	if err := t.create(ctx, db, problems); err != nil || problems.Failed() {
+		return nil, err
+	}
+	again, err := t.restyle(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if again {
+		if err := db.Exec(ctx, "DROP TABLE "+t.Name); err != nil {
+			return nil, err
+		}
+		if err := t.create(ctx, db, problems); err != nil {
+			return nil, err
+		}
+	}
+	return t, t.settle(ctx, db, problems)
+}
+
+// create makes the table of typed rows.
+func (t *Table) create(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	for i, o := range t.origins {
 		statement := "CREATE TABLE " + t.Name + " AS "
 		if i > 0 {
 			statement = "INSERT INTO " + t.Name + " "
 		}
-		err := db.Exec(ctx, statement+t.selectSQL(sh, mappings[i]))
-		if err != nil && sh.files[0].Format == export.Parquet && src.Query == "" && ctx.Err() == nil {
-			problems.Add(diag.Place{File: sh.files[0].Path}, "is damaged Parquet, want the whole file")
-			return nil, nil
+		err := db.Exec(ctx, statement+t.selectSQL(o.shape, o.mapping))
+		if err != nil && o.shape.files[0].Format == export.Parquet && t.Source.Query == "" && ctx.Err() == nil {
+			problems.Add(diag.Place{File: o.shape.files[0].Path}, "is damaged Parquet, want the whole file")
+			return nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %s", src.Name, engine.Reason(err))
+			return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
 		}
 	}
-	return t, t.settle(ctx, db, problems)
+	return nil
 }
 
 // shapes are the relations to read: the files, or the result of the query.

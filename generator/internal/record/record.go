@@ -42,6 +42,7 @@ type Source struct {
 	AllWide   bool       // every mapped column that is not canonical is a question
 
 	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
+	Percent map[string]bool   // those of them that are percentages
 
 	Place diag.Place                  // of the source in config
 	At    func(key string) diag.Place // of one of its keys
@@ -80,9 +81,10 @@ type Table struct {
 	Given    []fact.Given      // of kind scores
 	Invited  []fact.Invitation // of kind invitations
 
-	bits     []string // the columns that the bits of "bad" stand for
-	origins  []origin // where its rows came from, in order
-	selected string   // SQL table of the query's result, if there is one
+	styles   map[string]string // of columns whose numbers say so: the mark before their decimals
+	bits     []string          // the columns that the bits of "bad" stand for
+	origins  []origin          // where its rows came from, in order
+	selected string            // SQL table of the query's result, if there is one
 }
 
 // An origin is a run of rows of one shape.

@@ -298,6 +298,9 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 	if s.lasts(c) {
 		return fmt.Sprintf("got %s, want a duration after opened_at as units says (%s), not below zero, and not past as_of (%s)", shown, s.Units[name], s.AsOf), ""
 	}
+	if (c.cell == span || c.cell == count || c.cell == flagOrCount) && doubtful.MatchString(strings.TrimSpace(text)) && s.Decimal == "" {
+		return fmt.Sprintf("got %s, of which the column does not tell whether it is in thousands or has decimals", shown), `decimal = "," or decimal = "." says what stands before decimals`
+	}
 	switch c.cell {
 	case stamp, future, wave:
 		if day, err := time.Parse(time.DateOnly, isoDate.FindString(strings.TrimSpace(text))); err == nil {

@@ -138,6 +138,7 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 			problems.Add(s.At("columns."+key), "columns.%s: got %d columns, want one (only stamps may have several)", key, len(found))
 		case canonical:
 			m.canonical[key] = found
+			s.named(c, sh.columns[found[0]], problems)
 		default:
 			s.askedFrom(key, sh.columns[found[0]], problems)
 			m.questions = append(m.questions, asked{key, found[0]})

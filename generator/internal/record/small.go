@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +17,7 @@ import (
 // small reads sources whose rows are counts already (scores, invitations). They
 // are few, and no customer's: Go reads them itself.
 func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
-	var found diag.List
+	var read []*smallRow
 	row := int64(-1)
 	t.Rules = t.Source.rules()
 	for i, sh := range shapes {
@@ -50,7 +49,7 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 				t.Rules[rule-1].Rows++
 				continue
 			}
-			r := smallRow{t: t, row: row, cells: map[string]string{}}
+			r := &smallRow{t: t, row: row, cells: map[string]string{}}
 			for name, constant := range t.Source.Constants {
 				r.cells[name] = constant
 			}
@@ -59,28 +58,32 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 					r.cells[name] = t.smallText(name, *values[j])
 				}
 			}
-			if t.Source.Kind == "scores" {
-				r.given()
-			} else {
-				r.invited()
-			}
-			if len(r.wrong) == 0 {
-				continue
-			}
-			t.Bad++
-			for _, w := range r.wrong {
-				cell, err := t.find(ctx, db, row, w.name)
-				if err != nil {
-					rows.Close()
-					return err
-				}
-				found.Add(cell.Place, "%s: %s", w.name, w.text)
-			}
+			read = append(read, r)
 		}
 		if err := rows.Err(); err != nil {
 			return err
 		}
 		rows.Close()
+	}
+	t.smallStyles(read)
+	var found diag.List
+	for _, r := range read {
+		if t.Source.Kind == "scores" {
+			r.given()
+		} else {
+			r.invited()
+		}
+		if len(r.wrong) == 0 {
+			continue
+		}
+		t.Bad++
+		for _, w := range r.wrong {
+			cell, err := t.find(ctx, db, r.row, w.name)
+			if err != nil {
+				return err
+			}
+			found.AddHint(cell.Place, w.hint, "%s: %s", w.name, w.text)
+		}
 	}
 	for _, f := range t.Files {
 		for _, r := range f.Ragged {
@@ -155,11 +158,48 @@ type smallRow struct {
 	t     *Table
 	row   int64
 	cells map[string]string
-	wrong []struct{ name, text string }
+	wrong []smallWrong
 }
 
+type smallWrong struct{ name, text, hint string }
+
 func (r *smallRow) bad(name, format string, args ...any) {
-	r.wrong = append(r.wrong, struct{ name, text string }{name, fmt.Sprintf(format, args...)})
+	r.wrong = append(r.wrong, smallWrong{name: name, text: fmt.Sprintf(format, args...)})
+}
+
+// unread notes a number that could not be read.
+func (r *smallRow) unread(name, want string) {
+	s := r.cells[name]
+	switch {
+	case doubtful.MatchString(s):
+		r.wrong = append(r.wrong, smallWrong{name, fmt.Sprintf("got %q, of which the column does not tell whether it is in thousands or has decimals", clip(s)), `decimal = "," or decimal = "." says what stands before decimals`})
+	default:
+		r.bad(name, "got %q, want %s", clip(s), want)
+	}
+}
+
+// smallStyles settles how each column's numbers are written.
+func (t *Table) smallStyles(rows []*smallRow) {
+	texts := map[string][]string{}
+	for _, r := range rows {
+		for name, text := range r.cells {
+			if name == "value" { // by what it is of: 1.250 calls, 82.250 percent
+				name = r.valueOf()
+			}
+			texts[name] = append(texts[name], strings.TrimSpace(strings.TrimSuffix(text, "%")))
+		}
+	}
+	for name, cells := range texts {
+		l := looked(cells)
+		switch name {
+		default:
+			t.styles[name] = l.decides(true)
+		case "value":
+			t.styles[name] = l.decides(false)
+		case "value of percent": // never a thousand
+			t.styles[name] = map[bool]string{true: ",", false: "."}[l["doubtful,"] > 0 || l["decimals,"] > 0]
+		}
+	}
 }
 
 // whole reads a count; has is false for a blank one.
@@ -178,10 +218,11 @@ func (r *smallRow) counted(name string, difference bool) (n int64, has bool) {
 		r.bad(name, "got %q, a percentage, want a count", clip(s))
 		return 0, false
 	}
-	digits, zeros, _ := strings.Cut(s, ".")
-	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 0 && !difference || n > mostCounted || n < -mostCounted || strings.Trim(zeros, "0") != "" {
-		r.bad(name, "got %q, want a whole number, not below zero", clip(s))
+	plain, ok := plainNumber(s, r.t.style(name))
+	digits, zeros, _ := strings.Cut(plain, ".")
+	n, err := strconv.ParseInt(strings.TrimPrefix(digits, "+"), 10, 64)
+	if !ok || err != nil || n < 0 && !difference || n > mostCounted || n < -mostCounted || strings.Trim(zeros, "0") != "" {
+		r.unread(name, "a whole number, not below zero")
 		return 0, false
 	}
 	return n, true
@@ -217,9 +258,6 @@ func (t *Table) note(p fact.Period) {
 		t.Last = last
 	}
 }
-
-// decimal is how a bare value is written.
-var decimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
 func (r *smallRow) given() {
 	g := fact.Given{Segment: fact.Segment{Team: r.cells["team"], Channel: r.cells["channel"]}, Metric: r.cells["metric"]}
@@ -262,10 +300,7 @@ func (r *smallRow) given() {
 	}
 	r.agree(&g)
 	if v := r.cells["value"]; v != "" {
-		if !decimal.MatchString(v) {
-			r.bad("value", "got %q, want a number", clip(v))
-		}
-		g.Value, g.HasValue = v, true
+		g.Value, g.HasValue = r.value(), true
 		g.ValueN, g.HasN = r.whole("n")
 	}
 	if len(r.wrong) > 0 {
@@ -274,6 +309,34 @@ func (r *smallRow) given() {
 	r.t.note(g.Period)
 	g.Row = r.row
 	r.t.Given = append(r.t.Given, g)
+}
+
+// valueOf names the column of bare values, by whether it holds percentages.
+func (r *smallRow) valueOf() string {
+	if r.t.Source.Percent[strings.ToLower(r.cells["metric"])] {
+		return "value of percent"
+	}
+	return "value"
+}
+
+// value reads a bare value; a percent sign may stand behind that of a percentage.
+func (r *smallRow) value() string {
+	of := r.valueOf()
+	text, percent := strings.CutSuffix(r.cells["value"], "%")
+	if percent && of == "value" {
+		r.bad("value", "got %q, a percentage, want a number", clip(r.cells["value"]))
+		return ""
+	}
+	plain, ok := plainNumber(strings.TrimRight(text, blanks+spaces), r.t.style(of))
+	if !ok {
+		r.unread("value", "a number")
+		return ""
+	}
+	plain = strings.TrimPrefix(strings.TrimSuffix(plain, "."), "+")
+	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
+		plain = strings.Replace(plain, ".", "0.", 1)
+	}
+	return plain
 }
 
 // agree holds counts that one row gives in two ways against each other.

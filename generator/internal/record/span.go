@@ -18,13 +18,14 @@ const (
 
 // spanSQL reads a duration in microseconds: sums of whole numbers are the same in
 // any order. A unit of colons takes no number but 0.
-func (r reader) spanSQL(x, unit string) string {
+func (r reader) spanSQL(x, unit, decimal string) string {
 	text := "trim(" + x + ")"
 	three := fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?') THEN "+
 		"(%[2]s * 3600 + %[3]s * 60) * 1000000 + %[4]s ", text, part(text, 1), part(text, 2), seconds(text, 3))
 	factor, number := units[unit]
 	if number {
-		return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) * %[2]d %[3]s%[4]sEND", x, factor, r.decimalSQL(text, factor), three)
+		return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) * %[2]d %[3]s"+
+			"ELSE CAST(round(TRY_CAST(%[4]s AS DECIMAL(25, 13)) * %[2]d) AS BIGINT) END", x, factor, three, numberSQL(text, decimal))
 	}
 	switch unit {
 	case ms:
@@ -48,22 +49,6 @@ func part(text string, n int) string {
 
 func seconds(text string, n int) string {
 	return fmt.Sprintf("CAST(round(CAST(split_part(%s, ':', %d) AS DECIMAL(18, 9)) * 1000000) AS BIGINT)", text, n)
-}
-
-// decimalSQL reads a number with a decimal part, as the source writes it.
-func (r reader) decimalSQL(text string, factor int64) string {
-	read := func(x string) string {
-		return fmt.Sprintf("THEN CAST(round(TRY_CAST(%s AS DECIMAL(25, 13)) * %d) AS BIGINT) ", x, factor)
-	}
-	number := fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?([0-9]{1,11}[.]?[0-9]*|[.][0-9]+)') ", text) + read(text)
-	comma := read(fmt.Sprintf("replace(%s, ',', '.')", text))
-	switch r.src.Decimal {
-	case ",":
-		return fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?[0-9]{1,11}(,[0-9]*)?') ", text) + comma
-	case "":
-		return number + fmt.Sprintf("WHEN regexp_full_match(%s, '[+-]?[0-9]{1,11},([0-9]{1,2}|[0-9]{4,})') ", text) + comma
-	}
-	return number
 }
 
 // lasts tells whether a stamp of the source is given as how long it came after the
