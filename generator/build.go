@@ -57,7 +57,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil || problems.Failed() {
 		return problems, err
 	}
-	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics))
+	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics, counted))
 	if err != nil {
 		return nil, err
 	}

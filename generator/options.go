@@ -136,8 +136,8 @@ func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options 
 
 // profile says which weeks the load profile is made of: whole calendar weeks
 // before the day of the build.
-func (j *job) profile(cfg *config.Config, metrics []score.Metric) fact.ProfileSpec {
-	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Threshold: threshold(metrics)}
+func (j *job) profile(cfg *config.Config, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
+	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources)}
 	if cfg.Hours != nil {
 		spec.Closed = cfg.Hours.Holidays
 	}
@@ -148,24 +148,27 @@ func (j *job) profile(cfg *config.Config, metrics []score.Metric) fact.ProfileSp
 	return spec
 }
 
-// threshold is the seconds that the first service level promises.
-func threshold(metrics []score.Metric) float64 {
+// thresholds says of each source within how many seconds its contacts are to be answered:
+// as the first service level says that counts it.
+func thresholds(metrics []score.Metric, sources []fact.Source) map[string]float64 {
+	seconds := map[string]float64{}
 	for i := range metrics {
-		if metrics[i].Kind == "service_level" {
-			return metrics[i].Threshold
+		m := &metrics[i]
+		for j := range sources {
+			name := sources[j].Name
+			if _, said := seconds[name]; !said && m.Kind == "service_level" && (len(m.Sources) == 0 || slices.Contains(m.Sources, name)) {
+				seconds[name] = m.Threshold
+			}
 		}
 	}
-	return 0
+	return seconds
 }
 
 // week is how the load profile is read.
 func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 	o := besttime.WeekOptions{
 		Zone: cfg.Zone, AsOf: j.asOf, Method: cfg.BestTimes.BusyHour,
-		Bound: func(x, n int64) (low, high float64) {
-			i := score.Wilson(x, n)
-			return i.Low, i.High
-		},
+		T975: score.StudentT975, P: score.StudentP, Holm: score.Holm,
 	}
 	if cfg.Hours == nil {
 		return o

@@ -46,7 +46,7 @@ type residual struct{ forecast, error float64 }
 //
 // The 80 % interval of a forecast comes from the errors of forecasts of about that load (the
 // nearest tenth of all, at least 50, equal ones together): from their 10 % to their 90 % quantile, and not below 0.
-// Of the past forecasts too, it uses only errors that were known then. metrics.md 7.7.
+// Of the past forecasts too, it uses only errors that were known then.
 func Backtest(weeks [][]float64, o BacktestOptions) Trial {
 	if !(o.Lambda > 0 && o.Lambda <= 1) || o.History < 1 || o.Least < 1 || o.Horizon < 1 {
 		panic("bug: backtest without history, horizon or weights")
@@ -110,7 +110,9 @@ func (o BacktestOptions) forecast(known [][]float64, slot int) (float64, bool) {
 	for i, week := range known {
 		past[i] = loadOf(week, slot)
 	}
-	return Forecast(past, o.Lambda)
+	// Rounded, so that forecasts which differ by the order of adding up are equal ones, on every processor.
+	f, ok := Forecast(past, o.Lambda)
+	return math.Round(f*1e6) / 1e6, ok
 }
 
 // learn adds errors, which stay sorted by the load that was forecast.

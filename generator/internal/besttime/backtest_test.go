@@ -94,6 +94,7 @@ func TestBacktestForecastsAreThoseOfForecast(t *testing.T) {
 				past = append(past, weeks[w][slot])
 			}
 			load, _ := Forecast(past, .9)
+			load = math.Round(load*1e6) / 1e6
 			y, f, naive = append(y, weeks[target][slot]), append(f, load), append(naive, weeks[target-1][slot])
 		}
 	}
@@ -106,7 +107,7 @@ func TestBacktestForecastsAreThoseOfForecast(t *testing.T) {
 	for w := 10; w < 20; w++ {
 		last = append(last, weeks[w][3])
 	}
-	if want, _ := Forecast(last, .9); trial.Next[3].Load != want {
+	if want, _ := Forecast(last, .9); trial.Next[3].Load != math.Round(want*1e6)/1e6 {
 		t.Errorf("next: got %v, want %v", trial.Next[3].Load, want)
 	}
 }

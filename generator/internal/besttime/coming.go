@@ -8,9 +8,10 @@ import (
 )
 
 // Coming is what is expected of the next week that begins on the day of the build or
-// after it, and how far such forecasts could be trusted in the past.
+// after it, and how far forecasts so many weeks ahead could be trusted in the past.
 type Coming struct {
 	Monday fact.Day // of the coming week
+	Ahead  int      // weeks from the last one with data
 	Slots  []Expected
 	Trial  Trial
 }
@@ -23,22 +24,31 @@ type Expected struct {
 	HasBand       bool
 }
 
-// How the past is forecast (metrics.md 7.7).
-var trial = BacktestOptions{Lambda: 0.85, History: 13, Least: 8, Horizon: 1}
+// trial is how the past is forecast; how far ahead follows from the last data.
+func trial(ahead int) BacktestOptions {
+	return BacktestOptions{Lambda: 0.85, History: 13, Least: 8, Horizon: ahead}
+}
 
 // leastTrial is how many weeks it takes before a forecast is tried at all.
 const leastTrial = 10
 
-// forecastOf forecasts a channel's coming week, and gives nil if that would not
-// have been better than "as last week".
+// oldestForecast is how many days old the last data may be.
+const oldestForecast = 8
+
+// forecastOf forecasts a channel's coming week: the slots that are open then, which on a
+// holiday are none. It gives nil if that would not have been better than "as last week",
+// and where the data are too old or too few.
 func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *Coming {
 	days := op.days[channel]
-	if len(days) == 0 {
+	if len(days) == 0 || o.AsOf-p.Last > oldestForecast {
 		return nil
 	}
-	first := days[0] - fact.Day(isoWeekday(days[0])-1)
-	next := o.AsOf - fact.Day(isoWeekday(o.AsOf)-1) // the Monday of the build's week
-	weeks := int(next-first) / 7
+	first, after := mondayOf(days[0]), mondayOf(days[len(days)-1])+7
+	coming := mondayOf(o.AsOf)
+	if coming < o.AsOf { // its week has begun: the one after it is to come
+		coming += 7
+	}
+	weeks, ahead := int(after-first)/7, int(coming-after)/7+1
 	if weeks < leastTrial || weeks > 520 {
 		return nil
 	}
@@ -74,19 +84,20 @@ func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *C
 			load[week][j] += float64(a.Offered)
 		}
 	}
-	how, monday := trial, next
-	if monday < o.AsOf { // its week has begun: the one after it is to come
-		how.Horizon, monday = 2, next+7
-	}
-	t := Backtest(load, how)
+	t := Backtest(load, trial(ahead))
 	if !t.Publish {
 		return nil
 	}
-	c := &Coming{Monday: monday, Trial: t}
+	c := &Coming{Monday: coming, Ahead: ahead, Trial: t}
 	for j, n := range t.Next {
-		if n.OK {
+		if n.OK && !slices.Contains(o.Holidays, coming+fact.Day(slots[j].weekday-1)) {
 			c.Slots = append(c.Slots, Expected{Weekday: slots[j].weekday, Slot: slots[j].start, Load: n.Load, Band: n.Band, HasBand: n.HasBand})
 		}
 	}
+	if len(c.Slots) == 0 {
+		return nil
+	}
 	return c
 }
+
+func mondayOf(d fact.Day) fact.Day { return d - fact.Day(isoWeekday(d)-1) }

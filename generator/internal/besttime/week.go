@@ -15,8 +15,12 @@ type WeekOptions struct {
 	Open     *[8][]Span // opening times by ISO weekday; nil: inferred from the contacts
 	Holidays []fact.Day
 	Method   string // of the busy hour: tcbh or adph
-	// Bound is the 95 % interval of x answered in time of n, in percent (Wilson's).
-	Bound func(x, n int64) (low, high float64)
+
+	// What statistics lends: Student's t that leaves 2.5 % above it, the two-sided chance of
+	// a t at least so far from 0, and Holm's answer to which of many such chances count.
+	T975 func(df float64) float64
+	P    func(t, df float64) float64
+	Holm func(p []float64, alpha float64) []bool
 }
 
 // Span is from one minute of the day to another.
@@ -27,16 +31,17 @@ type Week struct {
 	From, To fact.Day // what the records span
 	Minutes  int      // of a slot
 	Inferred bool     // the opening times were inferred
-	InTime   bool     // slots are judged by who was answered in time, else by how many came
-	Waits    bool
+	Waits    bool     // single waits of some channel are told
+	Only     string   // the one channel of all contacts: its lines are those of all; "" where there are several, or none
 	Sources  []string
-	Channels []ChannelWeek
-	Slots    []Slot // of every segment, by team, channel, weekday and start
+	Channels []ChannelWeek // none if no slot was open in these weeks
+	Slots    []Slot        // of every segment, by team, channel, weekday and start
 }
 
 // ChannelWeek is what can be said of a channel's week ("" is all channels).
 type ChannelWeek struct {
 	Channel  string
+	Basis    Basis
 	Offered  int64
 	Busy     Hour     // busy hour of all days
 	HasBusy  bool     // there are open days
@@ -44,7 +49,8 @@ type ChannelWeek struct {
 	Quiet    []Window // at most three, the quietest first
 	Avoid    []Window // at most three, the busiest first
 	Whole    float64  // share answered in time over all open slots, percent; or contacts per open slot
-	Forecast *Coming  // nil: not better than "as last week", or too few weeks
+	P50, P90 int64    // waits of who was answered over all open slots; -1: not known, or too few
+	Forecast *Coming  // nil: not better than "as last week", too few weeks, or old data
 }
 
 // The labels of a slot.
@@ -59,12 +65,15 @@ const (
 // A Slot is one time of the week in one segment.
 type Slot struct {
 	fact.Load
+	Basis     Basis
 	OpenDays  int     // how often the slot was open
+	OpenDates int     // on how many dates
 	Weeks     int     // in how many weeks contacts came to it, in its channel
 	InPercent float64 // answered in time, of those offered of whom it is known
-	Low, High float64 // its 95 % interval
+	Low, High float64 // its 95 % interval, dates taken as the units
 	Known     bool    // InPercent is known
-	Label     string
+	HasRange  bool    // so is its interval
+	Label     string  // "" where the segment's contacts cannot be judged together
 }
 
 // PerDay is how many came each time the slot was open.
@@ -75,7 +84,7 @@ func (s *Slot) PerDay() float64 {
 	return float64(s.OnOpen) / float64(s.OpenDays)
 }
 
-// What a slot needs to be judged (metrics.md 7.4).
+// What a slot needs to be judged.
 const (
 	leastOffered = 50
 	leastWeeks   = 4
@@ -84,46 +93,26 @@ const (
 
 // NewWeek reads a load profile.
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
-	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: o.Open == nil, InTime: p.InTime, Waits: p.Waits, Sources: p.Sources}
-	openings := newOpenings(p, o)
-	fresh := o.AsOf-p.To <= oldestData
-	whole := map[fact.Segment]*[3]int64{}
-	for _, l := range withEmpty(p, openings) {
-		s := Slot{Load: l}
-		op := openings.of(l.Channel, l.Weekday, l.Slot)
-		s.OpenDays, s.Weeks = op.days, op.weeks
-		if !op.open {
-			s.Label = Closed
-		}
-		if l.Judged > 0 {
-			s.Known = true
-			s.InPercent = 100 * float64(l.InTime) / float64(l.Judged)
-			s.Low, s.High = o.Bound(l.InTime, l.Judged)
-		}
-		if op.open {
-			t := whole[l.Segment]
-			if t == nil {
-				t = &[3]int64{}
-				whole[l.Segment] = t
-			}
-			t[0] += l.InTime
-			t[1] += l.Judged
-			t[2] += l.OnOpen
-		}
-		w.Slots = append(w.Slots, s)
+	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: o.Open == nil, Only: onlyChannel(p), Sources: p.Sources}
+	op, waits := newOpenings(p, o), newWaits(p)
+	for _, l := range withEmpty(p, op) {
+		w.Slots = append(w.Slots, Slot{Load: l})
 	}
 	slices.SortStableFunc(w.Slots, func(a, b Slot) int {
 		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))
 	})
-	for i := range w.Slots {
-		s := &w.Slots[i]
-		if s.Label == "" {
-			t := whole[s.Segment]
-			s.label(t[0], t[1], t[2], openings.total(s.Channel), fresh, w.InTime, o)
+	for i := 0; i < len(w.Slots); {
+		first := i
+		for i < len(w.Slots) && w.Slots[i].Segment == w.Slots[first].Segment {
+			i++
 		}
+		j := judge{slots: w.Slots[first:i], basis: basisOf(p, w.Slots[first].Segment), waits: waits, fresh: o.AsOf-p.To <= oldestData, o: o}
+		j.fill(op)
+		j.label()
+		w.Waits = w.Waits || j.basis.Waits
 	}
-	for _, channel := range openings.channels() {
-		w.Channels = append(w.Channels, w.channel(channel, p, openings, o))
+	for _, channel := range op.channels() {
+		w.Channels = append(w.Channels, w.channel(channel, p, op, waits, o))
 	}
 	return w
 }
@@ -152,143 +141,4 @@ func withEmpty(p *fact.Profile, op *openings) []fact.Load {
 		}
 	}
 	return loads
-}
-
-// label judges an open slot against the whole week: by the unfavourable bound of
-// the share answered in time, or, where that is not known, of how many came.
-func (s *Slot) label(inTime, judged, offered, openSlots int64, fresh, byTime bool, o WeekOptions) {
-	s.Label = Unclear
-	if s.OnOpen < leastOffered || s.Weeks < leastWeeks || !fresh {
-		return
-	}
-	if byTime {
-		if !s.Known || judged == 0 {
-			return
-		}
-		all := 100 * float64(inTime) / float64(judged)
-		s.Label = Normal
-		switch {
-		case s.Low > all:
-			s.Label = Quiet
-		case s.High < all:
-			s.Label = Busy
-		}
-		return
-	}
-	mean := float64(offered) / float64(max(openSlots, 1))
-	low, high := perDay(s.OnOpen, s.OpenDays)
-	s.Label = Normal
-	switch {
-	case high < mean:
-		s.Label = Quiet
-	case low > mean:
-		s.Label = Busy
-	}
-}
-
-// openings knows how often each slot of the week was open.
-type openings struct {
-	at      map[string]map[[2]int]opening
-	totals  map[string]int64
-	days    map[string][]fact.Day // open dates of a channel
-	profile *fact.Profile
-}
-
-type opening struct {
-	open  bool
-	days  int // times it was open
-	weeks int // dates on which somebody came
-}
-
-func newOpenings(p *fact.Profile, o WeekOptions) *openings {
-	op := &openings{at: map[string]map[[2]int]opening{}, totals: map[string]int64{}, days: map[string][]fact.Day{}, profile: p}
-	came := map[string]map[fact.Day]map[int]bool{} // channel, date, slot
-	for _, a := range p.Arrivals {
-		if a.Offered == 0 || slices.Contains(o.Holidays, a.Day) {
-			continue
-		}
-		if came[a.Channel] == nil {
-			came[a.Channel] = map[fact.Day]map[int]bool{}
-		}
-		if came[a.Channel][a.Day] == nil {
-			came[a.Channel][a.Day] = map[int]bool{}
-		}
-		came[a.Channel][a.Day][a.Minute/p.Minutes*p.Minutes] = true
-	}
-	odd := oddSlots(p, o.Zone)
-	for channel, dates := range came {
-		op.at[channel] = map[[2]int]opening{}
-		var byDay [8][]fact.Day
-		for day := range dates {
-			byDay[isoWeekday(day)] = append(byDay[isoWeekday(day)], day)
-			op.days[channel] = append(op.days[channel], day)
-		}
-		slices.Sort(op.days[channel])
-		for weekday := 1; weekday <= 7; weekday++ {
-			for slot := 0; slot < 1440; slot += p.Minutes {
-				one := opening{}
-				for _, day := range byDay[weekday] {
-					if dates[day][slot] {
-						one.weeks++
-					}
-					one.days += 1 + odd[day][slot]
-				}
-				if o.Open != nil {
-					one.open = within(o.Open[weekday], slot, p.Minutes)
-				} else {
-					one.open = one.weeks > 0 && 2*one.weeks >= len(byDay[weekday])
-				}
-				if !one.open {
-					one.days = 0
-				}
-				op.totals[channel] += int64(one.days)
-				op.at[channel][[2]int{weekday, slot}] = one
-			}
-		}
-	}
-	return op
-}
-
-func within(spans []Span, slot, minutes int) bool {
-	return slices.ContainsFunc(spans, func(s Span) bool { return s.From < slot+minutes && s.To > slot })
-}
-
-func (o *openings) of(channel string, weekday, slot int) opening {
-	return o.at[channel][[2]int{weekday, slot}]
-}
-
-func (o *openings) total(channel string) int64 { return o.totals[channel] }
-
-func (o *openings) channels() []string {
-	var all []string
-	for c := range o.at {
-		all = append(all, c)
-	}
-	slices.Sort(all)
-	return all
-}
-
-func isoWeekday(d fact.Day) int { return int(((d+3)%7+7)%7) + 1 }
-
-// oddSlots says on which dates a slot was skipped (-1) or came twice (+1) because
-// the clocks changed.
-func oddSlots(p *fact.Profile, zone *time.Location) map[fact.Day]map[int]int {
-	odd := map[fact.Day]map[int]int{}
-	for day := p.From; day <= p.To; day++ {
-		y, m, d := day.Time().Date()
-		start, end := time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
-		if end.Sub(start) == 24*time.Hour {
-			continue
-		}
-		count := map[int]int{}
-		step := time.Duration(p.Minutes) * time.Minute
-		for t := start; t.Before(end); t = t.Add(step) {
-			count[(t.Hour()*60+t.Minute())/p.Minutes*p.Minutes]++
-		}
-		odd[day] = map[int]int{}
-		for slot := 0; slot < 1440; slot += p.Minutes {
-			odd[day][slot] = count[slot] - 1
-		}
-	}
-	return odd
 }

@@ -1,19 +1,40 @@
 package besttime
 
 import (
+	"cmp"
+	"maps"
 	"math"
+	"slices"
 	"testing"
 	"time"
+
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"shingle/generator/internal/fact"
 )
 
-// wilson stands in for the interval that the program hands in.
-func wilson(x, n int64) (low, high float64) {
-	const z = 1.959964
-	p, m := float64(x)/float64(n), float64(n)
-	mid, half := p+z*z/(2*m), z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	return 100 * (mid - half) / (1 + z*z/m), 100 * (mid + half) / (1 + z*z/m)
+// reading is what a week is read with, and the statistics that the program lends.
+func reading(asOf fact.Day) WeekOptions {
+	return WeekOptions{
+		Zone: time.UTC, AsOf: asOf, Method: "tcbh",
+		T975: func(df float64) float64 { return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(0.975) },
+		P:    func(t, df float64) float64 { return 2 * distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t)) },
+		Holm: func(p []float64, alpha float64) []bool {
+			order := make([]int, len(p))
+			for i := range order {
+				order[i] = i
+			}
+			slices.SortFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+			holds := make([]bool, len(p))
+			for rank, i := range order {
+				if p[i] > alpha/float64(len(p)-rank) {
+					break
+				}
+				holds[i] = true
+			}
+			return holds
+		},
+	}
 }
 
 func on(t testing.TB, date string) fact.Day {
@@ -34,44 +55,78 @@ func zone(t testing.TB, name string) *time.Location {
 	return z
 }
 
+// calls are what comes to a slot of one date: the waits of those answered and of those
+// who hung up, or only how many there are.
+type calls struct {
+	offered, inTime int64
+	answered, left  []int64
+}
+
 // profileOf counts what comes to the phone, slot by slot: how many, and how many of
 // them are answered in time.
 func profileOf(from, to fact.Day, minutes int, closed []fact.Day, came func(day fact.Day, minute int) (offered, inTime int64)) *fact.Profile {
-	p := &fact.Profile{From: from, To: to, Minutes: minutes, Step: minutes, InTime: true}
-	loads := map[[2]int]*fact.Load{}
+	return profileOfCalls(from, to, minutes, closed, func(day fact.Day, minute int) calls {
+		offered, inTime := came(day, minute)
+		return calls{offered: offered, inTime: inTime}
+	})
+}
+
+func profileOfCalls(from, to fact.Day, minutes int, closed []fact.Day, came func(day fact.Day, minute int) calls) *fact.Profile {
+	p := &fact.Profile{From: from, To: to, Last: to, Minutes: minutes, Step: minutes, Desks: []fact.Desk{{Segment: fact.Segment{Channel: "phone"}, Threshold: 20}}}
+	loads, waits := map[[2]int]*fact.Load{}, map[[2]int]histogram{}
 	for day := from; day <= to; day++ {
-		holiday := false
-		for _, c := range closed {
-			holiday = holiday || c == day
-		}
 		for minute := 0; minute < 1440; minute += minutes {
-			offered, inTime := came(day, minute)
-			if offered == 0 {
+			c := came(day, minute)
+			if c.offered == 0 {
 				continue
 			}
 			key := [2]int{isoWeekday(day), minute}
 			if loads[key] == nil {
-				loads[key] = &fact.Load{Weekday: key[0], Slot: minute}
+				loads[key], waits[key] = &fact.Load{Weekday: key[0], Slot: minute}, histogram{}
 			}
-			l := loads[key]
-			l.Offered += offered
-			if !holiday {
-				l.OnOpen += offered
-				l.Answered += inTime
-				l.InTime += inTime
-				l.Judged += offered
-			}
+			l, h := loads[key], waits[key]
+			l.Offered += c.offered
 			for _, channel := range []string{"", "phone"} {
-				p.Arrivals = append(p.Arrivals, fact.Arrival{Channel: channel, Day: day, Minute: minute, Offered: offered})
+				p.Arrivals = append(p.Arrivals, fact.Arrival{Channel: channel, Day: day, Minute: minute, Offered: c.offered})
+			}
+			if slices.Contains(closed, day) {
+				continue
+			}
+			l.OnOpen += c.offered
+			l.Answered += c.inTime
+			l.InTime += c.inTime
+			l.Judged += c.offered
+			l.Dates.Judged++
+			l.Dates.YY += c.inTime * c.inTime
+			l.Dates.XY += c.inTime * c.offered
+			l.Dates.XX += c.offered * c.offered
+			l.Dates.Offered2 += c.offered * c.offered
+			for _, w := range c.answered {
+				h[w] = [2]int64{h[w][0] + 1, h[w][1]}
+			}
+			for _, w := range c.left {
+				h[w] = [2]int64{h[w][0], h[w][1] + 1}
+			}
+			p.Waits = p.Waits || len(h) > 0
+			for _, channel := range []string{"", "phone"} {
+				p.Cells = append(p.Cells, fact.Cell{Channel: channel, Day: day, Slot: minute, Offered: c.offered, InTime: c.inTime, Judged: c.offered})
 			}
 		}
 	}
 	for weekday := 1; weekday <= 7; weekday++ {
 		for minute := 0; minute < 1440; minute += minutes {
-			if l := loads[[2]int{weekday, minute}]; l != nil {
-				for _, channel := range []string{"", "phone"} {
+			key := [2]int{weekday, minute}
+			for _, channel := range []string{"", "phone"} {
+				for _, seconds := range slices.Sorted(maps.Keys(waits[key])) {
+					n := waits[key][seconds]
+					p.Waited = append(p.Waited, fact.Waited{Channel: channel, Weekday: weekday, Slot: minute, Seconds: seconds, Answered: n[0], Left: n[1]})
+				}
+				if l := loads[key]; l != nil {
 					one := *l
 					one.Channel = channel
+					if h := waits[key]; len(h) > 0 {
+						one.Answered, one.P50, one.P90 = h.answered(), h.percentile(Median(), 1), h.percentile(P90(), 1)
+					}
 					p.Loads = append(p.Loads, one)
 				}
 			}
@@ -123,7 +178,7 @@ func TestWeekInfersHoursFromHalfOfTheDates(t *testing.T) {
 		all += n
 		return n, n
 	})
-	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Bound: wilson})
+	w := NewWeek(p, reading(to+1))
 	if !w.Inferred {
 		t.Error("the hours are not said to be inferred")
 	}
@@ -159,7 +214,9 @@ func TestWeekKeepsToTheHoursThatAreSaid(t *testing.T) {
 		return 0, 0
 	})
 	open := &[8][]Span{1: {{9 * 60, 12*60 + 15}}, 2: {{8 * 60, 12 * 60}}}
-	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Open: open, Bound: wilson})
+	o := reading(to + 1)
+	o.Open = open
+	w := NewWeek(p, o)
 	for _, test := range []struct {
 		what            string
 		weekday, minute int
@@ -195,7 +252,9 @@ func TestWeekLeavesHolidaysOut(t *testing.T) {
 		}
 		return 5, 5
 	})
-	w := NewWeek(p, WeekOptions{Zone: time.UTC, AsOf: to + 1, Method: "tcbh", Holidays: []fact.Day{holiday}, Bound: wilson})
+	o := reading(to + 1)
+	o.Holidays = []fact.Day{holiday}
+	w := NewWeek(p, o)
 	s, _ := w.slot(1, 9*60)
 	if s.OpenDays != 11 || s.PerDay() != 5 || s.InPercent != 100 {
 		t.Errorf("got %d open days, %v a day, %v %% in time, want 11, 5 and 100", s.OpenDays, s.PerDay(), s.InPercent)
@@ -227,7 +286,9 @@ func TestWeekKnowsWhenClocksChange(t *testing.T) {
 	}
 	for _, test := range tests {
 		to := on(t, test.to)
-		w := NewWeek(profileOf(on(t, test.from), to, test.minutes, nil, always), WeekOptions{Zone: zone(t, test.zone), AsOf: to + 1, Method: "tcbh", Bound: wilson})
+		o := reading(to + 1)
+		o.Zone = zone(t, test.zone)
+		w := NewWeek(profileOf(on(t, test.from), to, test.minutes, nil, always), o)
 		if s, _ := w.slot(test.weekday, test.slot); s.OpenDays != test.days {
 			t.Errorf("%s: got %d open days, want %d", test.what, s.OpenDays, test.days)
 		}
@@ -260,7 +321,7 @@ func TestSlotIsUnclearWithoutEnoughFreshData(t *testing.T) {
 	}
 	for _, test := range tests {
 		to := from + 7*test.weeks - 3 // a Friday
-		w := NewWeek(profileOf(from, to, 30, nil, few(test.n)), WeekOptions{Zone: time.UTC, AsOf: to + test.late - 2, Method: "tcbh", Bound: wilson})
+		w := NewWeek(profileOf(from, to, 30, nil, few(test.n)), reading(to+test.late-2))
 		if s, _ := w.slot(1, 9*60); s.Label != test.want {
 			t.Errorf("%s: got %q, want %q", test.what, s.Label, test.want)
 		}
@@ -269,7 +330,7 @@ func TestSlotIsUnclearWithoutEnoughFreshData(t *testing.T) {
 
 func TestPercentilesNeedEnoughAnsweredContacts(t *testing.T) {
 	for n, want := range map[int64][2]bool{9: {false, false}, 10: {true, false}, 29: {true, false}, 30: {true, true}} {
-		s := Slot{Load: fact.Load{Answered: n, P50: 7, P90: 70}}
+		s := Slot{Load: fact.Load{Answered: n, P50: 7, P90: 70}, Basis: Basis{Waits: true}}
 		_, typical := s.Typical()
 		_, bad := s.Bad()
 		if typical != want[0] || bad != want[1] {

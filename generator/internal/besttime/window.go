@@ -2,48 +2,50 @@ package besttime
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"shingle/generator/internal/fact"
 )
 
-// A Window is a stretch of one weekday to call in, or to avoid: at least an hour.
+// A Window is a stretch of one weekday to call in, or to avoid: one to four hours.
 type Window struct {
 	Weekday  int
 	From, To int // minutes after midnight
 	Offered  int64
-	Weeks    int     // the fewest of its slots
-	Share    float64 // answered in time, percent; NaN if not known
-	Bound    float64 // the unfavourable end of its interval
-	P90      int64   // 9 of 10 callers waited at most this in each of its slots; -1: not known
-	P50      int64   // likewise half of them
+	Weeks    int     // dates on which somebody came
+	Share    float64 // answered in time, percent; -1 if not known
+	Bound    float64 // the unfavourable end of what it was chosen by: its interval in the weeks before the newest four
+	P50, P90 int64   // waits of those who got through; -1: not known, or too few
+	OfAll    int64   // 9 of 10 of all who called were answered within it; -1: fewer were, or too few called
 	PerDay   float64 // contacts a slot and open day
 }
 
 // channel says what is to be said of one channel's week.
-func (w *Week) channel(channel string, p *fact.Profile, op *openings, o WeekOptions) ChannelWeek {
-	c := ChannelWeek{Channel: channel}
-	var slots []*Slot
-	var inTime, judged, onOpen int64
+func (w *Week) channel(channel string, p *fact.Profile, op *openings, waits waits, o WeekOptions) ChannelWeek {
+	c := ChannelWeek{Channel: channel, Basis: basisOf(p, fact.Segment{Channel: channel}), P50: -1, P90: -1}
+	var open []*Slot
 	for i := range w.Slots {
 		s := &w.Slots[i]
 		if s.Team != "" || s.Channel != channel {
 			continue
 		}
 		c.Offered += s.Offered
-		slots = append(slots, s)
 		if s.Label != Closed {
-			inTime, judged, onOpen = inTime+s.InTime, judged+s.Judged, onOpen+s.OnOpen
+			open = append(open, s)
 		}
 	}
-	if w.InTime && judged > 0 {
-		c.Whole = 100 * float64(inTime) / float64(judged)
-	} else if t := op.total(channel); t > 0 {
-		c.Whole = float64(onOpen) / float64(t)
+	if week := sum(open); week.x > 0 {
+		c.Whole = week.y / week.x
+		if c.Basis.Threshold > 0 {
+			c.Whole *= 100
+		}
 	}
-	c.Quiet = w.windows(slots, Quiet, o)
-	c.Avoid = w.windows(slots, Busy, o)
+	if h := waits.of(channel, open); c.Basis.Waits {
+		c.P50, c.P90 = h.percentile(Median(), leastForP50), h.percentile(P90(), leastForP90)
+	}
+	if c.Basis.Judged() && o.AsOf-p.To <= oldestData {
+		c.Quiet, c.Avoid = newSearch(channel, p, op, w, open, waits, o).windows()
+	}
 	c.busyHours(p, op, o)
 	c.Forecast = forecastOf(channel, p, op, o)
 	return c
@@ -89,101 +91,204 @@ func (c *ChannelWeek) busyHours(p *fact.Profile, op *openings, o WeekOptions) {
 }
 
 const (
-	shortest = 60 // minutes
+	shortest = 60 // minutes; longer ones are so many hours
 	longest  = 240
 	told     = 3
+	heldBack = 4 * 7 // days: the newest, which choose no window and must not contradict it
 )
 
-// windows finds at most three stretches of slots with one label, each of one to
-// four hours, ranked by their unfavourable bound, at most one a weekday as long as
-// there are others.
-func (w *Week) windows(slots []*Slot, label string, o WeekOptions) []Window {
-	var all []Window
-	for i := range slots {
-		var run []*Slot
-		for j := i; j < len(slots); j++ {
-			s := slots[j]
-			if s.Label != label || len(run) > 0 && (s.Weekday != run[0].Weekday || s.Load.Slot != run[len(run)-1].Load.Slot+w.Minutes) {
-				break
-			}
-			run = append(run, s)
-			if length := len(run) * w.Minutes; length > longest {
-				break
-			} else if length >= shortest {
-				all = append(all, w.window(run, label, o))
-			}
-		}
-	}
-	better := func(a, b Window) int {
-		sign := 1.0
-		if label == Quiet == w.InTime { // a high share, or few contacts, is quiet
-			sign = -1
-		}
-		return cmp.Or(cmp.Compare(sign*a.Bound, sign*b.Bound), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
-	}
-	slices.SortFunc(all, better)
-	var chosen []Window
-	for _, twice := range []bool{false, true} { // first one a weekday, then any that do not overlap
-		for _, c := range all {
-			if len(chosen) == told {
-				return chosen
-			}
-			if !slices.ContainsFunc(chosen, func(x Window) bool {
-				return x.Weekday == c.Weekday && (!twice || x.From < c.To+w.Minutes && c.From < x.To+w.Minutes)
-			}) {
-				chosen = append(chosen, c)
-			}
-		}
-	}
-	return chosen
+// A search looks for windows in a channel's week.
+type search struct {
+	channel string
+	op      *openings
+	open    []*Slot
+	waits   waits
+	o       WeekOptions
+	byTime  bool
+	minutes int
+	days    []fact.Day
+	newest  fact.Day                       // the first day of the weeks held back
+	cells   map[fact.Day]map[int]fact.Cell // by date and slot
 }
 
-func (w *Week) window(run []*Slot, label string, o WeekOptions) Window {
-	first, last := run[0], run[len(run)-1]
-	c := Window{Weekday: first.Weekday, From: first.Load.Slot, To: last.Load.Slot + w.Minutes, Weeks: math.MaxInt, Share: math.NaN()}
-	var inTime, judged, open int64
-	waits := true
-	for _, s := range run {
-		c.Offered += s.OnOpen
-		c.Weeks = min(c.Weeks, s.Weeks)
-		c.P90, c.P50 = max(c.P90, s.P90), max(c.P50, s.P50)
-		waits = waits && s.Answered >= leastForP90
-		inTime, judged, open = inTime+s.InTime, judged+s.Judged, open+int64(s.OpenDays)
+func newSearch(channel string, p *fact.Profile, op *openings, w *Week, open []*Slot, waits waits, o WeekOptions) *search {
+	s := &search{channel: channel, op: op, open: open, waits: waits, o: o, minutes: w.Minutes, days: op.days[channel], cells: map[fact.Day]map[int]fact.Cell{}}
+	s.byTime = len(open) > 0 && open[0].Basis.Threshold > 0
+	s.newest = mondayOf(p.To) + 7 - heldBack
+	for _, c := range p.Cells {
+		if c.Channel != channel {
+			continue
+		}
+		if s.cells[c.Day] == nil {
+			s.cells[c.Day] = map[int]fact.Cell{}
+		}
+		s.cells[c.Day][c.Slot] = c
 	}
-	if !waits {
-		c.P90, c.P50 = -1, -1
-	}
-	c.PerDay = float64(c.Offered) / float64(max(open, 1))
-	low, high := perDay(c.Offered, int(open))
-	if w.InTime {
-		c.Share = 100 * float64(inTime) / float64(max(judged, 1))
-		low, high = o.Bound(inTime, max(judged, 1))
-	}
-	c.Bound = low
-	if label == Quiet != w.InTime {
-		c.Bound = high
+	return s
+}
+
+// The weeks that dates are taken from.
+const (
+	all    = iota
+	older  // all but the newest four
+	newest // the newest four
+)
+
+// dates adds up some slots of each date.
+func (s *search) dates(run []*Slot, which int) (c clusters) {
+	for _, day := range s.days {
+		if which != all && (which == newest) != (day >= s.newest) {
+			continue
+		}
+		var y, x float64
+		for _, slot := range run {
+			if slot.Weekday != isoWeekday(day) {
+				continue
+			}
+			cell := s.cells[day][slot.Load.Slot]
+			if s.byTime {
+				y, x = y+float64(cell.InTime), x+float64(cell.Judged)
+			} else {
+				y, x = y+float64(cell.Offered), x+1
+			}
+		}
+		c.add(y, x)
 	}
 	return c
 }
 
-// How many answered contacts it takes to tell a percentile (metrics.md 7.2).
-const (
-	leastForP50 = 10
-	leastForP90 = 30
-)
+// A candidate is a run of slots that may be told.
+type candidate struct {
+	run   []*Slot
+	side  string
+	bound float64
+}
 
-// Typical is the wait that half of the callers stay under; false for too few.
-func (s *Slot) Typical() (seconds int64, ok bool) { return s.P50, s.Answered >= leastForP50 }
+// windows finds at most three stretches to call in and three to avoid. A stretch must hold
+// and matter: it is tested as one unit against the whole week, dates as the units, and holds
+// on its side by Holm's rule among all stretches of its length. Which of these are told is
+// chosen on all but the newest four weeks, where even the unfavourable end of a stretch's
+// interval must beat the week: the best three by that bound, one a weekday as long as
+// there are others. One that the newest four weeks contradict is not told.
+func (s *search) windows() (quiet, avoid []Window) {
+	whole, before := s.dates(s.open, all), s.dates(s.open, older)
+	if whole.x == 0 || before.x == 0 {
+		return nil, nil
+	}
+	mean, then := whole.y/whole.x, before.y/before.x
+	found := map[string][]candidate{}
+	for length := shortest; length <= longest; length += 60 {
+		runs := s.runs(length)
+		p := make([]float64, len(runs))
+		for i, run := range runs {
+			p[i] = 1
+			if offered(run) >= leastOffered {
+				p[i] = s.dates(run, all).p(mean, s.byTime, s.o)
+			}
+		}
+		for i, holds := range s.o.Holm(p, 2*alpha) { // both sides, each by itself
+			if !holds {
+				continue
+			}
+			c := s.dates(runs[i], older)
+			r, se, ok := c.ratio()
+			if !ok || c.d < leastWeeks {
+				continue
+			}
+			half := s.o.T975(c.d-1) * se
+			if side := matters(runs[i], s.open, s.waits); r-half > then && side == sideOf(true, s.byTime) {
+				found[side] = append(found[side], candidate{runs[i], side, r - half})
+			} else if r+half < then && side == sideOf(false, s.byTime) {
+				found[side] = append(found[side], candidate{runs[i], side, r + half})
+			}
+		}
+	}
+	return s.told(found[Quiet]), s.told(found[Busy])
+}
 
-// Bad is the wait that 9 of 10 callers stay under; false for too few.
-func (s *Slot) Bad() (seconds int64, ok bool) { return s.P90, s.Answered >= leastForP90 }
+// runs are the stretches of neighbouring open slots of one weekday that last so long.
+func (s *search) runs(length int) (runs [][]*Slot) {
+	n := length / s.minutes
+	for i := 0; i+n <= len(s.open); i++ {
+		run := s.open[i : i+n]
+		if run[0].Weekday == run[n-1].Weekday && run[n-1].Load.Slot-run[0].Load.Slot == length-s.minutes {
+			runs = append(runs, run)
+		}
+	}
+	return runs
+}
 
-// perDay is the 95 % interval of how many come each time a slot is open, if they
-// come at random: that of a Poisson count, by its square root.
-func perDay(n int64, days int) (low, high float64) {
-	d := float64(max(days, 1))
-	root := math.Sqrt(float64(n))
-	low = math.Max(root-0.98, 0)
-	high = math.Sqrt(float64(n)+1) + 0.98
-	return low * low / d, high * high / d
+func offered(run []*Slot) (n int64) {
+	for _, s := range run {
+		n += s.OnOpen
+	}
+	return n
+}
+
+// told chooses windows of one side, and drops those that the newest weeks contradict.
+func (s *search) told(candidates []candidate) (windows []Window) {
+	slices.SortStableFunc(candidates, func(a, b candidate) int {
+		sign := 1.0
+		if (a.side == Quiet) == s.byTime { // a high share, or few contacts, is quiet
+			sign = -1
+		}
+		first, second := a.run[0], b.run[0]
+		return cmp.Or(cmp.Compare(sign*a.bound, sign*b.bound), cmp.Compare(first.Weekday, second.Weekday), cmp.Compare(first.Load.Slot, second.Load.Slot), cmp.Compare(len(b.run), len(a.run)))
+	})
+	var chosen []candidate
+	for _, twice := range []bool{false, true} { // first one a weekday, then any that do not touch
+		for _, c := range candidates {
+			if len(chosen) < told && !slices.ContainsFunc(chosen, func(x candidate) bool { return x.crowds(c, twice, s.minutes) }) {
+				chosen = append(chosen, c)
+			}
+		}
+	}
+	for _, c := range chosen {
+		if s.stands(c) {
+			windows = append(windows, s.window(c))
+		}
+	}
+	return windows
+}
+
+func (c candidate) crowds(x candidate, twice bool, minutes int) bool {
+	from, to := c.run[0].Load.Slot, c.run[len(c.run)-1].Load.Slot
+	return c.run[0].Weekday == x.run[0].Weekday && (!twice || from <= x.run[len(x.run)-1].Load.Slot+minutes && x.run[0].Load.Slot <= to+minutes)
+}
+
+// stands tells whether the newest weeks, which did not choose the window, have it on the
+// same side of all that is not of the window.
+func (s *search) stands(c candidate) bool {
+	mine, week := s.dates(c.run, newest), s.dates(s.open, newest)
+	rest := clusters{y: week.y - mine.y, x: week.x - mine.x}
+	if mine.x == 0 || rest.x == 0 {
+		return false
+	}
+	one, other := mine.y/mine.x, rest.y/rest.x
+	return one != other && sideOf(one > other, s.byTime) == c.side
+}
+
+// window is what there is to say of a run: of all the weeks.
+func (s *search) window(c candidate) Window {
+	first, last := c.run[0], c.run[len(c.run)-1]
+	w := Window{Weekday: first.Weekday, From: first.Load.Slot, To: last.Load.Slot + s.minutes, Offered: offered(c.run), Share: -1, Bound: c.bound, P50: -1, P90: -1, OfAll: -1}
+	for _, day := range s.days {
+		if isoWeekday(day) == w.Weekday && slices.ContainsFunc(c.run, func(slot *Slot) bool { return s.cells[day][slot.Load.Slot].Offered > 0 }) {
+			w.Weeks++
+		}
+	}
+	open := 0
+	for _, slot := range c.run {
+		open += slot.OpenDays
+	}
+	w.PerDay = float64(w.Offered) / float64(max(open, 1))
+	if s.byTime {
+		in := sum(c.run)
+		w.Share, w.Bound = 100*in.y/in.x, 100*w.Bound
+	}
+	if first.Basis.Waits {
+		h := s.waits.of(s.channel, c.run)
+		w.P50, w.P90, w.OfAll = h.percentile(Median(), leastForP50), h.percentile(P90(), leastForP90), h.ofAll(w.Offered)
+	}
+	return w
 }

@@ -114,7 +114,11 @@ func (d *desk) count(t testing.TB) *counted {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out.profile, err = fact.ProfileOf(ctx, db, tables, fact.ProfileSpec{Minutes: 30, Threshold: 20}); err != nil {
+	thresholds := map[string]float64{}
+	for i := range tables {
+		thresholds[tables[i].Name] = 20
+	}
+	if out.profile, err = fact.ProfileOf(ctx, db, tables, fact.ProfileSpec{Minutes: 30, Thresholds: thresholds}); err != nil {
 		t.Fatal(err)
 	}
 	return out

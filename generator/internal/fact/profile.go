@@ -8,10 +8,10 @@ import (
 
 // A ProfileSpec says which weeks and slots the load profile is made of.
 type ProfileSpec struct {
-	From, To  Day // the first day, and the day after the last; From = To: every record there is
-	Minutes   int // of a slot: 15, 30 or 60
-	Threshold float64
-	Closed    []Day // holidays
+	From, To   Day                // the first day, and the day after the last; From = To: every record there is
+	Minutes    int                // of a slot: 15, 30 or 60
+	Thresholds map[string]float64 // by source: seconds within which an answer is in time
+	Closed     []Day              // holidays
 }
 
 // A Load is what came in a slot of a weekday over all the weeks, for one segment
@@ -28,6 +28,39 @@ type Load struct {
 	Abandoned int64
 	HasLost   bool
 	P50, P90  int64 // whole seconds, rounded up: nearest rank of the answered
+	Dates     Dates
+}
+
+// Dates are the sums over the dates of a slot from which it follows how much it varies
+// from date to date: of answered in time y and judged x, and of how many came.
+type Dates struct {
+	Judged     int64 // dates with x above 0
+	YY, XY, XX int64
+	Offered2   int64 // sum of squares of how many came
+}
+
+// A Cell is what came to a channel ("" is all) in a slot of one date.
+type Cell struct {
+	Channel                 string
+	Day                     Day
+	Slot                    int // minutes after midnight
+	Offered, InTime, Judged int64
+}
+
+// A Waited is how many waited so long in a slot of a weekday, holidays left out.
+type Waited struct {
+	Channel        string
+	Weekday, Slot  int
+	Seconds        int64 // whole, rounded up
+	Answered, Left int64 // Left: without an answer
+}
+
+// A Desk is what the contacts of a team and a channel are: those of one source.
+// Unnamed ones have an empty name.
+type Desk struct {
+	Segment
+	Threshold float64 // seconds; 0: none is promised, or nothing tells who was answered in time
+	Later     bool    // answered by a reply some time later: nobody waits on the line
 }
 
 // An Arrival is how many came to a channel ("" is all) in a quarter of an hour, or
@@ -42,20 +75,23 @@ type Arrival struct {
 // A Profile is the load by time of the week.
 type Profile struct {
 	From, To Day // what the records span within the weeks
+	Last     Day // of all records, also after the weeks
 	Minutes  int // of a slot; longer than asked if the intervals are
 	Step     int // minutes between the starts of arrivals
 	Loads    []Load
 	Arrivals []Arrival
+	Cells    []Cell
+	Waited   []Waited
+	Desks    []Desk
 	Sources  []string
 	Waits    bool // single waits are known
-	InTime   bool // it is known who was answered in time
 }
 
 // ProfileOf counts contacts and intervals that have a time of day. It gives nil if
 // there are none.
 func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpec) (*Profile, error) {
 	c := &counter{ctx: ctx, q: q}
-	p := &Profile{From: NoDay, To: NoDay, Minutes: spec.Minutes, Step: 15}
+	p := &Profile{From: NoDay, To: NoDay, Last: NoDay, Minutes: spec.Minutes, Step: 15}
 	var parts []string
 	for i := range sources {
 		s := &sources[i]
@@ -81,57 +117,79 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 	if len(p.Arrivals) == 0 {
 		return nil, nil
 	}
-	return p, c.loads(union, spec, p)
+	for _, count := range []func(string, ProfileSpec, *Profile) error{c.loads, c.cells, c.waited, c.desks} {
+		if err := count(union, spec, p); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
 
 // profilePart is SQL for a source's rows within the weeks, all sources alike:
-// team, channel, day, minute, offered, in time, judged, abandoned, answered with
-// its wait in microseconds.
+// team, channel, day, minute, offered, in time, judged, abandoned, the wait of who was
+// answered and of who left in microseconds, the threshold, whether it is answered later.
+// It is "" for a source whose records have no time of day.
 func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, error) {
 	where := "minute IS NOT NULL"
 	if spec.From != spec.To {
 		where += fmt.Sprintf(" AND day >= %d AND day < %d", spec.From, spec.To)
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team,", 1) + " AS channel"
+	threshold := spec.Thresholds[s.Name]
+	judged, intime, lost, wait, left, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
 	if s.Kind == "contacts" {
 		where += " AND " + s.inbound()
-		wait, judged, intime, lost := "CAST(NULL AS BIGINT)", "0", "0", "CAST(NULL AS BIGINT)"
-		if ans := s.answered(); ans != "" {
+		if dates, err := c.one("SELECT " + onlyDates + " FROM " + s.Table + " WHERE " + where); err != nil || dates == 1 {
+			return "", err
+		}
+		offered = "1"
+		ans, w := s.answered(), s.wait()
+		if ans != "" {
 			lost = "CASE WHEN " + s.abandoned() + " THEN 1 ELSE 0 END"
-			if w := s.wait(); w != "" {
-				p.Waits = true
-				wait = "CASE WHEN " + ans + " THEN " + w + " END"
-				if spec.Threshold > 0 {
-					p.InTime = true
-					judged = "CASE WHEN " + ans + " IS NULL THEN 0 ELSE 1 END"
-					intime = "CASE WHEN " + ans + " AND " + w + " <= " + micros(spec.Threshold) + " THEN 1 ELSE 0 END"
-				}
+		}
+		if ans != "" && w != "" {
+			p.Waits = true
+			wait, left = "CASE WHEN "+ans+" THEN "+w+" END", "CASE WHEN NOT "+ans+" THEN "+w+" END"
+			if threshold > 0 {
+				judged = "CASE WHEN " + ans + " IS NULL THEN 0 ELSE 1 END"
+				intime = "CASE WHEN " + ans + " AND " + w + " <= " + micros(threshold) + " THEN 1 ELSE 0 END"
+			}
+		} else {
+			threshold = 0
+			if s.Has["first_reply_at"] || s.Has["closed_at"] {
+				later = 1
 			}
 		}
-		return fmt.Sprintf("SELECT %s, day, minute, 1 AS offered, %s AS intime, %s AS judged, %s AS lost, %s AS wait FROM %s WHERE %s", segment, intime, judged, lost, wait, s.Table, where), nil
+	} else {
+		// rows longer than an hour say nothing of a time of day
+		longest, err := c.one("SELECT CAST(coalesce(max(minutes), 0) AS INTEGER) FROM " + s.Table + " WHERE " + where + " AND minutes <= 60")
+		if err != nil || longest == 0 {
+			return "", err
+		}
+		for p.Minutes < 60 && int64(p.Minutes)%longest != 0 { // an interval is not cut
+			p.Minutes *= 2
+		}
+		if 15%longest != 0 {
+			p.Step = max(p.Step, int(longest))
+		}
+		where += " AND minutes <= 60 AND offered IS NOT NULL"
+		if s.Has["answered_in_time"] && threshold > 0 {
+			judged, intime = "CASE WHEN answered_in_time IS NULL THEN 0 ELSE offered END", "coalesce(answered_in_time, 0)"
+		} else {
+			threshold = 0
+		}
+		if s.Has["abandoned"] {
+			lost = "abandoned"
+		}
 	}
-	// rows longer than an hour say nothing of a time of day
-	longest, err := c.one("SELECT CAST(coalesce(max(minutes), 0) AS INTEGER) FROM " + s.Table + " WHERE " + where + " AND minutes <= 60")
-	if err != nil || longest == 0 {
-		return "", err
-	}
-	for p.Minutes < 60 && int64(p.Minutes)%longest != 0 { // an interval is not cut
-		p.Minutes *= 2
-	}
-	if 15%longest != 0 {
-		p.Step = max(p.Step, int(longest))
-	}
-	where += " AND minutes <= 60 AND offered IS NOT NULL"
-	judged, intime, lost := "0", "0", "CAST(NULL AS BIGINT)"
-	if s.Has["answered_in_time"] && spec.Threshold > 0 {
-		p.InTime = true
-		judged, intime = "CASE WHEN answered_in_time IS NULL THEN 0 ELSE offered END", "coalesce(answered_in_time, 0)"
-	}
-	if s.Has["abandoned"] {
-		lost = "abandoned"
-	}
-	return fmt.Sprintf("SELECT %s, day, minute, offered, %s AS intime, %s AS judged, %s AS lost, CAST(NULL AS BIGINT) AS wait FROM %s WHERE %s", segment, intime, judged, lost, s.Table, where), nil
+	p.Last = max(p.Last, s.Last)
+	return fmt.Sprintf("SELECT %s, day, minute, %s AS offered, %s AS intime, %s AS judged, %s AS lost, %s AS wait, %s AS gone, CAST(%s AS BIGINT) AS threshold, %d AS later FROM %s WHERE %s",
+		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, s.Table, where), nil
 }
+
+// onlyDates is SQL that is 1 where stamps are dates and no times: ten or more of them, all
+// at midnight, which by another zone's clock is one of two full hours.
+const onlyDates = "CASE WHEN count(*) >= 10 AND count(DISTINCT minute) <= 2 AND max(minute % 60) = 0 AND max(minute) <= 120 THEN 1 WHEN count(*) > 0 AND max(minute) = 0 THEN 1 ELSE 0 END"
 
 // arrivals counts by day and quarter of an hour, for each channel and for all.
 func (c *counter) arrivals(union string, p *Profile) error {
@@ -147,33 +205,5 @@ func (c *counter) arrivals(union string, p *Profile) error {
 			p.From = q.Day
 		}
 		p.To = max(p.To, q.Day)
-	})
-}
-
-// loads counts by weekday and slot for every segment, with exact percentiles.
-func (c *counter) loads(union string, spec ProfileSpec, p *Profile) error {
-	on := ""
-	if len(spec.Closed) > 0 {
-		days := make([]string, len(spec.Closed))
-		for i, d := range spec.Closed {
-			days[i] = fmt.Sprint(int32(d))
-		}
-		on = " FILTER (WHERE day NOT IN (" + strings.Join(days, ", ") + "))"
-	}
-	ceil := "CAST((wait + 999999) // 1000000 AS INTEGER)"
-	query := fmt.Sprintf("SELECT team, channel, GROUPING(team, channel) AS g, CAST((day + 3) %% 7 + 1 AS INTEGER) AS weekday, CAST(minute // %[1]d * %[1]d AS INTEGER) AS slot, "+
-		"CAST(sum(offered) AS BIGINT), CAST(coalesce(sum(offered)%[4]s, 0) AS BIGINT), count(wait)%[4]s, CAST(coalesce(sum(intime)%[4]s, 0) AS BIGINT), CAST(coalesce(sum(judged)%[4]s, 0) AS BIGINT), CAST(coalesce(sum(lost)%[4]s, 0) AS BIGINT), count(lost)%[4]s, "+
-		"coalesce(quantile_disc(%[3]s, 0.5)%[4]s, 0), coalesce(quantile_disc(%[3]s, 0.9)%[4]s, 0) FROM %[2]s "+
-		"GROUP BY GROUPING SETS ((team, channel, weekday, slot), (team, weekday, slot), (channel, weekday, slot), (weekday, slot)) ORDER BY g, team, channel, weekday, slot", p.Minutes, union, ceil, on)
-	return c.each(query, 14, func(v []any) {
-		g := whole(v[2])
-		if g&2 == 0 && v[0] == nil || g&1 == 0 && v[1] == nil {
-			return // without a team or a channel: in the totals only
-		}
-		p.Loads = append(p.Loads, Load{
-			Segment: Segment{name(v[0]), name(v[1])}, Weekday: int(whole(v[3])), Slot: int(whole(v[4])),
-			Offered: whole(v[5]), OnOpen: whole(v[6]), Answered: whole(v[7]), InTime: whole(v[8]), Judged: whole(v[9]), Abandoned: whole(v[10]), HasLost: whole(v[11]) > 0,
-			P50: whole(v[12]), P90: whole(v[13]),
-		})
 	})
 }

@@ -146,9 +146,15 @@ func bestTimes(in *Input) *table {
 	zone := in.Zone.String()
 	for i := range w.Slots {
 		s := &w.Slots[i]
-		inTime, low, p50, p90, lost := "", "", "", "", ""
+		if s.Channel != "" && s.Channel == w.Only { // the line without a channel stands for both
+			continue
+		}
+		inTime, low, high, judged, p50, p90, lost := "", "", "", "", "", "", ""
 		if s.Known {
-			inTime, low = float(s.InPercent), float(s.Low)
+			inTime, judged = float(s.InPercent), count(s.Judged)
+		}
+		if s.HasRange {
+			low, high = float(s.Low), float(s.High)
 		}
 		if v, ok := s.Typical(); ok {
 			p50 = count(v)
@@ -168,7 +174,7 @@ func bestTimes(in *Input) *table {
 		}
 		t.add(
 			s.Team, s.Channel, zone, strconv.Itoa(s.Weekday), clock(s.Load.Slot), strconv.Itoa(w.Minutes), strconv.Itoa(s.OpenDays),
-			count(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state,
+			count(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state, high, judged,
 		)
 	}
 	return t
@@ -182,7 +188,7 @@ func forecasts(in *Input) *table {
 		return t
 	}
 	for _, c := range in.Week.Channels {
-		if c.Forecast == nil {
+		if c.Forecast == nil || c.Channel != "" && c.Channel == in.Week.Only {
 			continue
 		}
 		for _, e := range c.Forecast.Slots {

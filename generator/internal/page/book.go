@@ -151,13 +151,13 @@ func (b *book) week(channel string) *besttime.ChannelWeek {
 	return nil
 }
 
-// mainChannel is the one that home speaks of: the phone if there is one, or else
-// the busiest; "" if contacts have no channels.
+// mainChannel is the one that home speaks of: the phone if there is one, or else the
+// busiest in which people wait, or else the busiest; "" if contacts have no channels.
 func (b *book) mainChannel() string {
 	if b.in.Week == nil {
 		return ""
 	}
-	best, most := "", int64(-1)
+	best, most, waits := "", int64(-1), false
 	for _, c := range b.in.Week.Channels {
 		if c.Channel == "" {
 			continue
@@ -165,8 +165,8 @@ func (b *book) mainChannel() string {
 		if slices.Contains([]string{"phone", "telephone", "voice", "call", "calls"}, fold(c.Channel)) {
 			return c.Channel
 		}
-		if c.Offered > most {
-			best, most = c.Channel, c.Offered
+		if here := !c.Basis.Later; here && !waits || here == waits && c.Offered > most {
+			best, most, waits = c.Channel, c.Offered, here
 		}
 	}
 	return best

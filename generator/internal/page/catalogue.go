@@ -139,8 +139,17 @@ func meta(in *Input) any {
 		Organisation string       `json:"organisation"`
 		Title        string       `json:"title"`
 		TimeZone     string       `json:"time_zone"`
+		OnlyChannel  *string      `json:"best_times_channel"` // of all lines of best-times and forecast, which then name none
 		Sources      []metaSource `json:"sources"`
-	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), sources}
+	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), in.onlyChannel(), sources}
+}
+
+// onlyChannel is the one that all of the week's contacts are of; nil for several or none.
+func (in *Input) onlyChannel() *string {
+	if in.Week == nil || in.Week.Only == "" {
+		return nil
+	}
+	return &in.Week.Only
 }
 
 func metaSchema() any {
@@ -148,9 +157,9 @@ func metaSchema() any {
 	number := map[string]any{"type": "integer", "minimum": 0}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "What the site was built from", "type": "object", "additionalProperties": false,
-		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "sources"},
+		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "sources"},
 		"properties": map[string]any{
-			"generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
+			"best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
 			"sources": map[string]any{"type": "array", "items": map[string]any{
 				"type": "object", "additionalProperties": false,
 				"required": []string{"name", "kind", "files", "rows", "rejected", "doubles", "missing", "cadence", "data_from", "data_up_to", "expected_next"},

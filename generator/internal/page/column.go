@@ -81,13 +81,15 @@ var (
 		{"open_days", "integer", "how often it was open in the weeks", true, nil},
 		{"offered", "integer", "contacts that came, on holidays too", true, nil},
 		{"offered_per_day", "number", "contacts each time it was open", false, nil},
-		{"answered_in_time", "number", "percent of those offered", false, nil},
-		{"low", "number", "lower end of its 95 % interval (Wilson)", false, nil},
+		{"answered_in_time", "number", "percent of those offered; empty where channels of unlike promises are pooled", false, nil},
+		{"low", "number", "lower end of its 95 % interval, dates taken as the units", false, nil},
 		{"wait_p50", "integer", "seconds that half of the answered waited at most", false, nil},
 		{"wait_p90", "integer", "seconds that 9 of 10 of the answered waited at most", false, nil},
 		{"abandoned", "integer", "how many hung up", false, nil},
-		{"label", "string", "judged against the whole week", true, []string{"quiet", "normal", "busy", "unclear", "closed"}},
+		{"label", "string", "judged against the whole week; empty where nobody waits, or channels of unlike promises are pooled", false, []string{"quiet", "normal", "busy", "unclear", "closed"}},
 		{"state", "string", "whether anybody came", true, []string{"published", "no_data"}},
+		{"high", "number", "upper end of the interval", false, nil},
+		{"judged", "integer", "of how many it is known whether they were answered in time", false, nil},
 	}
 
 	forecastColumns = []field{

@@ -3,7 +3,6 @@ package page
 import (
 	"slices"
 
-	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -19,33 +18,6 @@ type homePage struct {
 	Staff     []*opinion `json:"staff,omitempty"`
 	Others    []*row     `json:"others,omitempty"` // metrics without a promise that are no survey's
 	Compared  int        `json:"compared,omitempty"`
-}
-
-// callView is the answer to "when do I call?".
-type callView struct {
-	Channel string       `json:"channel"`
-	Quiet   []windowView `json:"quiet"`
-	Avoid   []windowView `json:"avoid"`
-	InTime  bool         `json:"intime"`
-	Waits   bool         `json:"waits"`
-	Thresh  *value       `json:"threshold,omitempty"`
-	Weeks   int          `json:"weeks"`
-	Strip   *stripView   `json:"strip,omitempty"`
-	Data    *weekData    `json:"data,omitempty"`
-}
-
-// stripView is a day as a list of hours.
-type stripView struct {
-	Weekday value      `json:"weekday"`
-	Hours   []stripBar `json:"hours"`
-	Unit    string     `json:"unit"`
-}
-
-type stripBar struct {
-	Hour  value  `json:"hour"`
-	Value *value `json:"v,omitempty"`
-	Bar   int    `json:"b"` // 0 to 12
-	Label string `json:"l"`
 }
 
 // opinion is a survey's score as home shows it: the sentence, the answers, the margin.
@@ -162,86 +134,4 @@ func opinionSentence(l *score.Line) *sentence {
 		return say("opinion_"+m.Kind+"_"+string(m.Unit()), a)
 	}
 	return say("opinion_"+m.Kind, a)
-}
-
-// callView says when to call by the main channel's week.
-func (b *book) callView() *callView {
-	channel := b.mainChannel()
-	w := b.week(channel)
-	if w == nil {
-		return nil
-	}
-	c := &callView{Channel: Mask(channel), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), InTime: b.in.Week.InTime, Waits: b.in.Week.Waits,
-		Weeks: b.weeks(), Data: b.weekData(channel)}
-	if b.in.Threshold > 0 {
-		v := seconds(int64(b.in.Threshold))
-		c.Thresh = &v
-	}
-	day := isoWeekday(b.in.AsOf)
-	for range 7 { // the next day on which somebody is there
-		if c.Strip = b.strip(channel, day); c.Strip != nil {
-			break
-		}
-		day = day%7 + 1
-	}
-	return c
-}
-
-func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
-
-// strip makes a day of a channel as a list of hours: of two half hours the longer
-// wait, because then 9 of 10 stayed under it in both.
-func (b *book) strip(channel string, day int) *stripView {
-	what := "wait"
-	if !b.in.Week.Waits {
-		what = "load"
-	}
-	type hour struct {
-		v     float64
-		known bool
-		label string
-	}
-	hours := map[int]*hour{}
-	most := 0.0
-	for i := range b.in.Week.Slots {
-		s := &b.in.Week.Slots[i]
-		if s.Segment != (fact.Segment{Channel: channel}) || s.Label == besttime.Closed {
-			continue
-		}
-		v, ok := cellValue(s, what)
-		if ok {
-			most = max(most, v)
-		}
-		if s.Weekday != day {
-			continue
-		}
-		h := hours[s.Load.Slot/60]
-		if h == nil {
-			h = &hour{label: s.Label}
-			hours[s.Load.Slot/60] = h
-		}
-		if ok && (!h.known || v > h.v) {
-			h.v, h.known, h.label = v, true, s.Label
-		}
-	}
-	if len(hours) == 0 || most == 0 {
-		return nil
-	}
-	strip := &stripView{Weekday: weekday(day), Unit: what}
-	for at := range 24 {
-		h := hours[at]
-		if h == nil {
-			continue
-		}
-		bar := stripBar{Hour: value{T: "hour", V: at}, Label: h.label}
-		if h.known {
-			v := quantityOf(h.v, what)
-			if what != "load" {
-				v = value{T: "brief", V: int64(h.v)}
-			}
-			bar.Value, bar.Bar = &v, max(1, int(h.v/most*12+0.5))
-		}
-		strip.Hours = append(strip.Hours, bar)
-	}
-	return strip
 }

@@ -39,7 +39,6 @@ type Input struct {
 	MinResponses int64
 	MinGroup     int64
 	Weeks        int // of the load profile; 0: all there are
-	Threshold    float64
 	Drafts       bool
 }
 

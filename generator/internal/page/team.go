@@ -15,8 +15,6 @@ type teamPage struct {
 	Week     []timesChannel `json:"week,omitempty"`
 	Hidden   bool           `json:"hidden,omitempty"` // something is withheld
 	Compared int            `json:"compared,omitempty"`
-	InTime   bool           `json:"intime"`
-	Waits    bool           `json:"waits"`
 	Weeks    int            `json:"weeks,omitempty"`
 	To       *value         `json:"to,omitempty"`
 }
@@ -45,12 +43,12 @@ func (b *book) teamPage(t team) *teamPage {
 		return p
 	}
 	to := onDay(b.in.Week.To)
-	p.InTime, p.Waits, p.Weeks, p.To = b.in.Week.InTime, b.in.Week.Waits, b.weeks(), &to
+	p.Weeks, p.To = b.weeks(), &to
 	channel := b.mainChannel()
 	for _, s := range []fact.Segment{{Team: t.Name, Channel: channel}, {Team: t.Name}} {
 		what := "wait"
 		g := b.grid(s, what)
-		if !b.in.Week.Waits || g == nil {
+		if g == nil {
 			g = b.grid(s, "load")
 		}
 		if g != nil {

@@ -10,62 +10,58 @@ import (
 
 // timesPage is when to call.
 type timesPage struct {
-	Zone      string         `json:"zone"`
-	From      value          `json:"from"`
-	To        value          `json:"to"`
-	Weeks     int            `json:"weeks"`
-	Minutes   int            `json:"minutes"`
-	Threshold *value         `json:"threshold,omitempty"`
-	InTime    bool           `json:"intime"` // judged by who was answered in time, else by how many came
-	Waits     bool           `json:"waits"`
-	Channels  []timesChannel `json:"channels"`
-	Inferred  bool           `json:"inferred"`
-	Hours     []openDay      `json:"hours,omitempty"`
-	Holidays  []value        `json:"holidays,omitempty"`
-	Sources   []sourceView   `json:"sources"`
-	Download  string         `json:"download"`
+	Zone     string         `json:"zone"`
+	From     value          `json:"from"`
+	To       value          `json:"to"`
+	Weeks    int            `json:"weeks"`
+	Minutes  int            `json:"minutes"`
+	Channels []timesChannel `json:"channels"` // none if nobody came while the desk was open
+	Inferred bool           `json:"inferred"`
+	Hours    []openDay      `json:"hours,omitempty"`
+	Holidays []value        `json:"holidays,omitempty"`
+	Sources  []sourceView   `json:"sources"`
+	Download string         `json:"download"`
 }
 
 // timesChannel is one channel's week.
 type timesChannel struct {
-	Name    string       `json:"name"` // "" is all contacts together
-	ID      string       `json:"id"`
-	Offered int64        `json:"offered"`
-	Quiet   []windowView `json:"quiet"`
-	Avoid   []windowView `json:"avoid"`
-	Busy    *hourView    `json:"busy,omitempty"`
-	Whole   value        `json:"whole"`
-	Wait    *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 stay under
-	Typical *grid        `json:"typical,omitempty"` // the wait that half of them stay under
-	Load    *grid        `json:"load"`              // how many come
-	Coming  *comingView  `json:"coming,omitempty"`
+	Name      string       `json:"name"` // "" is all contacts together, where they have no channels
+	ID        string       `json:"id"`
+	Offered   int64        `json:"offered"`
+	Later     *sentence    `json:"later,omitempty"` // nobody waits here: all there is to say
+	Judged    bool         `json:"judged"`
+	Threshold *value       `json:"threshold,omitempty"`
+	Quiet     []windowView `json:"quiet"`
+	Avoid     []windowView `json:"avoid"`
+	Busy      *hourView    `json:"busy,omitempty"`
+	Whole     *value       `json:"whole,omitempty"`
+	Expect    *sentence    `json:"expect,omitempty"`
+	Wait      *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
+	Typical   *grid        `json:"typical,omitempty"` // the wait that half of them stay within
+	Load      *grid        `json:"load"`              // how many come
+	Coming    *comingView  `json:"coming,omitempty"`
 }
 
 type windowView struct {
-	Weekday int    `json:"weekday"`
-	From    int    `json:"from"` // minutes after midnight at the desk
-	To      int    `json:"to"`
-	Day     value  `json:"day"`
-	Start   value  `json:"start"`
-	End     value  `json:"end"`
-	Share   *value `json:"share,omitempty"`
-	P90     *value `json:"p90,omitempty"`
-	PerDay  value  `json:"perday"`
-	N       int64  `json:"n"`
-	Weeks   int    `json:"weeks"`
+	place
+	Share  *value `json:"share,omitempty"`
+	P90    *value `json:"p90,omitempty"`   // 9 of 10 of those answered
+	OfAll  *value `json:"ofall,omitempty"` // 9 of 10 of all who called
+	PerDay value  `json:"perday"`
+	N      int64  `json:"n"`
+	Weeks  int    `json:"weeks"`
 }
 
 type hourView struct {
-	Start value `json:"start"`
-	End   value `json:"end"`
+	*place
 	Load  value `json:"load"`
 	Clock bool  `json:"clock,omitempty"` // only clock hours could be told
 	Mean  bool  `json:"mean,omitempty"`  // each day's own peak hour, on average
 }
 
 type openDay struct {
-	Day   value   `json:"day"`
-	Spans []value `json:"spans"`
+	Day   value    `json:"day"`
+	Spans []*place `json:"spans"`
 }
 
 // grid is the week as a table: slots down, weekdays across.
@@ -101,11 +97,7 @@ func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{
 		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: b.weeks(), Minutes: w.Minutes,
-		InTime: w.InTime, Waits: w.Waits, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
-	}
-	if b.in.Threshold > 0 {
-		v := seconds(int64(b.in.Threshold))
-		p.Threshold = &v
+		Channels: []timesChannel{}, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
 	}
 	for i := range b.in.Sources {
 		if slices.Contains(w.Sources, b.in.Sources[i].Name) {
@@ -114,9 +106,9 @@ func (b *book) timesPage() *timesPage {
 	}
 	if h := b.in.Hours; h != nil {
 		for day := 1; day <= 7 && h.Told; day++ {
-			d := openDay{Day: weekday(day), Spans: []value{}}
+			d := openDay{Day: weekday(day), Spans: []*place{}}
 			for _, s := range h.Week[day] {
-				d.Spans = append(d.Spans, telling(say("from_to", args{"from": atClock(s.From), "to": atClock(s.To)})))
+				d.Spans = append(d.Spans, placeOf(day, s.From, s.To))
 			}
 			p.Hours = append(p.Hours, d)
 		}
@@ -127,12 +119,13 @@ func (b *book) timesPage() *timesPage {
 		}
 	}
 	main := b.mainChannel()
-	taken := map[string]bool{}
-	for _, c := range slices.Concat(w.Channels[1:], w.Channels[:1]) { // all together last
-		if c.Channel == "" && len(w.Channels) == 2 { // all and the one channel are the same
+	taken := map[string]bool{"all": true}
+	for i := range w.Channels {
+		c := &w.Channels[i]
+		if c.Channel == "" && len(w.Channels) > 1 { // unlike channels have nothing to say together
 			continue
 		}
-		v := b.timesChannel(&c, fact.Segment{Channel: c.Channel})
+		v := b.timesChannel(c)
 		v.ID = "all"
 		if c.Channel != "" {
 			v.ID = reserve(c.Channel, taken)
@@ -146,37 +139,44 @@ func (b *book) timesPage() *timesPage {
 	return p
 }
 
-func (b *book) timesChannel(c *besttime.ChannelWeek, seg fact.Segment) timesChannel {
-	v := timesChannel{Name: Mask(c.Channel), Offered: c.Offered, Quiet: b.windowViews(c.Quiet), Avoid: b.windowViews(c.Avoid), Whole: value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}}
-	if b.in.Week.InTime {
-		v.Whole = value{T: "percent", V: roundedFloat(c.Whole, 0)}
+func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
+	v := timesChannel{Name: Mask(c.Channel), Offered: c.Offered, Quiet: b.windowViews(c.Quiet), Avoid: b.windowViews(c.Avoid), Judged: c.Basis.Judged(), Threshold: thresholdOf(c), Expect: expect(c)}
+	if c.Basis.Later {
+		v.Later = b.laterSentence(c.Channel)
+		return v
+	}
+	switch {
+	case c.Basis.Threshold > 0:
+		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 0)}
+	case c.Basis.Load:
+		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
 	}
 	if c.HasBusy {
-		v.Busy = &hourView{Load: value{T: "number", V: roundedFloat(c.Busy.Load, 0)}, Mean: c.Busy.Start < 0, Clock: c.Busy.Step == 60}
-		if c.Busy.Start >= 0 {
-			v.Busy.Start, v.Busy.End = atClock(c.Busy.Start), atClock(c.Busy.Start+60)
-		}
+		v.Busy = &hourView{place: placeOf(0, max(c.Busy.Start, 0), max(c.Busy.Start, 0)+60), Load: value{T: "number", V: roundedFloat(c.Busy.Load, 0)}, Mean: c.Busy.Start < 0, Clock: c.Busy.Step == 60}
 	}
-	if b.in.Week.Waits {
+	seg := fact.Segment{Channel: c.Channel}
+	if c.Basis.Waits {
 		v.Wait = b.grid(seg, "wait")
 		v.Typical = b.grid(seg, "typical")
 	}
 	v.Load = b.grid(seg, "load")
-	v.Coming = comingOf(c)
+	v.Coming = comingOf(c, b.in.Week.Minutes)
 	return v
 }
 
 func (b *book) windowViews(all []besttime.Window) []windowView {
 	views := []windowView{}
-	for _, w := range all {
-		v := windowView{Weekday: w.Weekday, From: w.From, To: w.To, Day: weekday(w.Weekday), Start: atClock(w.From), End: atClock(w.To),
-			PerDay: value{T: "number", V: roundedFloat(w.PerDay, 0)}, N: w.Offered, Weeks: w.Weeks}
-		if !math.IsNaN(w.Share) {
-			v.Share = &value{T: "number", V: roundedFloat(w.Share, 0)}
+	known := func(s int64) *value {
+		if s < 0 {
+			return nil
 		}
-		if w.P90 >= 0 {
-			p := seconds(w.P90)
-			v.P90 = &p
+		v := seconds(s)
+		return &v
+	}
+	for _, w := range all {
+		v := windowView{place: *placeOf(w.Weekday, w.From, w.To), P90: known(w.P90), OfAll: known(w.OfAll), PerDay: value{T: "number", V: roundedFloat(w.PerDay, 0)}, N: w.Offered, Weeks: w.Weeks}
+		if w.Share >= 0 {
+			v.Share = &value{T: "number", V: roundedFloat(w.Share, 0)}
 		}
 		views = append(views, v)
 	}

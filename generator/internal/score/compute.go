@@ -24,10 +24,21 @@ func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
 			for _, seg := range g.sorted() {
 				each[i] = append(each[i], g.segmentLines(seg, asOf)...)
 			}
+			if len(each[i]) == 0 || each[i][0].Segment != (fact.Segment{}) { // no one was answered, say
+				each[i] = slices.Insert(each[i], 0, g.nothing(asOf))
+			}
 		})
 	}
 	wg.Wait()
 	return slices.Concat(each...)
+}
+
+// nothing is the line of a metric that no record tells anything of.
+func (g *gathering) nothing(asOf fact.Day) *Line {
+	l := &Line{Metric: g.m, Period: fact.PeriodOf(asOf, fact.All), Wave: fact.NoDay, Staff: g.set.Employees, tally: &tally{}}
+	l.measure()
+	l.state(asOf)
+	return l
 }
 
 // sorted lists the segments: all first, then by team and channel.

@@ -37,3 +37,9 @@ func satterthwaite(var1, d1, var2, d2 float64) float64 {
 	sum := var1 + var2
 	return sum * sum / (var1*var1/d1 + var2*var2/d2)
 }
+
+// StudentT975 is the quantile of Student's t that leaves 2.5 % above it.
+func StudentT975(df float64) float64 { return t975(df) }
+
+// StudentP is the two-sided chance of a value of Student's t so far from 0.
+func StudentP(t, df float64) float64 { return studentP(t, df) }

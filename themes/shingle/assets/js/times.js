@@ -5,28 +5,18 @@
   const select = form?.querySelector('select');
   if (!select) return;
   const say = form.dataset;
-  const lang = document.documentElement.lang;
   const minutes = +say.minutes;
-  const shut = (say.shut ?? '').split(' ');
+  const clock = clockOf(say.zone, (say.shut ?? '').split(' '));
+  const { now, parts } = clock;
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const now = new Date();
-
-  const formats = new Map();
-  const parts = (zone, date) => {
-    if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }));
-    const p = Object.fromEntries(formats.get(zone).formatToParts(date).map((x) => [x.type, x.value]));
-    return { day: `${p.year}-${p.month}-${p.day}`, weekday: new Date(Date.UTC(p.year, p.month - 1, p.day)).getUTCDay() || 7, minute: p.hour * 60 + +p.minute };
-  };
-  const clock = (m) => `${String(Math.floor(m / 60) % 24).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`;
-  const name = (day, style) => new Intl.DateTimeFormat(lang, { weekday: style, day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+  const shortName = (day) => clock.name(day, { weekday: 'short', day: 'numeric', month: 'short' });
 
   // the desk's quarter hours of the coming seven days, from today on
-  const today = parts(say.zone, now).day;
   const quarters = [];
   for (let t = Math.floor(now / 900000) * 900000 - 86400000; t < +now + 8 * 86400000; t += 900000) {
     const at = new Date(t);
     const d = parts(say.zone, at);
-    if (d.day < today || shut.includes(d.day) || Date.parse(d.day) >= Date.parse(today) + 7 * 86400000) continue;
+    if (d.day < clock.today || (say.shut ?? '').split(' ').includes(d.day) || d.day >= clock.after(clock.today, 7)) continue;
     quarters.push({ at, ...d });
   }
   const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
@@ -54,11 +44,11 @@
     const columns = [...days].sort();
     const head = week.createTHead().insertRow();
     head.insertCell();
-    for (const day of columns) head.append(element('th', name(day, 'short'), { scope: 'col' }));
+    for (const day of columns) head.append(element('th', shortName(day), { scope: 'col' }));
     const body = week.createTBody();
     for (const at of [...rows.keys()].sort((a, b) => a - b)) {
       const row = body.insertRow();
-      row.append(element('th', clock(at), { scope: 'row' }));
+      row.append(element('th', clock.text(at), { scope: 'row' }));
       for (const day of columns) {
         const found = rows.get(at).get(day);
         const cell = found ? found.cell.cloneNode(true) : element('td', '', { className: 'closed' });
@@ -69,37 +59,16 @@
     return week;
   }
 
+  // soon tells which of a channel's quiet times come today and tomorrow.
   function soon(zone) {
-    const here = [now, new Date(+now + 86400000)].map((d) => parts(zone, d).day);
-    for (const channel of document.querySelectorAll('.channel')) {
-      const table = channel.querySelector('table.week:not(.moved)');
-      const line = channel.querySelector('.soon');
-      if (!table || !line) continue;
-      const cells = weekOf(table);
-      const spans = new Map(here.map((day) => [day, []]));
-      for (const q of quarters) {
-        const cell = cells.get(`${q.weekday} ${q.minute}`);
-        const there = parts(zone, q.at);
-        if (cell?.dataset.l !== 'quiet' || !spans.has(there.day) || +q.at + minutes * 60000 <= +now) continue;
-        const list = spans.get(there.day);
-        const last = list.at(-1);
-        if (last && last[1] === there.minute) last[1] += minutes; else list.push([there.minute, there.minute + minutes]);
-      }
-      const text = (day) => spans.get(day).map(([a, b]) => `${clock(a)}–${clock(b)}`).join(', ') || say.sayNone;
-      line.replaceChildren(element('b', `${say.sayToday}: ${text(here[0])}`), element('b', `${say.sayTomorrow}: ${text(here[1])}`));
+    const today = parts(zone, now).day;
+    const days = [today, clock.after(today, 1)];
+    for (const line of document.querySelectorAll('.quiet .soon')) {
+      const spans = [...line.parentElement.querySelectorAll('li b time[data-part="from"]')].map((e) => clock.next(...e.dataset.slot.split(' ').map(Number))).filter((w) => w).sort((a, b) => a.from - b.from);
+      if (!spans.length) continue;
+      const text = (day) => spans.filter((w) => parts(zone, w.from).day === day || w.from < now && day === today).map((w) => `${clock.time(zone, w.from)}–${clock.time(zone, w.to)}`).join(', ') || say.sayNone;
+      line.replaceChildren(element('b', `${say.sayToday}: ${text(days[0])}`), element('b', `${say.sayTomorrow}: ${text(days[1])}`));
       line.hidden = false;
-    }
-  }
-
-  function windows(zone) {
-    for (const item of document.querySelectorAll('li[data-weekday]')) {
-      const title = item.querySelector('b');
-      title.dataset.desk ??= title.textContent;
-      const at = quarters.find((q) => q.weekday === +item.dataset.weekday && q.minute === +item.dataset.from);
-      if (zone === say.zone || !at) { title.textContent = title.dataset.desk; continue; }
-      const from = parts(zone, at.at);
-      const to = parts(zone, new Date(+at.at + (item.dataset.to - item.dataset.from) * 60000));
-      title.textContent = `${name(from.day, 'long')}, ${clock(from.minute)}–${clock(to.minute)}`;
     }
   }
 
@@ -109,7 +78,7 @@
       table.hidden = zone !== say.zone;
       if (zone !== say.zone) table.after(moved(table, zone));
     }
-    windows(zone);
+    clock.show(zone);
     soon(zone);
     for (const where of document.querySelectorAll('.desk-zone')) where.hidden = zone !== say.zone;
   }

@@ -1,0 +1,76 @@
+package page
+
+import (
+	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/fact"
+)
+
+// stripView is a day as a list of hours.
+type stripView struct {
+	Weekday value      `json:"weekday"`
+	Hours   []stripBar `json:"hours"`
+	Unit    string     `json:"unit"`
+}
+
+type stripBar struct {
+	Hour  value  `json:"hour"`
+	Value *value `json:"v,omitempty"`
+	Bar   int    `json:"b"` // 0 to 12
+	Label string `json:"l"`
+}
+
+func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
+
+// strip makes a day of a channel as a list of hours: of two half hours the longer
+// wait, because then 9 of 10 stayed under it in both.
+func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
+	channel, what := c.Channel, unitOf(c)
+	type hour struct {
+		v     float64
+		known bool
+		label string
+	}
+	hours := map[int]*hour{}
+	most := 0.0
+	for i := range b.in.Week.Slots {
+		s := &b.in.Week.Slots[i]
+		if s.Segment != (fact.Segment{Channel: channel}) || s.Label == besttime.Closed {
+			continue
+		}
+		v, ok := cellValue(s, what)
+		if ok {
+			most = max(most, v)
+		}
+		if s.Weekday != day {
+			continue
+		}
+		h := hours[s.Load.Slot/60]
+		if h == nil {
+			h = &hour{label: s.Label}
+			hours[s.Load.Slot/60] = h
+		}
+		if ok && (!h.known || v > h.v) {
+			h.v, h.known, h.label = v, true, s.Label
+		}
+	}
+	if len(hours) == 0 || most == 0 {
+		return nil
+	}
+	strip := &stripView{Weekday: weekday(day), Unit: what}
+	for at := range 24 {
+		h := hours[at]
+		if h == nil {
+			continue
+		}
+		bar := stripBar{Hour: value{T: "hour", V: at}, Label: h.label}
+		if h.known {
+			v := quantityOf(h.v, what)
+			if what != "load" {
+				v = value{T: "brief", V: int64(h.v)}
+			}
+			bar.Value, bar.Bar = &v, max(1, int(h.v/most*12+0.5))
+		}
+		strip.Hours = append(strip.Hours, bar)
+	}
+	return strip
+}

@@ -1,0 +1,48 @@
+// Times of the week by the desk's clock, told by the reader's: this stands before the scripts of home and of best times.
+// A desk has a zone and days on which it is closed. What stands in an element with data-slot="weekday from to" (in minutes
+// after midnight; weekday 0 is any day) is the next such time, over the days on which it is closed and over changes of clocks.
+const clockOf = (zone, closed = [], now = new Date()) => {
+  const lang = document.documentElement.lang;
+  const formats = new Map();
+  const parts = (there, date) => {
+    if (!formats.has(there)) formats.set(there, new Intl.DateTimeFormat('en-CA', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }));
+    const p = Object.fromEntries(formats.get(there).formatToParts(date).map((x) => [x.type, +x.value]));
+    const midnight = Date.UTC(p.year, p.month - 1, p.day);
+    return { day: new Date(midnight).toISOString().slice(0, 10), midnight, weekday: new Date(midnight).getUTCDay() || 7, minute: p.hour * 60 + p.minute };
+  };
+  const after = (day, n) => new Date(Date.parse(day) + n * 86400000).toISOString().slice(0, 10);
+  // at is the instant of a minute of a date at the desk.
+  const at = (day, minute) => {
+    const wall = Date.parse(day) + minute * 60000;
+    let t = wall;
+    for (let i = 0; i < 2; i++) {
+      const p = parts(zone, new Date(t));
+      t += wall - (p.midnight + p.minute * 60000);
+    }
+    return new Date(t);
+  };
+  const today = parts(zone, now).day;
+  // next is when such a stretch comes, or is now.
+  const next = (weekday, from, to) => {
+    for (let n = 0; n < 60; n++) {
+      const day = after(today, n);
+      if (weekday && (new Date(day).getUTCDay() || 7) !== weekday || closed.includes(day)) continue;
+      const span = { from: at(day, from), to: at(day, to) };
+      if (span.to > now) return span;
+    }
+    return null;
+  };
+  const text = (minute) => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const time = (there, date) => text(parts(there, date).minute);
+  const name = (day, style = { weekday: 'long' }) => new Intl.DateTimeFormat(lang, { ...style, timeZone: 'UTC' }).format(new Date(day));
+  const show = (there) => {
+    for (const e of document.querySelectorAll('[data-slot]')) {
+      e.dataset.desk ??= e.textContent;
+      const span = next(...e.dataset.slot.split(' ').map(Number));
+      const { part } = e.dataset;
+      if (there === zone || !span) e.textContent = e.dataset.desk;
+      else e.textContent = part === 'day' ? name(parts(there, span.from).day) : time(there, span[part]);
+    }
+  };
+  return { now, today, parts, after, at, next, text, time, name, show };
+};
