@@ -93,12 +93,13 @@ type weekData struct {
 	Promise *float64 `json:"promise,omitempty"`
 	Slots   [][]any  `json:"slots"`            // weekday, start, what the strip shows or null, label, what is compared or null, percent in time or null
 	Quiet   [][]any  `json:"quiet"`            // weekday, from, to, what is compared
+	Avoid   [][]any  `json:"avoid"`            // likewise
 	Closed  []string `json:"closed,omitempty"` // holidays to come
 }
 
 func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
 	unit := unitOf(c)
-	d := &weekData{Zone: b.in.Zone.String(), Minutes: b.in.Week.Minutes, By: unit, Quiet: [][]any{}}
+	d := &weekData{Zone: b.in.Zone.String(), Minutes: b.in.Week.Minutes, By: unit, Quiet: [][]any{}, Avoid: [][]any{}}
 	if unit == "load" && c.Basis.Threshold > 0 {
 		d.By = "share"
 	}
@@ -123,9 +124,11 @@ func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
 	if !known {
 		return nil
 	}
-	for _, w := range c.Quiet {
-		compared := map[string]float64{"wait": float64(w.P90), "share": w.Share, "load": w.PerDay}[d.By]
-		d.Quiet = append(d.Quiet, []any{w.Weekday, w.From, w.To, roundedFloat(compared, 1)})
+	for into, windows := range map[*[][]any][]besttime.Window{&d.Quiet: c.Quiet, &d.Avoid: c.Avoid} {
+		for _, w := range windows {
+			compared := map[string]float64{"wait": float64(w.P90), "share": w.Share, "load": w.PerDay}[d.By]
+			*into = append(*into, []any{w.Weekday, w.From, w.To, roundedFloat(compared, 1)})
+		}
 	}
 	d.Promise = b.promised(c)
 	if h := b.in.Hours; h != nil {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
 )
@@ -17,6 +19,7 @@ type stripBar struct {
 	Value *value `json:"v,omitempty"`
 	Bar   int    `json:"b"` // 0 to 12
 	Label string `json:"l"`
+	End   bool   `json:"end,omitempty"` // the longest or the shortest of the day
 }
 
 func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
@@ -57,6 +60,12 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 		return nil
 	}
 	strip := &stripView{Weekday: weekday(day), Unit: what}
+	var known []float64
+	for _, h := range hours {
+		if h.known {
+			known = append(known, h.v)
+		}
+	}
 	for at := range 24 {
 		h := hours[at]
 		if h == nil {
@@ -68,6 +77,7 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 			if what != "load" {
 				v = value{T: "brief", V: int64(h.v)}
 			}
+			bar.End = h.v == slices.Max(known) || h.v == slices.Min(known)
 			bar.Value, bar.Bar = &v, max(1, int(h.v/most*12+0.5))
 		}
 		strip.Hours = append(strip.Hours, bar)

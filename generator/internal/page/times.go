@@ -74,7 +74,8 @@ type grid struct {
 	Most  *value    `json:"most,omitempty"`
 	Thin  bool      `json:"thin,omitempty"`
 	Shut  bool      `json:"shut,omitempty"`
-	Unit  string    `json:"unit"` // wait or load
+	Told  bool      `json:"told,omitempty"` // times to call are marked in it
+	Unit  string    `json:"unit"`           // wait or load
 }
 
 type gridRow struct {
@@ -91,6 +92,7 @@ type gridCell struct {
 	Label   string `json:"l"`
 	N       int64  `json:"n"`
 	Weeks   int    `json:"w"`
+	Told    string `json:"told,omitempty"` // quiet, busy: part of a time to call, or to avoid
 }
 
 func (b *book) timesPage() *timesPage {
@@ -160,6 +162,10 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 		v.Typical = b.grid(seg, "typical")
 	}
 	v.Load = b.grid(seg, "load")
+	for _, g := range []*grid{v.Wait, v.Load} {
+		g.mark(c.Quiet, besttime.Quiet)
+		g.mark(c.Avoid, besttime.Busy)
+	}
 	v.Coming = comingOf(c, b.in.Week.Minutes)
 	return v
 }
@@ -224,6 +230,22 @@ func (b *book) grid(seg fact.Segment, what string) *grid {
 	}
 	g.legend(shown, steps, what)
 	return g
+}
+
+// mark marks the cells of windows that are told.
+func (g *grid) mark(windows []besttime.Window, as string) {
+	if g == nil {
+		return
+	}
+	for _, w := range windows {
+		for r := range g.Rows {
+			for i := range g.Rows[r].Cells {
+				if c := &g.Rows[r].Cells[i]; c.Weekday == w.Weekday && g.Rows[r].At >= w.From && g.Rows[r].At < w.To && c.Value != nil {
+					c.Told, g.Told = as, g.Told || as == besttime.Quiet
+				}
+			}
+		}
+	}
 }
 
 // cellValue is what a cell of a grid shows; false if there is too little to tell.

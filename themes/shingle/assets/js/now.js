@@ -29,7 +29,8 @@
   openings.sort((a, b) => a.at - b.at);
   const current = openings.find((o) => o.at <= now && now < +o.at + step);
   const coming = openings.filter((o) => +o.at + step > now);
-  const quiet = data.quiet.map(([weekday, from, to, value]) => ({ ...clock.next(weekday, from, to), value })).filter((w) => w.from && w.from < +now + 8 * 86400000).sort((a, b) => a.from - b.from);
+  const next = (windows) => windows.map(([weekday, from, to, value]) => ({ ...clock.next(weekday, from, to), value })).filter((w) => w.from && w.from < +now + 8 * 86400000).sort((a, b) => a.from - b.from);
+  const quiet = next(data.quiet);
 
   // About as good: within 30 seconds or half as much again, or 10 of 100; and inside the promise.
   const alike = (a, b) => (data.by === 'wait' ? a <= b + 30 || a <= 1.5 * b : data.by === 'share' ? a > b - 10 : a < 1.5 * b);
@@ -46,10 +47,14 @@
     return fill(day === today ? say.sayLater : day === clock.after(today, 1) ? say.sayTomorrow : say.sayDay, values(w));
   };
   const best = quiet[0];
+  const busy = next(data.avoid)[0];
   const known = current && current.value !== null;
   if (best && best.from <= now) {
     title.textContent = say.sayNow;
     if (known) lede.textContent = fill(say.sayHere, values(best));
+  } else if (known && !best && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
+    title.textContent = fill(say.sayLater, { from: clock.time(here, busy.to) });
+    lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
   } else if (known && (!best || alike(current.value, best.value))) {
     title.textContent = kept(current) && best ? say.sayFine : say.sayExpect;
     lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
@@ -77,6 +82,7 @@
   }
   const most = Math.max(1, ...data.slots.map((s) => s[2] ?? 0));
   const brief = (v) => (strip.dataset.unit !== 'wait' ? number(v) : v < 60 ? unit(v) : `${Math.floor(v / 60)}:${String(v % 60).padStart(2, '0')}`);
+  strip.classList.toggle('half', [...hours.values()].some((h) => !clock.time(here, h.at).endsWith(':00')));
   const lengths = [...hours.values()].map((h) => h.value).filter((v) => v !== null);
   strip.replaceChildren(...[...hours.values()].map((h) => {
     const li = document.createElement('li');
