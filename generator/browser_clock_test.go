@@ -94,63 +94,114 @@ func location(t *testing.T, name string) *time.Location {
 	return l
 }
 
-// homeAt looks whether home says when to call, and shows the desk's day by the hour.
+// A stretch is a time to call or to avoid, at its next moments.
+type stretch struct {
+	from, to time.Time
+	value    float64
+}
+
+// next is when a stretch of a weekday (0: of any day) by the desk's clock comes next, or is now.
+func next(now time.Time, desk *time.Location, closed []string, weekday, from, to int) stretch {
+	today := now.In(desk)
+	for d := 0; ; d++ {
+		day := time.Date(today.Year(), today.Month(), today.Day()+d, 12, 0, 0, 0, desk)
+		at := func(minute int) time.Time {
+			return time.Date(day.Year(), day.Month(), day.Day(), 0, minute, 0, 0, desk)
+		}
+		if on := int(day.Weekday()+6)%7 + 1; weekday != 0 && on != weekday || slices.Contains(closed, day.Format(time.DateOnly)) || !at(to).After(now) {
+			continue
+		}
+		return stretch{from: at(from), to: at(to)}
+	}
+}
+
+// homeAt looks whether home says when to call, if that is worth it, and shows the desk's
+// day by the hour.
 func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) {
 	p := b.open(t, "", reader{now: now, zone: zone})
 	p.quiet()
 	var data struct {
 		Zone    string
+		By      string
 		Minutes int
+		Promise float64
 		Closed  []string
-		Slots   [][4]any // weekday, minute, value, label
+		Slots   [][6]any // weekday, minute, shown, label, value, share
+		Quiet   [][4]float64
 	}
 	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('call-data').textContent`)), &data); err != nil {
 		t.Fatal(err)
 	}
+	if data.By != "wait" || len(data.Quiet) == 0 {
+		t.Fatalf("%s: home compares %q and has %d quiet times, want waits and some", what, data.By, len(data.Quiet))
+	}
 	step := time.Duration(data.Minutes) * time.Minute
-	here := location(t, zone)
-	all := coming(now, 1, 8, location(t, data.Zone), data.Closed, func(weekday int) map[int]slot {
+	here, desk := location(t, zone), location(t, data.Zone)
+	type moment struct{ wait, share float64 }
+	values := map[[2]int]moment{}
+	all := coming(now, 1, 8, desk, data.Closed, func(weekday int) map[int]slot {
 		slots := map[int]slot{}
 		for _, s := range data.Slots {
 			if int(s[0].(float64)) == weekday {
 				slots[int(s[1].(float64))] = slot{label: s[3].(string)}
+				m := moment{wait: -1}
+				if s[4] != nil {
+					m = moment{s[4].(float64), s[5].(float64)}
+				}
+				values[[2]int{weekday, int(s[1].(float64))}] = m
 			}
 		}
 		return slots
 	})
-	all = slices.DeleteFunc(all, func(s slot) bool { return !s.at.Before(now.Add(7 * 24 * time.Hour)) })
-	next := slices.IndexFunc(all, func(s slot) bool { return s.at.Add(step).After(now) })
-	best := slices.IndexFunc(all, func(s slot) bool { return s.label == "quiet" && s.at.Add(step).After(now) })
-	if next < 0 || best < 0 {
-		t.Fatalf("%s: the desk has no quiet slot in the coming week", what)
-	}
-	from := all[best].at.In(here)
-	to := from.Add(step)
-	for _, s := range all[best+1:] {
-		if s.label == "quiet" && s.at.Equal(to) {
-			to = to.Add(step)
+	open := slices.IndexFunc(all, func(s slot) bool { return !s.at.After(now) && s.at.Add(step).After(now) })
+	following := slices.IndexFunc(all, func(s slot) bool { return s.at.Add(step).After(now) })
+	var best stretch
+	for _, q := range data.Quiet {
+		w := next(now, desk, data.Closed, int(q[0]), int(q[1]), int(q[2]))
+		if w.value = q[3]; best.from.IsZero() || w.from.Before(best.from) {
+			best = w
 		}
 	}
-	key, today := "sayDay", now.In(here)
+	known := moment{wait: -1}
+	if open >= 0 {
+		at := all[open].at.In(desk)
+		known = values[[2]int{int(at.Weekday()+6)%7 + 1, at.Hour()*60 + at.Minute()}]
+	}
+	from, to, today := best.from.In(here), best.to.In(here), now.In(here)
+	key := "sayDay"
 	switch {
 	case !from.After(now):
 		key = "sayNow"
+	case known.wait >= 0 && (known.wait <= best.value+30 || known.wait <= 1.5*best.value):
+		key = "sayExpect"
+		if known.share >= data.Promise {
+			key = "sayFine"
+		}
 	case from.Format(time.DateOnly) == today.Format(time.DateOnly):
 		key = "sayLater"
 	case from.Format(time.DateOnly) == today.AddDate(0, 0, 1).Format(time.DateOnly):
 		key = "sayTomorrow"
 	}
-	sentence := js[string](p, `document.querySelector('[data-week]').dataset.`+key)
-	want := strings.NewReplacer("{from}", from.Format("15:04"), "{to}", to.Format("15:04"), "{day}", from.Weekday().String()).Replace(sentence)
-	if got := js[string](p, `document.querySelector('h1').textContent.trim()`); got != want {
+	said := func(key string) string {
+		opens := all[following].at.In(here)
+		if strings.HasPrefix(key, "sayOpens") {
+			return strings.NewReplacer("{from}", opens.Format("15:04"), "{day}", opens.Weekday().String()).Replace(js[string](p, `document.querySelector('[data-week]').dataset.`+key))
+		}
+		return strings.NewReplacer("{from}", from.Format("15:04"), "{to}", to.Format("15:04"), "{day}", from.Weekday().String()).Replace(js[string](p, `document.querySelector('[data-week]').dataset.`+key))
+	}
+	if got, want := js[string](p, `document.querySelector('h1').textContent.trim()`), said(key); got != want {
 		t.Errorf("%s: home says %q, want %q", what, got, want)
+	}
+	lede := js[string](p, `document.querySelector('.best').textContent`)
+	if closed := strings.Contains(lede, said("sayClosed")+" "+said("sayOpens")); closed != (open < 0) {
+		t.Errorf("%s: home says %q; is the desk open: %t", what, lede, open >= 0)
 	}
 
 	// The strip is the desk's day of the next slot, an hour a column.
 	var hours []string
 	marked := 0
 	for _, s := range all {
-		if s.at.Format(time.DateOnly) != all[next].at.Format(time.DateOnly) || s.at.Minute() != 0 {
+		if s.at.Format(time.DateOnly) != all[following].at.Format(time.DateOnly) || s.at.Minute() != 0 {
 			continue
 		}
 		hours = append(hours, strings.TrimSuffix(s.at.In(here).Format("15:04"), ":00"))
@@ -258,8 +309,20 @@ func (b *browser) bestTimesAt(t *testing.T, what string, now time.Time, zone str
 			continue
 		}
 		told[g.Channel] = true
+		if js[bool](p, fmt.Sprintf(`document.querySelectorAll('.channel')[%d].querySelector('.soon')?.hidden ?? true`, g.Channel)) {
+			continue
+		}
+		var quiet []stretch
+		for _, at := range js[[]string](p, fmt.Sprintf(`[...document.querySelectorAll('.channel')[%d].querySelectorAll('.quiet li b time[data-part="from"]')].map((e) => e.dataset.slot)`, g.Channel)) {
+			var weekday, from, to int
+			if _, err := fmt.Sscan(at, &weekday, &from, &to); err != nil {
+				t.Fatal(err)
+			}
+			quiet = append(quiet, next(now, desk, shut, weekday, from, to))
+		}
+		slices.SortFunc(quiet, func(a, b stretch) int { return a.from.Compare(b.from) })
 		got := js[[]string](p, fmt.Sprintf(`[...document.querySelectorAll('.channel')[%d].querySelectorAll('.soon b')].map((b) => b.textContent)`, g.Channel))
-		want := []string{soon("Today", slots, now, now.In(here), step), soon("Tomorrow", slots, now, now.In(here).AddDate(0, 0, 1), step)}
+		want := []string{soon("Today", quiet, now, now.In(here)), soon("Tomorrow", quiet, now, now.In(here).AddDate(0, 0, 1))}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
@@ -305,25 +368,72 @@ func moved(t *testing.T, name string, g *grid, slots []slot, now time.Time, step
 	}
 }
 
-// soon is the line of quiet windows on a day of the reader's.
-func soon(title string, slots []slot, now, day time.Time, step time.Duration) string {
-	var spans [][2]time.Time
-	for _, s := range slots {
-		at := s.at.In(day.Location())
-		if s.label != "quiet" || at.Format(time.DateOnly) != day.Format(time.DateOnly) || !at.Add(step).After(now) {
-			continue
-		}
-		if n := len(spans); n > 0 && spans[n-1][1].Equal(at) {
-			spans[n-1][1] = at.Add(step)
-		} else {
-			spans = append(spans, [2]time.Time{at, at.Add(step)})
-		}
-	}
+// soon is the line of quiet times on a day of the reader's.
+func soon(title string, quiet []stretch, now, day time.Time) string {
 	var texts []string
-	for _, s := range spans {
-		texts = append(texts, s[0].Format("15:04")+"–"+s[1].Format("15:04"))
+	for _, s := range quiet {
+		from := s.from.In(day.Location())
+		if from.Format(time.DateOnly) == day.Format(time.DateOnly) || from.Before(now) && !day.After(now) {
+			texts = append(texts, from.Format("15:04")+"–"+s.to.In(day.Location()).Format("15:04"))
+		}
 	}
 	return title + ": " + cmp.Or(strings.Join(texts, ", "), "no quiet time left")
+}
+
+// No clock time stands untouched in another zone: each is told by the reader's clock, and
+// is the next such time of the desk's. What somebody wrote by hand in a notice stands, and
+// beside it whose clock it is.
+func testNoForeignClock(b *browser, t *testing.T) {
+	for _, zone := range []string{"Asia/Kathmandu", "America/New_York", "America/St_Johns", "Pacific/Kiritimati"} {
+		t.Run(zone, func(t *testing.T) {
+			t.Parallel()
+			here := location(t, zone)
+			for _, path := range []string{"", "best-times/", "de/", "es/best-times/"} {
+				for _, m := range []int{0, 4, 6} {
+					m := moments[m]
+					now, err := time.Parse(time.RFC3339, m.at)
+					if err != nil {
+						t.Fatal(err)
+					}
+					p := b.open(t, path, reader{zone: zone, now: now})
+					if left := js[[]string](p, `(() => {
+						const left = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+						for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+							const e = n.parentElement;
+							if (/\d:\d\d/.test(n.data) && !e.closest('[data-slot], table.moved, .soon, .strip, h1, .best, .notice, script') && e.getClientRects().length > 0) left.push(n.data);
+						}
+						return left;
+					})()`); len(left) > 0 {
+						t.Errorf("/%s, %s: not told by the reader's clock: %q", path, m.what, left)
+					}
+					if !js[bool](p, `[...document.querySelectorAll('[data-desk-time]')].every((e) => !e.hidden)`) {
+						t.Errorf("/%s, %s: a notice does not say whose clock it goes by", path, m.what)
+					}
+					closed := []string{"2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01"}
+					for _, e := range js[[]struct{ Slot, Part, Text string }](p, `[...document.querySelectorAll('[data-slot]')].map((e) => ({ Slot: e.dataset.slot, Part: e.dataset.part, Text: e.textContent }))`) {
+						var weekday, from, to int
+						if _, err := fmt.Sscan(e.Slot, &weekday, &from, &to); err != nil {
+							t.Fatal(err)
+						}
+						w := next(now, location(t, "Europe/London"), closed, weekday, from, to)
+						want := w.from.In(here).Format("15:04")
+						switch e.Part {
+						case "to":
+							want = w.to.In(here).Format("15:04")
+						case "day":
+							if path != "" && path != "best-times/" { // in another language
+								continue
+							}
+							want = w.from.In(here).Weekday().String()
+						}
+						if e.Text != want {
+							t.Errorf("/%s, %s: %+v, want %q", path, m.what, e, want)
+						}
+					}
+				}
+			}
+		})
+	}
 }
 
 // A page that is read after the next update was due says so; a notice that has ended

@@ -37,6 +37,7 @@ func TestBrowser(t *testing.T) {
 		{"ChartsTakeOver", testCharts},
 		{"KeyboardIsEnough", testKeyboard},
 		{"TimesAreTheReaders", testTimes},
+		{"NoClockTimeIsOfAnotherZone", testNoForeignClock},
 		{"LateIsSaid", testLate},
 		{"PrintsOnA4", testPrint},
 		{"ForcedColours", testForcedColours},

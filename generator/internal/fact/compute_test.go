@@ -37,7 +37,7 @@ func TestContactsOfAHandfulOfCalls(t *testing.T) {
 		`csat "north" "phone" 2026-10-01 month answer csat=5`: 1,
 		`csat "" "phone" 2026-10-01 month answer csat=1`:      1,
 		`csat "south" "phone" 2026-10-01 month missing`:       1,
-		`bad_wait "north" "phone" 2026-10-01 month wait 21`:   1,
+		`bad_wait "north" "phone" 2026-10-01 month wait 21000000`:   1,
 	} {
 		if got := all[key]; got != want {
 			t.Errorf("%s: got %d, want %d", key, got, want)

@@ -145,15 +145,15 @@ func (c *counter) inputs(m *Metric, text string) {
 	c.problems.Add(c.o.Place(m.ID, "variant"), "shingle.metrics.%s: %s%s", m.ID, method, text)
 }
 
-// wait counts the average speed of answer, or every whole second people waited.
+// wait counts the average speed of answer, or every wait.
 func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error) {
 	m, ans, w := a.set.Metric, s.answered(), s.wait()
 	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
 	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
 	a.counts[N] = count(waited)
-	of := waited
+	of, time := waited, "(("+w+" + 999999) // 1000000) * 1000000"
 	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
-		of = known + " AND " + w + " IS NOT NULL"
+		of, time = known+" AND "+w+" IS NOT NULL", w
 	} else {
 		a.counts[X] = "sum(" + w + ") FILTER (WHERE " + waited + ")"
 	}
@@ -161,10 +161,10 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 		return a, nil
 	}
 	key := s.segment()
-	query := fmt.Sprintf("SELECT %s, %s, CAST((%s + 999999) // 1000000 AS INTEGER), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
-		key, monthOf("day"), w, count(ans), count("NOT "+ans), s.Table, of)
+	query := fmt.Sprintf("SELECT %s, %s, CAST(%s AS BIGINT), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
+		key, monthOf("day"), time, count(ans), count("NOT "+ans), s.Table, of)
 	err := c.each(query, 6, func(v []any) {
-		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Seconds: int32(whole(v[3])), Answered: whole(v[4]), Abandoned: whole(v[5])})
+		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})
 	})
 	return a, err
 }

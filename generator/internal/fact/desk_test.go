@@ -156,7 +156,7 @@ func (c *counted) whole() map[string]int64 {
 			put(a.Segment, a.Day, a.Grain, fmt.Sprintf("answer %s=%d", a.Question, a.Value), a.Count)
 		}
 		for _, w := range set.Waits {
-			put(w.Segment, w.Day, fact.Month, fmt.Sprintf("wait %d", w.Seconds), w.Answered+1000000*w.Abandoned)
+			put(w.Segment, w.Day, fact.Month, fmt.Sprintf("wait %d", w.Micros), w.Answered+1000000*w.Abandoned)
 		}
 		for _, e := range set.Excluded {
 			put(e.Segment, e.Day, e.Grain, "excluded "+e.Reason, e.Count)

@@ -239,11 +239,13 @@ type Spread struct {
 	PosSq   float64
 }
 
-// A Wait is how many waited so many whole seconds, rounded up, in a month.
+// A Wait is how many waited so long in a month: whole seconds, rounded up, where only
+// those are counted who were answered; to the microsecond where those who left are, too,
+// because then it matters who of one second came first.
 type Wait struct {
 	Segment
 	Day       Day
-	Seconds   int32
+	Micros    int64
 	Answered  int64
 	Abandoned int64
 }

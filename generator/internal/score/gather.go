@@ -100,7 +100,7 @@ func gather(set *fact.Set, m *Metric) *gathering {
 	}
 	for _, w := range set.Waits {
 		for _, seg := range g.lines(w.Segment) {
-			seg.at(g.period(w.Day, fact.Month)).wait(w.Seconds, w.Answered, w.Abandoned)
+			seg.at(g.period(w.Day, fact.Month)).wait(w.Micros, w.Answered, w.Abandoned)
 		}
 	}
 	for _, e := range set.Excluded {

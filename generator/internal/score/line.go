@@ -91,7 +91,7 @@ type tally struct {
 	answers  map[string]*Answers
 	nps      [3]int64 // promoters, passives, detractors, where only these were given
 	spread   spread
-	waits    map[int32][2]int64 // seconds → answered, abandoned
+	waits    map[int64][2]int64 // microseconds → answered, abandoned
 	missing  int64
 	rejected int64
 	excluded map[string]int64
@@ -153,12 +153,12 @@ func (t *tally) answer(question string, low, steps int, add func(*Answers)) {
 	add(t.answers[question])
 }
 
-func (t *tally) wait(seconds int32, answered, abandoned int64) {
+func (t *tally) wait(micros int64, answered, abandoned int64) {
 	if t.waits == nil {
-		t.waits = map[int32][2]int64{}
+		t.waits = map[int64][2]int64{}
 	}
-	n := t.waits[seconds]
-	t.waits[seconds] = [2]int64{n[0] + answered, n[1] + abandoned}
+	n := t.waits[micros]
+	t.waits[micros] = [2]int64{n[0] + answered, n[1] + abandoned}
 }
 
 func (t *tally) exclude(reason string, n int64) {

@@ -51,10 +51,43 @@ func TestNoNewsOfAPeriodIsNotAVolumeOfZero(t *testing.T) {
 func TestTypicalWaitTellsTheSumOfWaits(t *testing.T) {
 	m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: "p50"}}
 	set := fact.Set{Daily: true, Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.X: 60_500_000, fact.N: 10}}},
-		Waits: []fact.Wait{{Day: on(10, 1), Seconds: 5, Answered: 6}, {Day: on(10, 1), Seconds: 8, Answered: 4}}}
+		Waits: []fact.Wait{{Day: on(10, 1), Micros: 5_000_000, Answered: 6}, {Day: on(10, 1), Micros: 8_000_000, Answered: 4}}}
 	for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
 		if FormatRat(l.Value, 1) != "5.0" || FormatRat(l.Numerator, 1) != "60.5" || l.Denominator != 10 {
 			t.Errorf("%s: got %v, %v of %d", l.Period, l.Value, l.Numerator, l.Denominator)
+		}
+	}
+}
+
+// The wait of somebody who would not hang up is worked out from exact times, from 10
+// answered on, the long one from 30.
+func TestKaplanMeierIsOfExactWaitsAndOfEnough(t *testing.T) {
+	wait := func(tenths, answered, left int64) fact.Wait {
+		return fact.Wait{Day: on(10, 1), Micros: tenths * 100_000, Answered: answered, Abandoned: left}
+	}
+	tests := []struct {
+		what, variant string
+		waits         []fact.Wait
+		want          string
+	}{
+		// S is 12/100 · 5/6 = 1/10 at 80.9 s; of whole seconds it would be 12/100 · 11/12
+		{"6 left before that second was over", "kaplan_meier_p90", []fact.Wait{wait(100, 88, 0), wait(801, 0, 6), wait(809, 1, 0), wait(900, 5, 0)}, "81"},
+		{"6 left after the answer", "kaplan_meier_p90", []fact.Wait{wait(100, 88, 0), wait(801, 1, 0), wait(809, 0, 6), wait(900, 5, 0)}, "90"},
+		{"29 answered", "kaplan_meier_p90", []fact.Wait{wait(100, 29, 0)}, ""},
+		{"9 answered", "kaplan_meier", []fact.Wait{wait(100, 9, 0)}, ""},
+		{"10 answered", "kaplan_meier", []fact.Wait{wait(101, 10, 0)}, "11"},
+	}
+	for _, test := range tests {
+		m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: test.variant}}
+		set := fact.Set{Daily: true, Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.N: 30}}}, Waits: test.waits}
+		for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
+			got := ""
+			if l.Value != nil {
+				got = l.Value.RatString()
+			}
+			if got != test.want {
+				t.Errorf("%s: got %q, want %q", test.what, got, test.want)
+			}
 		}
 	}
 }

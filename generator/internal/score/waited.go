@@ -1,6 +1,7 @@
 package score
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -24,39 +25,36 @@ func (l *Line) waited() {
 		return
 	}
 	var answered int64
-	seconds := make([]int32, 0, len(t.waits))
-	for s, n := range t.waits {
-		seconds = append(seconds, s)
+	times := slices.Sorted(maps.Keys(t.waits))
+	for _, n := range t.waits {
 		answered += n[0]
 	}
-	slices.Sort(seconds)
 	l.Denominator, l.N = answered, answered
-	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
-		outcomes := make([]besttime.Outcome[int32], len(seconds))
-		for i, s := range seconds {
-			outcomes[i] = besttime.Outcome[int32]{Time: s, Answered: t.waits[s][0], HungUp: t.waits[s][1]}
-		}
-		q := besttime.Median()
-		if m.Variant == "kaplan_meier_p90" {
-			q = besttime.P90()
-		}
-		if v, ok := besttime.KaplanMeierOf(outcomes).Quantile(q); ok {
-			l.Value = whole(int64(v))
-		}
-		return
-	}
-	least, q := int64(10), [2]int64{1, 2} // metrics.md 7.2: how many it takes to tell
-	if m.Variant == "p90" {
-		least, q = 30, [2]int64{9, 10}
+	least, q := int64(10), besttime.Median() // how many it takes to tell
+	if m.Variant == "p90" || m.Variant == "kaplan_meier_p90" {
+		least, q = 30, besttime.P90()
 	}
 	if answered < least {
 		return
 	}
-	rank, passed := (q[0]*answered+q[1]-1)/q[1], int64(0)
-	for _, s := range seconds {
-		if passed += t.waits[s][0]; passed >= rank {
-			l.Value, l.Numerator = whole(int64(s)), sum
+	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
+		outcomes := make([]besttime.Outcome[int64], len(times))
+		for i, at := range times {
+			outcomes[i] = besttime.Outcome[int64]{Time: at, Answered: t.waits[at][0], HungUp: t.waits[at][1]}
+		}
+		if v, ok := besttime.KaplanMeierOf(outcomes).Quantile(q); ok {
+			l.Value = wholeSeconds(v)
+		}
+		return
+	}
+	rank, passed := (q.Num*answered+q.Den-1)/q.Den, int64(0)
+	for _, at := range times {
+		if passed += t.waits[at][0]; passed >= rank {
+			l.Value, l.Numerator = wholeSeconds(at), sum
 			return
 		}
 	}
 }
+
+// wholeSeconds rounds a wait up: nobody waited less.
+func wholeSeconds(micros int64) *big.Rat { return whole((micros + 999_999) / 1_000_000) }
