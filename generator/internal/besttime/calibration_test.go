@@ -11,7 +11,7 @@ import (
 // A site of 13 weeks, open on weekdays from 9 to 17: days and hours vary as they do
 // (loads and waits have a mean of their own on each date, and in each hour of each date),
 // and a slot of the week may wait so many times as long as all others.
-func simulated(seed uint64, minutes, perHour int, busy func(weekday, minute int) float64) *Week {
+func simulated(seed uint64, minutes, perHour int, threshold float64, busy func(weekday, minute int) float64) *Week {
 	r := rand.New(rand.NewPCG(seed, 7))
 	vary := func(sd float64) float64 { return math.Exp(sd*r.NormFloat64() - sd*sd/2) }
 	from := mondayOf(20665)
@@ -40,6 +40,7 @@ func simulated(seed uint64, minutes, perHour int, busy func(weekday, minute int)
 		}
 		return c
 	})
+	p.Desks[0].Threshold = threshold
 	return NewWeek(p, reading(to+1))
 }
 
@@ -56,14 +57,14 @@ func TestAdviceIsCalibrated(t *testing.T) {
 	for _, test := range []struct{ minutes, perHour int }{{60, 12}, {30, 12}, {60, 40}} {
 		var advised, labelled, told, named int
 		for seed := range uint64(sites) {
-			w := simulated(seed, test.minutes, test.perHour, func(int, int) float64 { return 1 })
+			w := simulated(seed, test.minutes, test.perHour, 20, func(int, int) float64 { return 1 })
 			if c := w.phone(t); len(c.Quiet)+len(c.Avoid) > 0 {
 				advised++
 			}
 			if labels(w)[Quiet]+labels(w)[Busy] > 0 {
 				labelled++
 			}
-			w = simulated(seed, test.minutes, test.perHour, func(weekday, minute int) float64 {
+			w = simulated(seed, test.minutes, test.perHour, 20, func(weekday, minute int) float64 {
 				if weekday == 1 && minute >= 10*60 && minute < 11*60 {
 					return 3
 				}
@@ -85,6 +86,24 @@ func TestAdviceIsCalibrated(t *testing.T) {
 		if told < 8*sites/10 || named < 6*sites/10 {
 			t.Errorf("%+v: %d of %d sites are told of a slot that waits three times as long, %d label it, want at least 8 and 6 in 10", test, told, sites, named)
 		}
+	}
+}
+
+// Loads vary more than arrivals one by one would: that alone is no advice.
+func TestAdviceByLoadIsCalibrated(t *testing.T) {
+	const sites = 100
+	var advised, labelled int
+	for seed := range uint64(sites) {
+		w := simulated(seed, 60, 30, 0, func(int, int) float64 { return 1 })
+		if c := w.phone(t); len(c.Quiet)+len(c.Avoid) > 0 {
+			advised++
+		}
+		if labels(w)[Quiet]+labels(w)[Busy] > 0 {
+			labelled++
+		}
+	}
+	if advised > sites/10 || labelled > sites/10 {
+		t.Errorf("%d of %d sites get advice and %d a label where no slot differs, want at most 1 in 10", advised, sites, labelled)
 	}
 }
 

@@ -28,6 +28,7 @@ func TestKnownAnswers(t *testing.T) {
 		"erl_100_240_20": vectorErlang(100, 240, 20), "erl_100_300_20": vectorErlang(100, 300, 20),
 		"erl_360_240_55": vectorErlang(360, 240, 55), "erl_unstable": vectorUnstable, "erl_small": vectorErlang(20, 180, 3),
 		"fc_recency": vectorRecency, "fc_err": vectorErrors, "pinball": vectorPinball, "coverage": vectorCoverage,
+		"slot_dates": vectorDates, "slot_loads": vectorLoads, "of_all": vectorOfAll, "of_all_hung_up": vectorHungUp,
 	}
 	for name := range tests {
 		if vectors[name] == nil {
