@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -94,27 +95,6 @@ func location(t *testing.T, name string) *time.Location {
 	return l
 }
 
-// A stretch is a time to call or to avoid, at its next moments.
-type stretch struct {
-	from, to time.Time
-	value    float64
-}
-
-// next is when a stretch of a weekday (0: of any day) by the desk's clock comes next, or is now.
-func next(now time.Time, desk *time.Location, closed []string, weekday, from, to int) stretch {
-	today := now.In(desk)
-	for d := 0; ; d++ {
-		day := time.Date(today.Year(), today.Month(), today.Day()+d, 12, 0, 0, 0, desk)
-		at := func(minute int) time.Time {
-			return time.Date(day.Year(), day.Month(), day.Day(), 0, minute, 0, 0, desk)
-		}
-		if on := int(day.Weekday()+6)%7 + 1; weekday != 0 && on != weekday || slices.Contains(closed, day.Format(time.DateOnly)) || !at(to).After(now) {
-			continue
-		}
-		return stretch{from: at(from), to: at(to)}
-	}
-}
-
 // homeAt looks whether home says when to call, if that is worth it, and shows the desk's
 // day by the hour.
 func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) {
@@ -137,16 +117,19 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 	}
 	step := time.Duration(data.Minutes) * time.Minute
 	here, desk := location(t, zone), location(t, data.Zone)
-	type moment struct{ wait, share float64 }
+	type moment struct{ wait, share float64 } // -1: not known
 	values := map[[2]int]moment{}
 	all := coming(now, 1, 8, desk, data.Closed, func(weekday int) map[int]slot {
 		slots := map[int]slot{}
 		for _, s := range data.Slots {
 			if int(s[0].(float64)) == weekday {
 				slots[int(s[1].(float64))] = slot{label: s[3].(string)}
-				m := moment{wait: -1}
-				if s[4] != nil {
-					m = moment{s[4].(float64), s[5].(float64)}
+				m := moment{-1, -1}
+				if v, ok := s[4].(float64); ok {
+					m.wait = v
+				}
+				if v, ok := s[5].(float64); ok {
+					m.share = v
 				}
 				values[[2]int{weekday, int(s[1].(float64))}] = m
 			}
@@ -155,26 +138,45 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 	})
 	open := slices.IndexFunc(all, func(s slot) bool { return !s.at.After(now) && s.at.Add(step).After(now) })
 	following := slices.IndexFunc(all, func(s slot) bool { return s.at.Add(step).After(now) })
-	var best stretch
+	of := func(i int) moment {
+		at := all[i].at.In(desk)
+		return values[[2]int{int(at.Weekday()+6)%7 + 1, at.Hour()*60 + at.Minute()}]
+	}
+	var best stretch // the next quiet time
+	least := math.Inf(1)
 	for _, q := range data.Quiet {
 		w := next(now, desk, data.Closed, int(q[0]), int(q[1]), int(q[2]))
-		if w.value = q[3]; best.from.IsZero() || w.from.Before(best.from) {
+		if least = min(least, q[3]); best.from.IsZero() || w.from.Before(best.from) {
 			best = w
 		}
 	}
-	known := moment{wait: -1}
+	alike := func(m moment) bool { return m.wait >= 0 && (m.wait <= least+30 || m.wait <= 1.5*least) }
+	kept := func(m moment) bool { return m.share < 0 || m.share >= data.Promise }
+	known := moment{-1, -1}
 	if open >= 0 {
-		at := all[open].at.In(desk)
-		known = values[[2]int{int(at.Weekday()+6)%7 + 1, at.Hour()*60 + at.Minute()}]
+		known = of(open)
+	}
+	quiet := !best.from.After(now)
+	for i := following; !quiet && i < len(all); i++ { // or the first that is about as good
+		if !all[i].at.Before(best.from) {
+			break
+		}
+		if alike(of(i)) && kept(of(i)) {
+			best = stretch{from: all[i].at, to: all[i].at.Add(step)}
+			for j := i + 1; j < len(all) && all[j].at.Equal(best.to) && alike(of(j)) && kept(of(j)); j++ {
+				best.to = best.to.Add(step)
+			}
+			break
+		}
 	}
 	from, to, today := best.from.In(here), best.to.In(here), now.In(here)
 	key := "sayDay"
 	switch {
-	case !from.After(now):
+	case quiet:
 		key = "sayNow"
-	case known.wait >= 0 && (known.wait <= best.value+30 || known.wait <= 1.5*best.value):
+	case alike(known):
 		key = "sayExpect"
-		if known.share >= data.Promise {
+		if kept(known) {
 			key = "sayFine"
 		}
 	case from.Format(time.DateOnly) == today.Format(time.DateOnly):
@@ -378,102 +380,4 @@ func soon(title string, quiet []stretch, now, day time.Time) string {
 		}
 	}
 	return title + ": " + cmp.Or(strings.Join(texts, ", "), "no quiet time left")
-}
-
-// No clock time stands untouched in another zone: each is told by the reader's clock, and
-// is the next such time of the desk's. What somebody wrote by hand in a notice stands, and
-// beside it whose clock it is.
-func testNoForeignClock(b *browser, t *testing.T) {
-	for _, zone := range []string{"Asia/Kathmandu", "America/New_York", "America/St_Johns", "Pacific/Kiritimati"} {
-		t.Run(zone, func(t *testing.T) {
-			t.Parallel()
-			here := location(t, zone)
-			for _, path := range []string{"", "best-times/", "de/", "es/best-times/"} {
-				for _, m := range []int{0, 4, 6} {
-					m := moments[m]
-					now, err := time.Parse(time.RFC3339, m.at)
-					if err != nil {
-						t.Fatal(err)
-					}
-					p := b.open(t, path, reader{zone: zone, now: now})
-					if left := js[[]string](p, `(() => {
-						const left = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-						for (let n = walker.nextNode(); n; n = walker.nextNode()) {
-							const e = n.parentElement;
-							if (/\d:\d\d/.test(n.data) && !e.closest('[data-slot], table.moved, .soon, .strip, h1, .best, .notice, script') && e.getClientRects().length > 0) left.push(n.data);
-						}
-						return left;
-					})()`); len(left) > 0 {
-						t.Errorf("/%s, %s: not told by the reader's clock: %q", path, m.what, left)
-					}
-					if !js[bool](p, `[...document.querySelectorAll('[data-desk-time]')].every((e) => !e.hidden)`) {
-						t.Errorf("/%s, %s: a notice does not say whose clock it goes by", path, m.what)
-					}
-					closed := []string{"2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01"}
-					for _, e := range js[[]struct{ Slot, Part, Text string }](p, `[...document.querySelectorAll('[data-slot]')].map((e) => ({ Slot: e.dataset.slot, Part: e.dataset.part, Text: e.textContent }))`) {
-						var weekday, from, to int
-						if _, err := fmt.Sscan(e.Slot, &weekday, &from, &to); err != nil {
-							t.Fatal(err)
-						}
-						w := next(now, location(t, "Europe/London"), closed, weekday, from, to)
-						want := w.from.In(here).Format("15:04")
-						switch e.Part {
-						case "to":
-							want = w.to.In(here).Format("15:04")
-						case "day":
-							if path != "" && path != "best-times/" { // in another language
-								continue
-							}
-							want = w.from.In(here).Weekday().String()
-						}
-						if e.Text != want {
-							t.Errorf("/%s, %s: %+v, want %q", path, m.what, e, want)
-						}
-					}
-				}
-			}
-		})
-	}
-}
-
-// A page that is read after the next update was due says so; a notice that has ended
-// is gone.
-func testLate(b *browser, t *testing.T) {
-	for _, path := range []string{"", "scores/service_level/", "notices/", "es/", "de/best-times/"} {
-		t.Run("/"+path, func(t *testing.T) {
-			t.Parallel()
-			seen := map[string][2]int{} // how often something was shown, and hidden
-			for _, day := range []string{"2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-09", "2027-06-01"} {
-				now, err := time.ParseInLocation("2006-01-02 15:04", day+" 22:30", location(t, "Europe/London"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				p := b.open(t, path, reader{now: now})
-				for _, e := range js[[]struct {
-					Due, Until string
-					Shown      bool
-				}](p, `[...document.querySelectorAll('[data-due], [data-until]')].map((e) => ({ Due: e.dataset.due ?? '', Until: e.dataset.until ?? '', Shown: e.getClientRects().length > 0 }))`) {
-					want := e.Due != "" && e.Due < day || e.Until != "" && e.Until >= day
-					if e.Shown != want {
-						t.Errorf("on %s: due %q, until %q: shown %t, want %t", day, e.Due, e.Until, e.Shown, want)
-					}
-					n := seen[e.Due+"/"+e.Until]
-					if want {
-						n[0]++
-					} else {
-						n[1]++
-					}
-					seen[e.Due+"/"+e.Until] = n
-				}
-			}
-			if len(seen) == 0 || strings.HasSuffix(path, "notices/") && len(seen) < 3 {
-				t.Errorf("the page holds only %v", seen)
-			}
-			for what, n := range seen {
-				if n[0] == 0 || n[1] == 0 {
-					t.Errorf("%s was shown %d times and hidden %d times", what, n[0], n[1])
-				}
-			}
-		})
-	}
 }

@@ -34,10 +34,10 @@ func TestContactsOfAHandfulOfCalls(t *testing.T) {
 	}
 	all := c.whole()
 	for key, want := range map[string]int64{
-		`csat "north" "phone" 2026-10-01 month answer csat=5`: 1,
-		`csat "" "phone" 2026-10-01 month answer csat=1`:      1,
-		`csat "south" "phone" 2026-10-01 month missing`:       1,
-		`bad_wait "north" "phone" 2026-10-01 month wait 21000000`:   1,
+		`csat "north" "phone" 2026-10-01 month answer csat=5`:     1,
+		`csat "" "phone" 2026-10-01 month answer csat=1`:          1,
+		`csat "south" "phone" 2026-10-01 month missing`:           1,
+		`bad_wait "north" "phone" 2026-10-01 month wait 21000000`: 1,
 	} {
 		if got := all[key]; got != want {
 			t.Errorf("%s: got %d, want %d", key, got, want)

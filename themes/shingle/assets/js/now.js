@@ -46,25 +46,39 @@
     const day = clock.parts(here, w.from).day;
     return fill(day === today ? say.sayLater : day === clock.after(today, 1) ? say.sayTomorrow : say.sayDay, values(w));
   };
-  const best = quiet[0];
+  // The first time to come that is about as good as the best quiet one, or that one.
+  const worse = data.by === 'share' ? Math.min : Math.max;
+  const good = quiet.length ? (data.by === 'share' ? Math.max : Math.min)(...quiet.map((w) => w.value)) : null;
+  const fine = (o) => o.value !== null && alike(o.value, good) && kept(o);
+  const first = () => {
+    const i = coming.findIndex(fine);
+    if (i < 0 || coming[i].at >= quiet[0].from) return quiet[0];
+    const span = { from: coming[i].at, to: new Date(+coming[i].at + step), value: coming[i].value };
+    for (let j = i + 1; data.by === 'wait' && j < coming.length && +coming[j].at === +span.to && fine(coming[j]); j++) {
+      span.to = new Date(+span.to + step);
+      span.value = worse(span.value, coming[j].value);
+    }
+    return span;
+  };
   const busy = next(data.avoid)[0];
   const known = current && current.value !== null;
-  if (best && best.from <= now) {
+  if (good !== null && quiet[0].from <= now) {
     title.textContent = say.sayNow;
-    if (known) lede.textContent = fill(say.sayHere, values(best));
-  } else if (known && !best && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
+    if (known) lede.textContent = fill(say.sayHere, values(quiet[0]));
+  } else if (known && good === null && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
     title.textContent = fill(say.sayLater, { from: clock.time(here, busy.to) });
     lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
-  } else if (known && (!best || alike(current.value, best.value))) {
-    title.textContent = kept(current) && best ? say.sayFine : say.sayExpect;
+  } else if (known && (good === null || alike(current.value, good))) {
+    title.textContent = good !== null && kept(current) ? say.sayFine : say.sayExpect;
     lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
-  } else if (best) {
+  } else if (good !== null) {
+    const best = first();
     title.textContent = when(best);
     lede.textContent = fill(known ? say.saySaves : say.sayThen, values(best));
   }
   if (!current && coming.length) {
     const opens = fill(say.sayOpens, { day: clock.name(clock.parts(here, coming[0].at).day), from: clock.time(here, coming[0].at) });
-    if (best) lede.textContent = `${say.sayClosed} ${opens} ${lede.textContent}`;
+    if (good !== null) lede.textContent = `${say.sayClosed} ${opens} ${lede.textContent}`;
     else [title.textContent, lede.textContent] = [say.sayClosed, `${opens} ${lede.textContent}`];
   }
   clock.show(here);

@@ -5,5 +5,5 @@
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
   for (const late of document.querySelectorAll('[data-due]')) if (late.dataset.due < today) late.hidden = false;
   for (const notice of document.querySelectorAll('[data-until]')) if (notice.dataset.until < today) notice.hidden = true;
-  if (Intl.DateTimeFormat().resolvedOptions().timeZone !== zone) for (const note of document.querySelectorAll('[data-desk-time]')) note.hidden = false;
+  if (Intl.DateTimeFormat().resolvedOptions().timeZone === zone) for (const note of document.querySelectorAll('[data-desk-time]')) note.hidden = true;
 })();
