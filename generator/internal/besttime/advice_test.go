@@ -92,7 +92,8 @@ func TestChannelsHaveTheirOwnThresholds(t *testing.T) {
 		{"with one that has one", mixed, seg("B", ""), Basis{}},
 		{"nobody waits", mixed, seg("", "E-Mail"), Basis{Load: true, Later: true}},
 		{"of one threshold", alike, seg("", ""), Basis{Threshold: 20, Waits: true}},
-		{"no promise at all", none, seg("", ""), Basis{Load: true, Waits: true}},
+		{"no promise at all", none, seg("", "phone"), Basis{Load: true, Waits: true}},
+		{"nor with a channel that nobody waits in", none, seg("", ""), Basis{}},
 		{"tickets by their name", none, seg("", "Tickets"), Basis{Load: true, Waits: true, Later: true}},
 	}
 	for _, test := range tests {

@@ -20,12 +20,12 @@ type Basis struct {
 // Judged tells whether quiet and busy are told at all.
 func (b Basis) Judged() bool { return !b.Later && (b.Threshold > 0 || b.Load) }
 
-// basisOf looks at the channels of a segment. They share a threshold, or nothing but their
-// numbers is told. A channel that promises none beside others that do has no waits either;
+// basisOf looks at the channels of a segment. They share a threshold, and people wait in all
+// of them or in none, or nothing but their numbers is told. A channel that promises none beside others that do has no waits either;
 // where nobody promises any, waits stand.
 func basisOf(p *fact.Profile, seg fact.Segment) Basis {
 	var thresholds []float64
-	promised, later := false, true
+	promised, later, onTheLine := false, false, false
 	for _, d := range p.Desks {
 		promised = promised || d.Threshold > 0
 		if seg.Team != "" && d.Team != seg.Team || seg.Channel != "" && d.Channel != seg.Channel {
@@ -34,10 +34,14 @@ func basisOf(p *fact.Profile, seg fact.Segment) Basis {
 		if !slices.Contains(thresholds, d.Threshold) {
 			thresholds = append(thresholds, d.Threshold)
 		}
-		later = later && (d.Later || answeredLater(d.Channel))
+		if d.Later || answeredLater(d.Channel) {
+			later = true
+		} else {
+			onTheLine = true
+		}
 	}
 	switch {
-	case len(thresholds) != 1:
+	case len(thresholds) != 1 || later && onTheLine:
 		return Basis{}
 	case thresholds[0] > 0:
 		return Basis{Threshold: thresholds[0], Waits: p.Waits, Later: later}

@@ -74,15 +74,23 @@ func thresholdOf(c *besttime.ChannelWeek) *value {
 	return &v
 }
 
-// expect is what somebody has to expect who calls at any time.
+// expect is what the whole week is like; nil where only loads are known.
 func expect(c *besttime.ChannelWeek) *sentence {
-	switch {
-	case c.Basis.Waits && c.P90 >= 0:
-		return say("expect_wait", args{"half": seconds(c.P50), "long": seconds(c.P90)})
-	case c.Basis.Threshold > 0:
-		return say("expect_share", args{"share": value{T: "number", V: roundedFloat(c.Whole, 0)}, "threshold": *thresholdOf(c)})
+	waits, a := c.Basis.Waits && c.P90 >= 0, args{}
+	if waits {
+		a["half"], a["long"] = seconds(c.P50), seconds(c.P90)
 	}
-	return nil
+	if c.Basis.Threshold == 0 {
+		if waits {
+			return say("expect_wait", a)
+		}
+		return nil
+	}
+	a["share"], a["threshold"] = value{T: "number", V: roundedFloat(c.Whole, 0)}, *thresholdOf(c)
+	if waits {
+		return say("expect_both", a)
+	}
+	return say("expect_share", a)
 }
 
 // weekData is what the browser needs to say whether now is a good time.

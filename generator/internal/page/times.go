@@ -34,7 +34,7 @@ type timesChannel struct {
 	Quiet     []windowView `json:"quiet"`
 	Avoid     []windowView `json:"avoid"`
 	Busy      *hourView    `json:"busy,omitempty"`
-	Whole     *value       `json:"whole,omitempty"`
+	Whole     *value       `json:"whole,omitempty"` // contacts a slot, where times are told by load
 	Expect    *sentence    `json:"expect,omitempty"`
 	Wait      *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
 	Typical   *grid        `json:"typical,omitempty"` // the wait that half of them stay within
@@ -147,10 +147,7 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 		v.Later = b.laterSentence(c.Channel)
 		return v
 	}
-	switch {
-	case c.Basis.Threshold > 0:
-		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 0)}
-	case c.Basis.Load:
+	if c.Basis.Load {
 		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
 	}
 	if c.HasBusy {
