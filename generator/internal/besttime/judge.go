@@ -117,7 +117,7 @@ func (j *judge) label() {
 	}
 	for i, holds := range j.o.Holm(p, alpha) {
 		if s := open[i]; holds {
-			if side := matters([]*Slot{s}, open, j.waits); side == sideOf(s.clusters().y/s.clusters().x > mean, byTime) {
+			if side := matters([]*Slot{s}, open, j.waits, s.Weekday); side == sideOf(s.clusters().y/s.clusters().x > mean, byTime) {
 				s.Label = side
 			}
 		}
@@ -132,12 +132,12 @@ func sideOf(more, byTime bool) string {
 	return Busy
 }
 
-// matters says on which side slots of one weekday differ from the rest of that day (of a
-// day without a rest, from the rest of the week) by so much that it matters to a caller;
-// Normal if they do not. Where the share in time differs enough it decides, then the wait
+// matters says on which side slots of one weekday differ from the rest of a weekday (0, or a
+// day without a rest: of the week) by so much that it matters to a caller; Normal if they
+// do not. Where the share in time differs enough it decides, then the wait
 // that 9 of 10 of those answered stayed within.
-func matters(some, open []*Slot, w waits) string {
-	rest := without(open, some, some[0].Weekday)
+func matters(some, open []*Slot, w waits, weekday int) string {
+	rest := without(open, some, weekday)
 	if len(rest) == 0 {
 		rest = without(open, some, 0)
 	}

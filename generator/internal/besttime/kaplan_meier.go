@@ -94,7 +94,7 @@ func (s Survival[T]) Quantile(q Quantile) (T, bool) {
 	return none, false
 }
 
-// Median is the wait that half of the callers stay under.
+// Median is the wait that half of the callers do not exceed.
 func (s Survival[T]) Median() (T, bool) { return s.Quantile(Median()) }
 
 func precise(v int64) *big.Float { return new(big.Float).SetPrec(256).SetInt64(v) }

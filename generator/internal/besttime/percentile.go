@@ -6,7 +6,7 @@ import (
 )
 
 // Quantile is a share of callers as an exact fraction: 9/10 is the wait that nine of ten
-// callers stay under. It lies above 0 and is at most 1.
+// of those answered do not exceed. It lies above 0 and is at most 1.
 type Quantile struct{ Num, Den int64 }
 
 // Median is the quantile of the typical wait, 1/2.

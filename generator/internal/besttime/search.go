@@ -81,9 +81,9 @@ type candidate struct {
 	bound float64
 }
 
-// windows finds at most three stretches to call in and three to avoid. A stretch must hold
-// and matter: it is tested as one unit against the whole week, dates as the units, and holds
-// on its side by Holm's rule among all stretches of its length. Which of these are told is
+// windows finds at most three stretches to call in and three to avoid. A stretch must matter
+// against the rest of its day and of the week, and hold: it is tested as one unit against
+// the whole week, dates as the units, on its side by Holm's rule among all of its length. Which of these are told is
 // chosen on all but the newest four weeks, where even the unfavourable end of a stretch's
 // interval must beat the week: the best three by that bound, one a weekday as long as
 // there are others. One that the newest four weeks contradict is not told.
@@ -113,7 +113,11 @@ func (s *search) windows() (quiet, avoid []Window) {
 				continue
 			}
 			half := s.o.T975(c.d-1) * se
-			if side := matters(runs[i], s.open, s.waits); r-half > then && side == sideOf(true, s.byTime) {
+			side := matters(runs[i], s.open, s.waits, runs[i][0].Weekday)
+			if side != matters(runs[i], s.open, s.waits, 0) {
+				continue
+			}
+			if r-half > then && side == sideOf(true, s.byTime) {
 				found[side] = append(found[side], candidate{runs[i], side, r - half})
 			} else if r+half < then && side == sideOf(false, s.byTime) {
 				found[side] = append(found[side], candidate{runs[i], side, r + half})

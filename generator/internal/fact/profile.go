@@ -139,7 +139,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	judged, intime, lost, wait, left, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
 	if s.Kind == "contacts" {
 		where += " AND " + s.inbound()
-		if dates, err := c.one("SELECT " + onlyDates + " FROM " + s.Table + " WHERE " + where); err != nil || dates == 1 {
+		if dates, err := c.onlyDates(s, where); err != nil || dates {
 			return "", err
 		}
 		offered = "1"
@@ -173,6 +173,9 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 			p.Step = max(p.Step, int(longest))
 		}
 		where += " AND minutes <= 60 AND offered IS NOT NULL"
+		if dates, err := c.onlyDates(s, where); err != nil || dates {
+			return "", err
+		}
 		if s.Has["answered_in_time"] && threshold > 0 {
 			judged, intime = "CASE WHEN answered_in_time IS NULL THEN 0 ELSE offered END", "coalesce(answered_in_time, 0)"
 		} else {
@@ -187,9 +190,17 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, s.Table, where), nil
 }
 
-// onlyDates is SQL that is 1 where stamps are dates and no times: ten or more of them, all
-// at midnight, which by another zone's clock is one of two full hours.
-const onlyDates = "CASE WHEN count(*) >= 10 AND count(DISTINCT minute) <= 2 AND max(minute % 60) = 0 AND max(minute) <= 120 THEN 1 WHEN count(*) > 0 AND max(minute) = 0 THEN 1 ELSE 0 END"
+// onlyDates tells whether stamps are dates and no times of day: all are at midnight, or all
+// of a date at one minute, of which there are two at most. (What is midnight by another
+// zone's clock is another hour here, and half of the year one hour off.)
+func (c *counter) onlyDates(s *Source, where string) (bool, error) {
+	var dates bool
+	err := c.each("SELECT count(*), count(DISTINCT day), count(DISTINCT minute), count(DISTINCT CAST(day AS BIGINT) * 1440 + minute), max(minute) FROM "+s.Table+" WHERE "+where, 5, func(v []any) {
+		n, days, minutes, stamps := whole(v[0]), whole(v[1]), whole(v[2]), whole(v[3])
+		dates = n > 0 && (whole(v[4]) == 0 || s.Kind == "contacts" && n >= 20 && n >= 2*days && minutes <= 2 && stamps == days)
+	})
+	return dates, err
+}
 
 // arrivals counts by day and quarter of an hour, for each channel and for all.
 func (c *counter) arrivals(union string, p *Profile) error {

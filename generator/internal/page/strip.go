@@ -25,7 +25,7 @@ type stripBar struct {
 func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
 
 // strip makes a day of a channel as a list of hours: of two half hours the longer
-// wait, because then 9 of 10 stayed under it in both.
+// wait, because 9 of 10 did not exceed it in either.
 func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 	channel, what := c.Channel, unitOf(c)
 	type hour struct {
