@@ -184,11 +184,8 @@ func bestTimes(in *Input) *table {
 // were better than "as last week".
 func forecasts(in *Input) *table {
 	t := newTable("forecast", "The coming week: how many are expected", forecastColumns, false)
-	if in.Week == nil {
-		return t
-	}
-	for _, c := range in.Week.Channels {
-		if c.Forecast == nil || c.Channel != "" && c.Channel == in.Week.Only {
+	for _, c := range in.told() {
+		if c.Forecast == nil {
 			continue
 		}
 		for _, e := range c.Forecast.Slots {
