@@ -36,6 +36,7 @@ type callView struct {
 	Expect  *sentence    `json:"expect,omitempty"` // whenever one calls
 	Strip   *stripView   `json:"strip,omitempty"`
 	Data    *weekData    `json:"data,omitempty"`
+	Entry   string       `json:"entry,omitempty"` // the best time as a calendar entry
 }
 
 // callView says when to call by the main channel's week; nil where there is nothing to say,
@@ -47,6 +48,9 @@ func (b *book) callView() *callView {
 	}
 	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), Weeks: b.weeks(), Expect: expect(w), Thresh: thresholdOf(w)}
 	c.Data = b.weekData(w)
+	if len(w.Quiet) > 0 {
+		c.Entry = calendarFile
+	}
 	day := isoWeekday(b.in.AsOf)
 	for range 7 { // the next day on which somebody is there
 		if c.Strip = b.strip(w, day); c.Strip != nil {

@@ -32,6 +32,7 @@ type timesChannel struct {
 	Judged    bool         `json:"judged"`
 	Threshold *value       `json:"threshold,omitempty"`
 	Quiet     []windowView `json:"quiet"`
+	Entry     string       `json:"entry,omitempty"` // the first of these as a calendar entry
 	Avoid     []windowView `json:"avoid"`
 	Busy      *hourView    `json:"busy,omitempty"`
 	Whole     *value       `json:"whole,omitempty"` // contacts a slot, where times are told by load
@@ -131,6 +132,9 @@ func (b *book) timesPage() *timesPage {
 		v.ID = "all"
 		if c.Channel != "" {
 			v.ID = reserve(c.Channel, taken)
+		}
+		if c.Channel == main && len(c.Quiet) > 0 {
+			v.Entry = calendarFile
 		}
 		if c.Channel == main {
 			p.Channels = slices.Insert(p.Channels, 0, v)

@@ -26,6 +26,9 @@ func Write(in *Input) (*Output, error) {
 	}
 	home := b.homePage()
 	w.page("_index", "home", in.Title, "home", home)
+	if entry := b.calendar(); entry != nil {
+		out.Files[calendarFile] = entry
+	}
 	if in.Week != nil {
 		w.page("best-times", "times", "best times", "times", b.timesPage())
 	}
