@@ -66,7 +66,7 @@
     title.textContent = say.sayNow;
     if (known) lede.textContent = fill(say.sayHere, values(quiet[0]));
   } else if (known && good === null && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
-    title.textContent = fill(say.sayLater, { from: clock.time(here, busy.to) });
+    title.textContent = fill(say.sayAfter, { from: clock.time(here, busy.to) });
     lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
   } else if (known && (good === null || alike(current.value, good))) {
     title.textContent = good !== null && kept(current) ? say.sayFine : say.sayExpect;
