@@ -185,7 +185,7 @@ func (t *Table) look(ctx context.Context, db *engine.DB, c column) (look, error)
 	for _, sign := range sortedKeys(signs) {
 		for _, mark := range []string{".", ","} {
 			names = append(names, sign+mark)
-			counts = append(counts, fmt.Sprintf("count_if(regexp_full_match(x, %s))", engine.Text(signPattern(sign, mark))))
+			counts = append(counts, fmt.Sprintf("coalesce(count_if(regexp_full_match(x, %s)), 0)", engine.Text(signPattern(sign, mark))))
 		}
 	}
 	values := make([]int64, len(names))
