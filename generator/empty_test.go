@@ -21,13 +21,18 @@ type feed struct {
 
 // feeds are all kinds of sources that hold records.
 func feeds() []feed {
+	metrics := 0
 	metric := func(kind, more string) string {
-		id := strings.Trim(regexp.MustCompile(`\W+`).ReplaceAllString(kind+more, "_"), "_")
-		return fmt.Sprintf("[shingle.metrics.%s]\nkind = %q\nowner = \"o\"\n%s\n", strings.ToLower(id), kind, more)
+		metrics++
+		return fmt.Sprintf("[shingle.metrics.%s_%d]\nkind = %q\nowner = \"o\"\n%s\n", kind, metrics, kind, more)
 	}
 	waits := ""
 	for _, v := range []string{"asa", "p50", "p90", "kaplan_meier", "kaplan_meier_p90"} {
 		waits += metric("wait", fmt.Sprintf("variant = %q", v))
+	}
+	short := ""
+	for _, v := range []string{"offered_less_short", "abandons_in_t_excluded", "abandons_in_t_met", "short_abandons_met", "removed_in_t"} {
+		short += metric("service_level", fmt.Sprintf("threshold_seconds = 20\nshort_abandon_seconds = 5\nvariant = %q", v))
 	}
 	counted := metric("service_level", "threshold_seconds = 20") + metric("abandonment", "") + metric("volume", "")
 	return []feed{
@@ -35,8 +40,8 @@ func feeds() []feed {
 			"contacts", "channel = \"phone\"", [][2]string{{"id", "c%d"}, {"opened_at", "%s 09:00:00"}},
 			[][2]string{{"answered", "yes"}, {"wait_seconds", "5"}, {"resolved_first", "yes"}, {"customer", "x"}, {"reason", "r"}, {"due_at", "2026-10-30"}, {"first_reply_at", "2026-10-29 10:00:00"}, {"closed_at", "2026-10-29 11:00:00"}, {"csat", "4"}, {"nps", "9"}},
 			map[string]string{"answered": "no", "wait_seconds": "0", "resolved_first": "no", "nps": "0"},
-			counted + waits + metric("first_response", "threshold_seconds = 60") + metric("resolution_time", "variant = \"due\"") + metric("fcr", "variant = \"agent_flag\"") +
-				metric("fcr", "variant = \"repeat_window\"\nwindow_days = 7\nmatch = \"customer\"") + metric("csat", "") + metric("nps", ""),
+			counted + short + waits + metric("first_response", "threshold_seconds = 60") + metric("resolution_time", "variant = \"due\"") + metric("fcr", "variant = \"agent_flag\"") +
+				metric("fcr", "variant = \"repeat_window\"\nwindow_days = 7\nmatch = \"customer\"") + metric("csat", "question = [\"csat\"]") + metric("nps", "question = [\"nps\"]"),
 		},
 		{
 			"intervals", "minutes = 30", [][2]string{{"start", "%s 09:00"}},
@@ -45,11 +50,11 @@ func feeds() []feed {
 		},
 		{
 			"responses", "", [][2]string{{"id", "r%d"}, {"answered_at", "%s"}}, [][2]string{{"csat", "4"}, {"nps", "9"}, {"trust", "4"}, {"fcr", "1"}},
-			map[string]string{"nps": "0", "fcr": "0"}, metric("csat", "") + metric("nps", "") + metric("trust", "") + metric("fcr", "variant = \"survey\""),
+			map[string]string{"nps": "0", "fcr": "0"}, metric("csat", "question = [\"csat\"]") + metric("nps", "question = [\"nps\"]") + metric("trust", "question = [\"trust\"]") + metric("fcr", "variant = \"survey\"\nquestion = [\"fcr\"]"),
 		},
 		{
 			"employees", "", [][2]string{{"wave", "2026-Q3"}, {"respondent", "p%d"}}, [][2]string{{"enps", "9"}, {"proud", "4"}},
-			map[string]string{"enps": "0"}, metric("enps", "") + metric("engagement", "question = [\"proud\"]"),
+			map[string]string{"enps": "0"}, metric("enps", "question = [\"enps\"]") + metric("engagement", "question = [\"proud\"]"),
 		},
 		{
 			"checks", "", [][2]string{{"date", "%s"}, {"measure", "m"}}, [][2]string{{"passed", "3"}, {"total", "4"}},

@@ -85,7 +85,7 @@ func TestMetricThatNothingFeedsIsAMistake(t *testing.T) {
 	}
 	for _, test := range tests {
 		d := &desk{metrics: []fact.Metric{test.metric}}
-		d.source(t, "calls", "contacts", "opened_at,answered,wait_seconds,resolved_first\n2026-10-01,yes,5,yes\n")
+		d.source(t, "calls", "contacts", "opened_at,answered,wait_seconds,resolved_first\n2026-10-01,yes,5,yes\n2026-10-01,no,,\n")
 		if got := d.count(t).said(); !strings.Contains(got, test.want) || strings.Count(got, "config.toml") != 1 {
 			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.want)
 		}

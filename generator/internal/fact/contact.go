@@ -106,11 +106,11 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q has no wait_seconds", s.Name))
 			return nil, nil
 		}
-		n, err := c.one(fmt.Sprintf("SELECT %s FROM %s", count(lost+" AND "+w+" IS NOT NULL"), s.Table))
+		silent, err := c.one(fmt.Sprintf("SELECT CASE WHEN %s > 0 AND %s = 0 THEN 1 ELSE 0 END FROM %s", count(lost), count(lost+" AND "+w+" IS NOT NULL"), s.Table))
 		if err != nil {
 			return nil, err
 		}
-		if n == 0 {
+		if silent == 1 { // where nobody hung up, nobody's wait is missing
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q says it of nobody", s.Name))
 			return nil, nil
 		}
