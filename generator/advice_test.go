@@ -112,6 +112,10 @@ func TestAdviceIsTrueOfWhomItSpeaks(t *testing.T) {
 			map[string]string{"phone.csv": countsHeader + "\n2026-10-12 09:00,10,9,8\n"},
 			nil, []string{"Nobody got in touch in these weeks while the desk was open"}, []string{"busiest hour", "Call on", "Better not on"},
 		},
+		{
+			"records older than eight weeks", "weeks = 0\n" + countsSource("phone") + level("sl", `"phone"`, 20), map[string]string{"phone.csv": strings.ReplaceAll(hours(countsHeader, counts(18, 8)), "2026-", "2025-")},
+			[]string{"Our figures are too old to say when to call."}, []string{"Our figures are too old to say when to call."}, []string{"Better not on", "we expect about"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.what, func(t *testing.T) {

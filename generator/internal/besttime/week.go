@@ -32,6 +32,8 @@ type Week struct {
 	Minutes  int      // of a slot
 	Inferred bool     // the opening times were inferred
 	Waits    bool     // single waits of some channel are told
+	Until    fact.Day // after it the records are too old to advise
+	Old      bool     // they are, on the day of the build
 	Only     string   // the one channel of all contacts: its lines are those of all; "" where there are several, or none
 	Sources  []string
 	Channels []ChannelWeek // none if no slot was open in these weeks
@@ -93,7 +95,7 @@ const (
 
 // NewWeek reads a load profile.
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
-	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: o.Open == nil, Only: onlyChannel(p), Sources: p.Sources}
+	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: o.Open == nil, Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
 	op, waits := newOpenings(p, o), newWaits(p)
 	for _, l := range withEmpty(p, op) {
 		w.Slots = append(w.Slots, Slot{Load: l})
@@ -106,7 +108,7 @@ func NewWeek(p *fact.Profile, o WeekOptions) *Week {
 		for i < len(w.Slots) && w.Slots[i].Segment == w.Slots[first].Segment {
 			i++
 		}
-		j := judge{slots: w.Slots[first:i], basis: basisOf(p, w.Slots[first].Segment), waits: waits, fresh: o.AsOf-p.To <= oldestData, o: o}
+		j := judge{slots: w.Slots[first:i], basis: basisOf(p, w.Slots[first].Segment), waits: waits, fresh: !w.Old, o: o}
 		j.fill(op)
 		j.label()
 		w.Waits = w.Waits || j.basis.Waits

@@ -38,7 +38,7 @@ func (w *Week) channel(channel string, p *fact.Profile, op *openings, waits wait
 	if h := waits.of(channel, open); c.Basis.Waits {
 		c.P50, c.P90 = h.percentile(Median(), leastForP50), h.percentile(P90(), leastForP90)
 	}
-	if c.Basis.Judged() && o.AsOf-p.To <= oldestData {
+	if c.Basis.Judged() && !w.Old {
 		c.Quiet, c.Avoid = newSearch(channel, p, op, w, open, waits, o).windows()
 	}
 	c.busyHours(p, op, o)

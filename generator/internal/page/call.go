@@ -36,6 +36,7 @@ type callView struct {
 	Expect  *sentence    `json:"expect,omitempty"` // whenever one calls
 	Strip   *stripView   `json:"strip,omitempty"`
 	Data    *weekData    `json:"data,omitempty"`
+	Old     bool         `json:"old,omitempty"`   // the records are too old to advise
 	Entry   string       `json:"entry,omitempty"` // the best time as a calendar entry
 }
 
@@ -47,7 +48,9 @@ func (b *book) callView() *callView {
 		return nil
 	}
 	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), Weeks: b.weeks(), Expect: expect(w), Thresh: thresholdOf(w)}
-	c.Data = b.weekData(w)
+	if c.Old = b.in.Week.Old; !c.Old {
+		c.Data = b.weekData(w)
+	}
 	if len(w.Quiet) > 0 {
 		c.Entry = calendarFile
 	}
@@ -107,11 +110,12 @@ type weekData struct {
 	Quiet   [][]any  `json:"quiet"`            // weekday, from, to, what is compared
 	Avoid   [][]any  `json:"avoid"`            // likewise
 	Closed  []string `json:"closed,omitempty"` // holidays to come
+	Until   string   `json:"until"`            // after it the records are too old to advise
 }
 
 func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
 	unit := unitOf(c)
-	d := &weekData{Zone: b.in.Zone.String(), Minutes: b.in.Week.Minutes, By: unit, Quiet: [][]any{}, Avoid: [][]any{}}
+	d := &weekData{Zone: b.in.Zone.String(), Minutes: b.in.Week.Minutes, Until: b.in.Week.Until.String(), By: unit, Quiet: [][]any{}, Avoid: [][]any{}}
 	if unit == "load" && c.Basis.Threshold > 0 {
 		d.By = "share"
 	}

@@ -17,6 +17,7 @@ type timesPage struct {
 	Minutes  int            `json:"minutes"`
 	Channels []timesChannel `json:"channels"` // none if nobody came while the desk was open
 	Inferred bool           `json:"inferred"`
+	Old      bool           `json:"old,omitempty"` // the records are too old to advise
 	Hours    []openDay      `json:"hours,omitempty"`
 	Holidays []value        `json:"holidays,omitempty"`
 	Sources  []sourceView   `json:"sources"`
@@ -100,7 +101,7 @@ func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{
 		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: b.weeks(), Minutes: w.Minutes,
-		Channels: []timesChannel{}, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
+		Channels: []timesChannel{}, Old: w.Old, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
 	}
 	for i := range b.in.Sources {
 		if slices.Contains(w.Sources, b.in.Sources[i].Name) {

@@ -62,7 +62,11 @@
   };
   const busy = next(data.avoid)[0];
   const known = current && current.value !== null;
-  if (good !== null && quiet[0].from <= now) {
+  const old = clock.today > data.until;
+  if (old) {
+    title.textContent = say.sayOld;
+    lede.textContent = '';
+  } else if (good !== null && quiet[0].from <= now) {
     title.textContent = say.sayNow;
     if (known) lede.textContent = fill(say.sayHere, values(quiet[0]));
   } else if (known && good === null && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
@@ -76,7 +80,7 @@
     title.textContent = when(best);
     lede.textContent = fill(known ? say.saySaves : say.sayThen, values(best));
   }
-  if (!current && coming.length) {
+  if (!old && !current && coming.length) {
     const opens = fill(say.sayOpens, { day: clock.name(clock.parts(here, coming[0].at).day), from: clock.time(here, coming[0].at) });
     if (good !== null) lede.textContent = `${say.sayClosed} ${opens} ${lede.textContent}`;
     else [title.textContent, lede.textContent] = [say.sayClosed, `${opens} ${lede.textContent}`];
