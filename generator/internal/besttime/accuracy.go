@@ -11,7 +11,7 @@ func MAE(y, f []float64) (float64, bool) {
 }
 
 // WAPE is the weighted absolute percentage error, 100·Σ|y-f|/Σ|y|: of all calls, how many were
-// forecast in the wrong place. It is false only if there were no calls at all. metrics.md 7.7.
+// forecast in the wrong place. It is false only if there were no calls at all.
 func WAPE(y, f []float64) (float64, bool) {
 	total := 0.0
 	for _, v := range y {
@@ -24,7 +24,7 @@ func WAPE(y, f []float64) (float64, bool) {
 }
 
 // Bias is 100·Σ(f-y)/Σy: how far the forecast is too high (above 0) or too low on the whole, in
-// percent. False if the actual values add up to 0. metrics.md 7.7.
+// percent. False if the actual values add up to 0.
 func Bias(y, f []float64) (float64, bool) {
 	mustPair(y, f)
 	var off, total float64
@@ -40,7 +40,7 @@ func Bias(y, f []float64) (float64, bool) {
 
 // MASE is the error of the forecast over the error of saying "as last week": below 1 it is of
 // use, above 1 it is worse than that and must not be published. naive is the actual value of
-// the same slot a week before. It is false if last week was always right. metrics.md 7.7.
+// the same slot a week before. It is false if last week was always right.
 func MASE(y, f, naive []float64) (float64, bool) {
 	ours, theirs := absoluteError(y, f), absoluteError(y, naive)
 	if theirs == 0 {
@@ -50,7 +50,7 @@ func MASE(y, f, naive []float64) (float64, bool) {
 }
 
 // MAPE is the mean of 100·|y-f|/y. It is false if an actual value is 0, explodes at night when
-// there are few calls, and is here only to be compared with what others print. metrics.md 7.7.
+// there are few calls, and is here only to be compared with what others print.
 func MAPE(y, f []float64) (float64, bool) {
 	mustPair(y, f)
 	if len(y) == 0 {
@@ -67,7 +67,7 @@ func MAPE(y, f []float64) (float64, bool) {
 }
 
 // Pinball is the loss of saying that y stays under quantile with probability tau: tau for each
-// unit that y is above it, 1-tau for each unit below. metrics.md 7.7.
+// unit that y is above it, 1-tau for each unit below.
 func Pinball(y, quantile, tau float64) float64 {
 	return max(tau*(y-quantile), (tau-1)*(y-quantile))
 }
@@ -76,7 +76,7 @@ func Pinball(y, quantile, tau float64) float64 {
 type Band struct{ Low, High float64 }
 
 // Coverage counts how many actual values lie in their bands. Of an 80 % band 80 of 100 should,
-// not all. metrics.md 7.7.
+// not all.
 func Coverage(y []float64, bands []Band) (hits, n int64) {
 	if len(y) != len(bands) {
 		panic("bug: values and bands of different slots")

@@ -30,7 +30,6 @@ type Hour struct {
 // hour does not reach over midnight. It is false without days. An unknown method, intervals
 // that do not divide the hour, days of different lengths and a fixed hour that does not start
 // with an interval are errors. For the load in erlangs multiply by the handling time in hours.
-// metrics.md 7.1.
 func BusyHour(d Days, method string, fixedStart int) (Hour, bool, error) {
 	if err := d.check(); err != nil {
 		return Hour{}, false, err

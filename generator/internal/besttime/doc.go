@@ -1,9 +1,8 @@
-// Package besttime answers when to call: the busy hour, the typical and the bad wait of a
+// Package besttime answers when to call: the quiet and the busy times, the busy hour, the typical and the bad wait of a
 // time of the week, what a queueing model and a forecast expect, and how far the forecast can be
 // trusted.
 //
-// It is arithmetic and nothing else: no files, no clock, no settings. Sources are named as
-// sections of metrics.md, the specification of the numbers.
+// It is arithmetic and nothing else: no files, no clock, no settings.
 //
 //   - load: [BusyHour] finds the hour to staff for, and the one to avoid
 //   - waits: [NearestRank] gives the typical wait and the one that 9 of 10 of those answered did not exceed,

@@ -4,7 +4,7 @@ import "math"
 
 // Queue is what the Erlang C model expects of a queue: calls come at random, handling
 // times vary at random, nobody hangs up and nobody calls again. Callers who do hang up
-// make the true waits shorter. It is a model and must be published as one. metrics.md 7.6.
+// make the true waits shorter. It is a model and must be published as one.
 type Queue struct {
 	Load      float64 // offered load in erlangs: people busy at any time if all calls are handled
 	Occupancy float64 // share of the time that people are busy, Load/agents
@@ -21,7 +21,6 @@ type Queue struct {
 //	MeanWait = Waits·handling / (N-A)
 //
 // It is false unless N > A: the queue only grows; Load and Occupancy are filled all the same.
-// metrics.md 7.6.
 func ErlangC(calls, periodSeconds, handleSeconds float64, agents int) (Queue, bool) {
 	if !(calls >= 0 && periodSeconds > 0 && handleSeconds >= 0) || agents < 0 {
 		panic("bug: erlang of negative calls, times or agents")

@@ -14,7 +14,7 @@ import (
 // A week in which the slot was closed, a holiday or an outage is NaN: it is left out, and
 // the weeks before it are no younger for that. So is a load above the median plus five
 // times the median distance from it: an outlier; unless more than half of the weeks are
-// alike, where that distance is 0. It is false if no week is left. metrics.md 7.7.
+// alike, where that distance is 0. It is false if no week is left.
 func Forecast(weeks []float64, lambda float64) (float64, bool) {
 	limit := outlierAbove(weeks)
 	var sum, weights float64

@@ -29,7 +29,6 @@ type SurvivalStep[T cmp.Ordered] struct {
 // in the second in which others are answered counts as having waited for that second. It
 // assumes that patience does not depend on the wait ahead. The average speed of answer
 // leaves those out who hung up, and is too low; but do not publish this as the average wait.
-// metrics.md 7.5.
 func KaplanMeier[T cmp.Ordered](times []T, observed []bool) Survival[T] {
 	if len(times) != len(observed) {
 		panic("bug: waits and outcomes of different callers")

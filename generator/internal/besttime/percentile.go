@@ -17,7 +17,7 @@ func P90() Quantile { return Quantile{9, 10} }
 
 // NearestRank is the value at place ceil(q·n) of n sorted values: always one that really
 // occurred, never a mean of two. It is false for no values. Percentiles of parts cannot be
-// averaged: pool the values. metrics.md 7.2.
+// averaged: pool the values.
 func NearestRank[T cmp.Ordered](sorted []T, q Quantile) (T, bool) {
 	if q.Num <= 0 || q.Den < q.Num {
 		panic(fmt.Sprintf("bug: quantile %d/%d", q.Num, q.Den))
