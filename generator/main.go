@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"shingle/generator/internal/engine"
 )
 
 // version is set by the linker for releases.
@@ -26,6 +28,9 @@ const (
 )
 
 func main() {
+	if engine.Apart(os.Args) {
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))

@@ -1,13 +1,19 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"shingle/generator/internal/engine"
 )
 
 func TestMain(m *testing.M) {
+	if engine.Apart(os.Args) { // a query of a site that is built in this process
+		return
+	}
 	testscript.Main(m, map[string]func(){"shingle": main})
 }
 

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
@@ -20,14 +19,17 @@ import (
 type Options struct {
 	MemoryMB int      // 0: half a gigabyte
 	Threads  int      // 0: one per core
+	SpillMB  int      // for what does not fit into memory; 0: 20 gigabytes
 	Temp     string   // a folder for what does not fit into memory
 	Files    []string // the only files it may read
 }
 
 // A DB is one connection. Its tables live in memory, compressed, and go with it.
 type DB struct {
-	db   *sql.DB
-	conn *sql.Conn
+	db    *sql.DB
+	conn  *sql.Conn
+	temp  string
+	files []string
 }
 
 // Open starts an engine and locks it.
@@ -35,11 +37,14 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.MemoryMB == 0 {
 		o.MemoryMB = 512
 	}
+	if o.SpillMB == 0 {
+		o.SpillMB = 20000
+	}
 	connector, err := duckdb.NewConnector("", nil)
 	if err != nil {
 		return nil, fmt.Errorf("starting the SQL engine: %w", err)
 	}
-	db := &DB{db: sql.OpenDB(connector)}
+	db := &DB{db: sql.OpenDB(connector), temp: o.Temp, files: o.Files}
 	if db.conn, err = db.db.Conn(ctx); err != nil {
 		db.db.Close()
 		return nil, fmt.Errorf("starting the SQL engine: %w", err)
@@ -50,7 +55,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		"SET allow_community_extensions = false",
 		fmt.Sprintf("SET memory_limit = '%dMB'", o.MemoryMB),
 		"SET temp_directory = " + Text(filepath.Join(o.Temp, "spill")),
-		"SET max_temp_directory_size = '20GB'",
+		fmt.Sprintf("SET max_temp_directory_size = '%dMB'", o.SpillMB),
 		"SET TimeZone = 'UTC'",
 		"SET preserve_insertion_order = true",
 		"ATTACH ':memory:' AS work (COMPRESS)",
@@ -59,9 +64,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Threads > 0 {
 		settings = append(settings, fmt.Sprintf("SET threads = %d", o.Threads))
 	}
-	allowed := make([]string, len(o.Files))
-	for i, f := range o.Files {
-		allowed[i] = Text(f)
+	allowed := []string{Text(result(o.Temp))}
+	for _, f := range o.Files {
+		allowed = append(allowed, Text(f))
 	}
 	settings = append(settings,
 		"SET allowed_paths = ["+strings.Join(allowed, ", ")+"]",
@@ -166,20 +171,4 @@ func Reason(err error) string {
 	}
 	text = strings.TrimRight(text, ".!")
 	return strings.ToLower(text[:min(1, len(text))]) + text[min(1, len(text)):]
-}
-
-// Full tells whether a query ran out of its memory.
-func Full(err error) bool {
-	var e *duckdb.Error
-	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeOutOfMemory
-}
-
-// Stopped tells whether a query ran out of its time.
-func Stopped(ctx context.Context, err error) bool {
-	return err != nil && (errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded))
-}
-
-// Limit gives a user's query its time.
-func Limit(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, d)
 }
