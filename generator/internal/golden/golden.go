@@ -53,3 +53,32 @@ func differ(a, b []byte) int {
 func excerpt(b []byte, at int) []byte {
 	return b[max(0, at-40):min(len(b), at+80)]
 }
+
+// Section fails t unless got stands in the file at path between the line
+// "<!-- name -->" and the next "<!-- end -->": what is generated in a text that is
+// otherwise written by hand. With UPDATE=1 it is put there.
+func Section(t testing.TB, path, name string, got []byte) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.FromSlash(path))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	head, rest, begins := bytes.Cut(text, []byte("<!-- "+name+" -->\n"))
+	want, tail, ends := bytes.Cut(rest, []byte("<!-- end -->"))
+	if !begins || !ends {
+		t.Errorf("%s: has no section %q", path, name)
+		return
+	}
+	if os.Getenv("UPDATE") == "1" {
+		whole := bytes.Join([][]byte{head, []byte("<!-- " + name + " -->\n"), got, []byte("<!-- end -->"), tail}, nil)
+		if err := os.WriteFile(filepath.FromSlash(path), whole, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !bytes.Equal(got, want) {
+		at := differ(got, want)
+		t.Errorf("%s: section %q is not as the code has it: run with UPDATE=1 and read the difference\ngot:  %s\nwant: %s", path, name, excerpt(got, at), excerpt(want, at))
+	}
+}
