@@ -32,9 +32,9 @@ type Source struct {
 	Cadence     string
 	Accept      []Accepted
 
-	Encoding, Delimiter, Decimal, Sheet string
-	Header                              []string
-	SkipRows                            int
+	Encoding, Delimiter, Decimal string
+	Sheets, Header               []string // Sheets: none is every sheet that has the first one's columns
+	SkipRows, HeaderRows         int
 }
 
 // Accepted is a finding about a source's data that its publisher has looked at.
@@ -175,7 +175,17 @@ func (s *Source) form(t *table) {
 	s.Encoding = t.text("encoding", "")
 	s.Delimiter = t.choice("delimiter", "", ",", ";", "\t", "tab", "|")
 	s.Decimal = t.choice("decimal", "", ",", ".")
-	s.Sheet = t.text("sheet", "")
+	s.Sheets = t.texts("sheets")
+	if sheet := t.text("sheet", ""); sheet != "" {
+		if t.has("sheets") {
+			t.wrong("sheet", "stands beside sheets, want one of the two")
+		}
+		s.Sheets = []string{sheet}
+	}
 	s.Header = t.texts("header")
 	s.SkipRows = t.whole("skip_rows", 0, 0, 1<<20)
+	s.HeaderRows = t.whole("header_rows", 1, 1, 20)
+	if t.has("header_rows") && len(s.Header) > 0 {
+		t.wrong("header_rows", "stands beside header, want one of the two")
+	}
 }

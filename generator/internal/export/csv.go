@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
@@ -120,6 +121,11 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 	}
 	head, _ := buffered.Peek(block)
 	c.walker = newWalker(buffered, separator(o, head))
+	if comma := sepLine(head); comma != 0 {
+		c.walker.comma = comma
+		o.SkipRows = max(o.SkipRows, 1)
+		c.skip = o.SkipRows
+	}
 	if err := c.walker.skip(o.SkipRows); err != nil && err != io.EOF {
 		return nil, err
 	}
@@ -156,8 +162,35 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 		for _, name := range split(data, c.walker.comma, nil) {
 			c.columns = append(c.columns, trim(name))
 		}
-		return c, nil
+		return c, c.passOver(o.HeaderRows - 1)
 	}
+}
+
+// passOver passes over further rows of names.
+func (c *csvText) passOver(rows int) error {
+	for range rows {
+		_, r, err := c.walker.record()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		c.walker.line += r.lines
+		c.skip += r.lines
+		c.odd = c.odd || r.odd || r.lines > 1
+	}
+	return nil
+}
+
+// sepLine is the separator that a first line such as "sep=;" tells Excel, else 0.
+func sepLine(head []byte) byte {
+	line, _, _ := bytes.Cut(head, []byte{'\n'})
+	line = bytes.Trim(bytes.TrimRight(line, "\r"), `"`)
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && line[4] < utf8.RuneSelf {
+		return line[4]
+	}
+	return 0
 }
 
 var separators = map[string]byte{",": ',', ";": ';', "\t": '\t', "tab": '\t', "|": '|'}

@@ -20,14 +20,15 @@ import (
 
 // Options say what cannot be found out from the files themselves.
 type Options struct {
-	Dir       string   // where Files are relative to
-	Files     []string // globs
-	Encoding  string   // of CSV; "" is found out: UTF-8, or UTF-16 with a byte order mark
-	Delimiter string   // of CSV; "" is found out
-	Header    []string // the names of the columns, for files without a first line of names
-	SkipRows  int      // lines (or sheet rows) before the header
-	Sheet     string   // of a workbook; "" is the only one, or else the first
-	Temp      string   // a folder for rewritten files; the caller removes it
+	Dir        string   // where Files are relative to
+	Files      []string // globs
+	Encoding   string   // of CSV; "" is found out: UTF-8, or UTF-16 with a byte order mark
+	Delimiter  string   // of CSV; "" is found out
+	Header     []string // the names of the columns, for files without a first line of names
+	SkipRows   int      // lines (or sheet rows) before the header
+	HeaderRows int      // rows of names, of which the first counts; 0 is 1
+	Sheets     []string // of a workbook; none is every sheet that has the first one's columns
+	Temp       string   // a folder for rewritten files; the caller removes it
 
 	Place     diag.Place             // of the source, for what concerns no single file
 	PlaceGlob func(i int) diag.Place // of each glob
@@ -154,14 +155,14 @@ func find(o Options, problems *diag.List) []string {
 		if !filepath.IsAbs(full) {
 			full = filepath.Join(o.Dir, glob)
 		}
-		matches, err := filepath.Glob(full)
+		matches, err := match(o.Dir, glob, full)
 		if err != nil {
 			problems.Add(at, "got %q, want a file or a pattern such as \"data/calls/*.csv\"", glob)
 			continue
 		}
 		n := 0
-		for _, match := range matches {
-			info, err := os.Stat(match)
+		for _, found := range matches {
+			info, err := os.Stat(found)
 			if err == nil && info.IsDir() {
 				continue
 			}
@@ -170,9 +171,9 @@ func find(o Options, problems *diag.List) []string {
 				problems.Add(at, "%q is a pipe or a device, want a file", glob)
 				continue
 			}
-			path := match
+			path := found
 			if !filepath.IsAbs(glob) {
-				if rel, err := filepath.Rel(o.Dir, match); err == nil {
+				if rel, err := filepath.Rel(o.Dir, found); err == nil {
 					path = filepath.ToSlash(rel)
 				}
 			}
@@ -188,10 +189,25 @@ func find(o Options, problems *diag.List) []string {
 	return paths
 }
 
+// match gives what a glob stands for. A file of that very name is meant, whatever
+// brackets and asterisks are in it; those of the folder never are a pattern.
+func match(dir, glob, full string) ([]string, error) {
+	if _, err := os.Lstat(full); err == nil {
+		return []string{full}, nil
+	}
+	if !filepath.IsAbs(glob) {
+		full = filepath.Join(strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir), glob)
+	}
+	return filepath.Glob(full)
+}
+
 // open opens one file by what it holds, checked against what its name says.
 func open(o Options, path, full string, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
 	plain, kind, err := unpack(path, full, o.Temp, number)
+	if err == nil {
+		plain, err = unambiguous(plain, o.Temp, number)
+	}
 	if err == nil {
 		switch kind {
 		case "csv":
@@ -217,6 +233,19 @@ func open(o Options, path, full string, number int, problems *diag.List) *File {
 		problems.Add(at, "cannot be read: %v", err)
 	}
 	return nil
+}
+
+// unambiguous gives a file a name in which the engine sees no pattern.
+func unambiguous(path, temp string, number int) (string, error) {
+	if !strings.ContainsAny(path, `*?[]{}\`) {
+		return path, nil
+	}
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	link := tempFile(temp, number, "named")
+	return link, os.Symlink(full, link)
 }
 
 // refusal is a sentence about a file that will not do.

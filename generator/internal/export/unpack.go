@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path"
 	"strings"
+	"syscall"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -69,7 +71,13 @@ func unpack(name, full, temp string, number int) (plain, kind string, err error)
 		return "", "", err
 	}
 	defer out.Close()
-	if _, err := io.Copy(out, unpacked); err != nil {
+	if n, err := io.Copy(out, io.LimitReader(unpacked, maxUnpacked+1)); err != nil || n > maxUnpacked {
+		if err == nil {
+			return "", "", refusal("unpacks to more than 16 GB, want less in one file")
+		}
+		if full := noRoom(err, temp); full != nil {
+			return "", "", full
+		}
 		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) || strings.Contains(err.Error(), "corrupt") || errors.Is(err, zstd.ErrCRCMismatch) || errors.Is(err, zstd.ErrMagicMismatch) {
 			return "", "", refusal("is cut off or damaged, want the whole compressed file")
 		}
@@ -80,6 +88,17 @@ func unpack(name, full, temp string, number int) (plain, kind string, err error)
 	}
 	kind, err = kindOf(ext, head[:cap(head)][:n])
 	return plain, kind, err
+}
+
+// maxUnpacked bounds what a compressed file may come to.
+const maxUnpacked = 16 << 30
+
+// noRoom tells a full disk from a damaged file; nil if it is not the disk.
+func noRoom(err error, folder string) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return refusal(fmt.Sprintf("cannot be unpacked: no room in %s", folder))
+	}
+	return nil
 }
 
 // kindOf holds the first bytes against the name's ending.

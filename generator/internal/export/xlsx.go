@@ -1,35 +1,46 @@
 package export
 
 import (
-	"fmt"
-	"math"
+	"errors"
 	"os"
-	"strconv"
+	"slices"
 	"strings"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"shingle/generator/internal/diag"
 )
 
-// openXLSX rewrites one sheet of a workbook as CSV, with dates and times of day
-// as ISO 8601 (to the second), numbers in their shortest form, true and false.
+// openXLSX rewrites the sheets of a workbook as CSV, with dates and times of day
+// as ISO 8601 (to the second), numbers in their shortest exact form, true and
+// false. Without a word from its owner, all sheets with the columns of the first
+// one that has any are read, and the others told.
 func openXLSX(o Options, path, plain string, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
 	book, err := openBook(plain)
-	if err != nil {
+	var r refusal
+	switch {
+	case errors.As(err, &r):
+		problems.Add(at, "%s", string(r))
+		return nil
+	case err != nil:
 		problems.Add(at, "is not a workbook (.xlsx), or damaged")
 		return nil
 	}
 	defer book.file.Close()
-	sheets := book.file.GetSheetList()
-	sheet := o.Sheet
-	if sheet == "" {
-		sheet = sheets[0]
-	} else if i, _ := book.file.GetSheetIndex(sheet); i < 0 {
-		problems.AddHint(at, diag.DidYouMean(sheet, sheets), "has no sheet %q, only \"%s\"", sheet, strings.Join(sheets, "\", \""))
-		return nil
+	all := book.file.GetSheetList()
+	sheets := o.Sheets
+	for _, sheet := range sheets {
+		if sheet == "*" {
+			sheets = all
+			break
+		}
+		if i, _ := book.file.GetSheetIndex(sheet); i < 0 {
+			problems.AddHint(at, diag.DidYouMean(sheet, all), "has no sheet %q, only \"%s\"", sheet, strings.Join(all, "\", \""))
+			return nil
+		}
+	}
+	chosen := len(sheets) > 0
+	if !chosen {
+		sheets = all
 	}
 	f := &File{Path: path, Head: at, Read: tempFile(o.Temp, number, "sheet"), Format: CSV, Comma: ',', Skip: 1}
 	out, err := os.Create(f.Read)
@@ -39,263 +50,144 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 	}
 	defer out.Close()
 	w := newWriter(out)
-	rows := &sheetRows{path: path, sheet: sheet}
+	rows := &sheetRows{path: path}
 	f.place = rows
 	if len(o.Header) > 0 {
 		f.Columns = o.Header
 		w.record(f.Columns)
 	}
-	err = book.each(sheet, func(line int, cells []string) error {
-		switch {
-		case line <= o.SkipRows || blankRow(cells):
-		case f.Columns == nil:
-			f.Head = diag.Place{File: path, Sheet: sheet, Line: line}
-			for _, name := range cells {
-				f.Columns = append(f.Columns, trim(name))
-			}
-			for len(f.Columns) > 1 && f.Columns[len(f.Columns)-1] == "" {
-				f.Columns = f.Columns[:len(f.Columns)-1]
-			}
-			w.record(f.Columns)
-		case len(strings.Join(cells[min(len(cells), len(f.Columns)):], "")) > 0:
-			f.RaggedRows++
-			if len(f.Ragged) < keep {
-				f.Ragged = append(f.Ragged, Ragged{Place: diag.Place{File: path, Sheet: sheet, Line: line}, Fields: len(cells), Want: len(f.Columns)})
-			}
-		default:
-			for len(cells) < len(f.Columns) {
-				cells = append(cells, "")
-			}
-			f.Longest = max(f.Longest, w.record(cells[:len(f.Columns)]))
-			rows.note(f.Rows, line)
-			f.Rows++
+	for _, sheet := range sheets {
+		at := diag.Place{File: path, Sheet: sheet}
+		other, err := f.sheet(o, book, sheet, w, rows)
+		if err != nil {
+			problems.Add(at, "is damaged: %v", err)
+			return nil
 		}
-		return nil
-	})
-	if err == nil {
-		err = w.close()
+		switch {
+		case other == "":
+		case chosen:
+			problems.Add(at, "%s, want the same columns in all sheets that are read", other)
+			return nil
+		default:
+			problems.Warn(at, "this sheet is not read: %s; sheets says which are", other)
+		}
 	}
-	if err != nil {
-		problems.Add(diag.Place{File: path, Sheet: sheet}, "is damaged: %v", err)
+	if err := w.close(); err != nil {
+		problems.Add(at, "cannot be rewritten: %v", err)
 		return nil
 	}
 	rows.read, rows.columns = f.Read, len(f.Columns)
 	return f
 }
 
-func blankRow(cells []string) bool { return len(strings.TrimSpace(strings.Join(cells, ""))) == 0 }
-
-// A book is a workbook whose date cells give marked serial numbers instead of
-// whatever their format would show.
-type book struct {
-	file   *excelize.File
-	from04 bool // dates count from 1904
-}
-
-// Cells formatted as dates come out as mark, what the format shows, the number.
-const (
-	mark     = "\x1f"
-	markDate = mark + "d"
-	markTime = mark + "t"
-	markBoth = mark + "b"
-	markSpan = mark + "s"
-)
-
-func openBook(plain string) (book, error) {
-	file, err := excelize.OpenFile(plain)
-	if err != nil {
-		return book{}, err
+// sheet appends one sheet's rows; other says why it is not read.
+func (f *File) sheet(o Options, b book, sheet string, w *writer, rows *sheetRows) (other string, err error) {
+	passed := 0     // rows of names
+	var order []int // of the file's columns in this sheet
+	if len(o.Header) > 0 {
+		passed, order = max(o.HeaderRows, 1), upTo(len(o.Header))
 	}
-	if len(file.GetSheetList()) == 0 {
-		file.Close()
-		return book{}, fmt.Errorf("no sheets")
-	}
-	b := book{file: file}
-	if props, err := file.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		b.from04 = *props.Date1904
-	}
-	b.markDates()
-	return b, nil
-}
-
-// markDates gives every cell style that shows a date or a time a format of ours.
-func (b book) markDates() {
-	styles := b.file.Styles
-	if styles == nil || styles.CellXfs == nil {
-		return
-	}
-	ours := map[string]int{}
-	for i := range styles.CellXfs.Xf {
-		xf := &styles.CellXfs.Xf[i]
-		if xf.NumFmtID == nil {
-			continue
-		}
-		shows := ""
-		if code, ok := b.custom(*xf.NumFmtID); ok {
-			shows = showsOf(code)
-		} else {
-			shows = builtin(*xf.NumFmtID)
-		}
-		id := 0
-		if shows != "" {
-			if ours[shows] == 0 {
-				style, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: new(`"` + shows + `"0.0000000000`)})
-				if err != nil {
-					continue
+	err = b.each(sheet, func(line int, cells []string) error {
+		switch {
+		case line <= o.SkipRows || blankRow(cells):
+		case passed == 0:
+			passed = 1
+			names := names(cells)
+			if f.Columns == nil {
+				f.Head = diag.Place{File: f.Path, Sheet: sheet, Line: line}
+				f.Columns = names
+				w.record(names)
+			}
+			if order = sameNames(f.Columns, names); order == nil {
+				other = "its columns are not those of " + f.Head.String()
+				return errOther
+			}
+		case passed < o.HeaderRows:
+			passed++
+		case len(strings.Join(cells[min(len(cells), len(order)):], "")) > 0:
+			f.RaggedRows++
+			if len(f.Ragged) < keep {
+				f.Ragged = append(f.Ragged, Ragged{Place: diag.Place{File: f.Path, Sheet: sheet, Line: line}, Fields: len(cells), Want: len(f.Columns)})
+			}
+		default:
+			record := make([]string, len(order))
+			for i, from := range order {
+				if from < len(cells) {
+					record[i] = cells[from]
 				}
-				ours[shows] = *styles.CellXfs.Xf[style].NumFmtID
-				xf = &styles.CellXfs.Xf[i]
 			}
-			id = ours[shows]
+			f.Longest = max(f.Longest, w.record(record))
+			rows.note(f.Rows, line, sheet)
+			f.Rows++
 		}
-		xf.NumFmtID = &id
+		return nil
+	})
+	if err == errOther {
+		err = nil
 	}
+	return other, err
 }
 
-func (b book) custom(id int) (string, bool) {
-	if b.file.Styles.NumFmts == nil {
-		return "", false
+var errOther = errors.New("another table")
+
+// names are a header row's, without the blank ones at its end.
+func names(cells []string) (names []string) {
+	for _, name := range cells {
+		names = append(names, trim(name))
 	}
-	for _, f := range b.file.Styles.NumFmts.NumFmt {
-		if f.NumFmtID == id {
-			return f.FormatCode, true
-		}
+	for len(names) > 1 && names[len(names)-1] == "" {
+		names = names[:len(names)-1]
 	}
-	return "", false
+	return names
 }
 
-// builtin tells what a number format that a workbook need not spell out shows.
-func builtin(id int) string {
-	switch {
-	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 58:
-		return markDate
-	case id >= 18 && id <= 21, id == 45, id == 47, id >= 32 && id <= 35:
-		return markTime
-	case id == 22:
-		return markBoth
-	case id == 46:
-		return markSpan
+func upTo(n int) (order []int) {
+	for i := range n {
+		order = append(order, i)
 	}
-	return ""
+	return order
 }
 
-// showsOf tells what a number format shows, by the letters outside of quotes,
-// brackets and escapes.
-func showsOf(code string) string {
-	if strings.HasPrefix(code, `"`+mark) {
-		return ""
+// sameNames finds each column among a sheet's names; nil if they are not the same.
+func sameNames(columns, names []string) []int {
+	if slices.Equal(columns, names) {
+		return upTo(len(columns))
 	}
-	var date, clock, span bool
-	for i := 0; i < len(code); i++ {
-		switch c := code[i]; c {
-		case '"':
-			for i++; i < len(code) && code[i] != '"'; i++ {
-			}
-		case '\\', '_', '*':
-			i++
-		case '[':
-			end := strings.IndexByte(code[i:], ']')
-			if end < 0 {
-				return ""
-			}
-			switch strings.ToLower(code[i+1 : i+end]) {
-			case "h", "hh", "m", "mm", "s", "ss":
-				span = true
-			}
-			i += end
-		case ';':
-			i = len(code)
-		case 'y', 'Y', 'd', 'D':
-			date = true
-		case 'h', 'H', 's', 'S':
-			clock = true
-		case 'm', 'M':
-			if !clock && !span {
-				date = date || !strings.ContainsAny(code[i:], "sS")
-			}
-		case 'G', 'g': // General
-			if strings.HasPrefix(strings.ToLower(code[i:]), "general") {
-				return ""
-			}
+	if len(columns) != len(names) {
+		return nil
+	}
+	var order []int
+	for _, column := range columns {
+		i := slices.Index(names, column)
+		if i < 0 || slices.Contains(order, i) {
+			return nil
 		}
+		order = append(order, i)
 	}
-	switch {
-	case span:
-		return markSpan
-	case date && clock:
-		return markBoth
-	case date:
-		return markDate
-	case clock:
-		return markTime
-	}
-	return ""
+	return order
 }
 
-// each hands out the rows of a sheet with their numbers, from 1.
-func (b book) each(sheet string, row func(line int, cells []string) error) error {
-	rows, err := b.file.Rows(sheet)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for line := 1; rows.Next(); line++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return err
-		}
-		for i, text := range cells {
-			switch {
-			case strings.HasPrefix(text, mark):
-				cells[i] = b.stamp(text)
-			case text == "TRUE" || text == "FALSE":
-				cells[i] = strings.ToLower(text)
-			case strings.IndexByte(text, 0) >= 0:
-				return fmt.Errorf("row %d holds a NUL character", line)
-			}
-		}
-		if err := row(line, cells); err != nil {
-			return err
-		}
-	}
-	return rows.Error()
-}
-
-// stamp writes a marked serial number as a date, a time of day, both or a span.
-func (b book) stamp(text string) string {
-	serial, err := strconv.ParseFloat(text[2:], 64)
-	if err != nil || serial < 0 {
-		return text[2:]
-	}
-	seconds := int64(math.Round(serial * 86400))
-	shows := text[:2]
-	if shows == markSpan || serial < 1 && shows != markDate {
-		return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
-	}
-	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if b.from04 {
-		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	t := epoch.AddDate(0, 0, int(seconds/86400)).Add(time.Duration(seconds%86400) * time.Second)
-	if shows == markDate && seconds%86400 == 0 {
-		return t.Format(time.DateOnly)
-	}
-	return t.Format(time.DateTime)
-}
+func blankRow(cells []string) bool { return len(strings.TrimSpace(strings.Join(cells, ""))) == 0 }
 
 // sheetRows maps records to sheet rows, and finds their cells again.
 type sheetRows struct {
-	path, sheet string
-	read        string
-	columns     int
-	breaks      [][2]int // from this record on, this row
+	path    string
+	read    string
+	columns int
+	breaks  []rowBreak
 }
 
-func (r *sheetRows) note(record, line int) {
-	if n := len(r.breaks); n > 0 && line-r.breaks[n-1][1] == record-r.breaks[n-1][0] {
+// rowBreak says that from a record on, rows are counted from this one.
+type rowBreak struct {
+	record, line int
+	sheet        string
+}
+
+func (r *sheetRows) note(record, line int, sheet string) {
+	if n := len(r.breaks); n > 0 && r.breaks[n-1].sheet == sheet && line-r.breaks[n-1].line == record-r.breaks[n-1].record {
 		return
 	}
-	r.breaks = append(r.breaks, [2]int{record, line})
+	r.breaks = append(r.breaks, rowBreak{record, line, sheet})
 }
 
 func (r *sheetRows) cells(want []Spot) ([]Cell, error) {
@@ -304,13 +196,13 @@ func (r *sheetRows) cells(want []Spot) ([]Cell, error) {
 		return nil, err
 	}
 	for i := range cells {
-		line := 0
+		var at rowBreak
 		for _, b := range r.breaks {
-			if b[0] <= want[i].Record {
-				line = b[1] + want[i].Record - b[0]
+			if b.record <= want[i].Record {
+				at = b
 			}
 		}
-		cells[i].Place = diag.Place{File: r.path, Sheet: r.sheet, Line: line, Column: want[i].Column + 1}
+		cells[i].Place = diag.Place{File: r.path, Sheet: at.sheet, Line: at.line + want[i].Record - at.record, Column: want[i].Column + 1}
 	}
 	return cells, nil
 }

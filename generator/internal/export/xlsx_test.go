@@ -43,7 +43,7 @@ func TestXLSXCellsBecomeText(t *testing.T) {
 		{"a number", 12.5, "", "12.5"},
 		{"a number shown rounded", 3.14159, "0.00", "3.14159"},
 		{"a whole number shown with separators", 1234567, "#,##0", "1234567"},
-		{"a share shown as a percentage", 0.5, "0%", "0.5"},
+		{"a share shown as a percentage", 0.5, "0%", "50%"},
 		{"a number with its unit in quotes", 30, `0" days"`, "30"},
 		{"a number in red with minutes in brackets", -5, "0;[Red]-0", "-5"},
 		{"true", true, "", "true"},
@@ -134,14 +134,14 @@ func TestXLSXReadsTheSheetThatIsSaid(t *testing.T) {
 		row(f, "Data", "A1", "c", "d")
 		row(f, "Data", "A2", "1", "2")
 	})
-	f, problems := opened(t, "x.xlsx", text, Options{Sheet: "Data"})
+	f, problems := opened(t, "x.xlsx", text, Options{Sheets: []string{"Data"}})
 	if f == nil {
 		t.Fatal(problems)
 	}
 	if got, want := texts(t, f), "1|2\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	_, problems = opened(t, "x.xlsx", text, Options{Sheet: "Dat"})
+	_, problems = opened(t, "x.xlsx", text, Options{Sheets: []string{"Dat"}})
 	want := "x.xlsx: has no sheet \"Dat\", only \"Sheet1\", \"Data\"\n  hint: did you mean \"Data\"?\n"
 	if got := problems.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
