@@ -186,7 +186,7 @@ func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
 			return nil
 		}
 		files := export.Open(export.Options{
-			Dir: j.dir, Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, Sheets: s.Sheets, Temp: temp,
+			Dir: j.dir, Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, RecordsAt: s.RecordsAt, Sheets: s.Sheets, Temp: temp,
 			Place:     cfg.Place(s.Path),
 			PlaceGlob: func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) },
 		}, problems)

@@ -32,9 +32,9 @@ type Source struct {
 	Cadence     string
 	Accept      []Accepted
 
-	Encoding, Delimiter, Decimal string
-	Sheets, Header               []string // Sheets: none is every sheet that has the first one's columns
-	SkipRows, HeaderRows         int
+	Encoding, Delimiter, Decimal, RecordsAt string
+	Sheets, Header                          []string // Sheets: none is every sheet that has the first one's columns
+	SkipRows, HeaderRows                    int
 }
 
 // Accepted is a finding about a source's data that its publisher has looked at.
@@ -183,6 +183,7 @@ func (s *Source) form(t *table) {
 		s.Sheets = []string{sheet}
 	}
 	s.Header = t.texts("header")
+	s.RecordsAt = t.text("records_at", "")
 	s.SkipRows = t.whole("skip_rows", 0, 0, 1<<20)
 	s.HeaderRows = t.whole("header_rows", 1, 1, 20)
 	if t.has("header_rows") && len(s.Header) > 0 {

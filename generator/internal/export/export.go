@@ -28,6 +28,7 @@ type Options struct {
 	SkipRows   int      // lines (or sheet rows) before the header
 	HeaderRows int      // rows of names, of which the first counts; 0 is 1
 	Sheets     []string // of a workbook; none is every sheet that has the first one's columns
+	RecordsAt  string   // keys to the list of records in JSON, such as data.items; "" is found out
 	Temp       string   // a folder for rewritten files; the caller removes it
 
 	Place     diag.Place             // of the source, for what concerns no single file

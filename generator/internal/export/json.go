@@ -16,10 +16,16 @@ import (
 // openJSON rewrites a JSON array of objects, or objects one after the other
 // (NDJSON), as CSV with a column for every key that occurs.
 func openJSON(o Options, path, plain string, number int, problems *diag.List) *File {
-	f := &File{Path: path, Head: diag.Place{File: path}, Read: tempFile(o.Temp, number, "json"), Format: CSV, Comma: ',', Skip: 1, place: &jsonPlace{path: path, plain: plain}}
+	keys, err := envelope(plain, o.RecordsAt)
+	if err != nil {
+		problems.Add(diag.Place{File: path}, "%v", err)
+		return nil
+	}
+	place := &jsonPlace{path: path, plain: plain, keys: keys}
+	f := &File{Path: path, Head: diag.Place{File: path}, Read: tempFile(o.Temp, number, "json"), Format: CSV, Comma: ',', Skip: 1, place: place}
 	known := map[string]int{}
 	for {
-		more, err := f.writeJSON(plain, known)
+		more, err := f.writeJSON(plain, keys, known)
 		var wrong *jsonError
 		if errors.As(err, &wrong) {
 			problems.Add(diag.Place{File: path, Line: wrong.line}, "%s", wrong.text)
@@ -30,7 +36,7 @@ func openJSON(o Options, path, plain string, number int, problems *diag.List) *F
 			return nil
 		}
 		if !more {
-			f.place.(*jsonPlace).columns = f.Columns
+			place.columns = f.Columns
 			return f
 		}
 	}
@@ -38,7 +44,7 @@ func openJSON(o Options, path, plain string, number int, problems *diag.List) *F
 
 // writeJSON writes the records with the columns known so far, and tells whether
 // it met further ones: then it has to be done again.
-func (f *File) writeJSON(plain string, known map[string]int) (more bool, err error) {
+func (f *File) writeJSON(plain string, keys []string, known map[string]int) (more bool, err error) {
 	in, err := os.Open(plain)
 	if err != nil {
 		return false, err
@@ -54,7 +60,7 @@ func (f *File) writeJSON(plain string, known map[string]int) (more bool, err err
 	if len(f.Columns) > 0 {
 		w.record(f.Columns)
 	}
-	d := newJSONReader(in)
+	d := newJSONReader(in, keys)
 	var met []int // by column: the last record that has it
 	for {
 		names, values, err := d.next()
@@ -99,7 +105,8 @@ type jsonReader struct {
 	begun bool
 	array bool
 	ended bool
-	line  int // of the record that was read last
+	keys  []string // where the list of records is; none for a file that is the list
+	line  int      // of the record that was read last
 }
 
 type jsonError struct {
@@ -109,9 +116,9 @@ type jsonError struct {
 
 func (e *jsonError) Error() string { return e.text }
 
-func newJSONReader(r io.Reader) *jsonReader {
+func newJSONReader(r io.Reader, keys []string) *jsonReader {
 	lines := &lineCounter{r: r, line: 1}
-	return &jsonReader{lines: lines, dec: json.NewDecoder(lines)}
+	return &jsonReader{lines: lines, dec: json.NewDecoder(lines), keys: keys}
 }
 
 func (d *jsonReader) wrong(format string, args ...any) error {
@@ -134,6 +141,9 @@ func (d *jsonReader) next() (names, values []string, err error) {
 			return nil, nil, d.syntax(err)
 		}
 		d.ended = true
+		if len(d.keys) > 0 {
+			return nil, nil, io.EOF
+		}
 		if _, err := d.dec.Token(); err != io.EOF {
 			return nil, nil, d.wrong("goes on after the end of the array")
 		}
@@ -162,7 +172,12 @@ func (d *jsonReader) begin() error {
 	if err != nil {
 		return err
 	}
-	if first == '[' {
+	if len(d.keys) > 0 {
+		if err := enter(d.dec, d.keys); err != nil {
+			return d.syntax(err)
+		}
+	}
+	if first == '[' || len(d.keys) > 0 {
 		d.array = true
 		_, err = d.dec.Token()
 	}
@@ -180,41 +195,61 @@ func (d *jsonReader) syntax(err error) error {
 	return err
 }
 
+// object gives the keys and values of an object. Those of an object within it are
+// named after both: via.channel.
 func (d *jsonReader) object(raw []byte) (names, values []string, err error) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
 		return nil, nil, &jsonError{d.line, fmt.Sprintf("got %.40s, want an object with a key for each column", raw)}
 	}
+	err = d.fields(dec, "", 1, func(name, value string) {
+		names, values = append(names, name), append(values, value)
+	})
+	return names, values, err
+}
+
+// deepest is how many objects within one another become columns; what is deeper is text.
+const deepest = 8
+
+func (d *jsonReader) fields(dec *json.Decoder, prefix string, depth int, put func(name, value string)) error {
 	for dec.More() {
 		t, err := dec.Token()
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
+		name := prefix + trim(t.(string))
 		var value json.RawMessage
 		if err := dec.Decode(&value); err != nil {
-			return nil, nil, err
+			return err
 		}
 		text := string(value)
 		switch {
-		case text == "null":
+		case text == "null", text == "{}":
 			text = ""
+		case text[0] == '{' && depth < deepest:
+			inner := json.NewDecoder(bytes.NewReader(value))
+			inner.Token()
+			if err := d.fields(inner, name+".", depth+1, put); err != nil {
+				return err
+			}
+			continue
 		case text[0] == '"':
 			if err := json.Unmarshal(value, &text); err != nil {
-				return nil, nil, err
+				return err
 			}
 		}
 		if strings.ContainsRune(text, 0) {
-			return nil, nil, &jsonError{d.line, "holds a NUL character, want text"}
+			return &jsonError{d.line, "holds a NUL character, want text"}
 		}
-		names = append(names, trim(t.(string)))
-		values = append(values, text)
+		put(name, text)
 	}
-	return names, values, nil
+	return nil
 }
 
 // jsonPlace finds cells of a JSON file again.
 type jsonPlace struct {
 	path, plain string
+	keys        []string
 	columns     []string
 }
 
@@ -224,7 +259,7 @@ func (p *jsonPlace) cells(want []Spot) ([]Cell, error) {
 		return nil, err
 	}
 	defer in.Close()
-	d := newJSONReader(in)
+	d := newJSONReader(in, p.keys)
 	cells := make([]Cell, 0, len(want))
 	for record := 0; len(cells) < len(want); record++ {
 		names, values, err := d.next()
