@@ -137,7 +137,7 @@ func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options 
 // profile says which weeks the load profile is made of: whole calendar weeks
 // before the day of the build.
 func (j *job) profile(cfg *config.Config, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
-	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources)}
+	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Zone: cfg.Zone}
 	if cfg.Hours != nil {
 		spec.Closed = cfg.Hours.Holidays
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // A ProfileSpec says which weeks and slots the load profile is made of.
@@ -12,6 +13,7 @@ type ProfileSpec struct {
 	Minutes    int                // of a slot: 15, 30 or 60
 	Thresholds map[string]float64 // by source: seconds within which an answer is in time
 	Closed     []Day              // holidays
+	Zone       *time.Location     // of the desk
 }
 
 // A Load is what came in a slot of a weekday over all the weeks, for one segment
@@ -139,7 +141,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	judged, intime, lost, wait, left, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
 	if s.Kind == "contacts" {
 		where += " AND " + s.inbound()
-		if dates, err := c.onlyDates(s, where); err != nil || dates {
+		if dates, err := c.onlyDates(s, spec.Zone, where); err != nil || dates {
 			return "", err
 		}
 		offered = "1"
@@ -173,7 +175,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 			p.Step = max(p.Step, int(longest))
 		}
 		where += " AND minutes <= 60 AND offered IS NOT NULL"
-		if dates, err := c.onlyDates(s, where); err != nil || dates {
+		if dates, err := c.onlyDates(s, spec.Zone, where); err != nil || dates {
 			return "", err
 		}
 		if s.Has["answered_in_time"] && threshold > 0 {
@@ -190,16 +192,17 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, s.Table, where), nil
 }
 
-// onlyDates tells whether stamps are dates and no times of day: all are at midnight, or all
-// of a date at one minute, of which there are two at most. (What is midnight by another
-// zone's clock is another hour here, and half of the year one hour off.)
-func (c *counter) onlyDates(s *Source, where string) (bool, error) {
-	var dates bool
-	err := c.each("SELECT count(*), count(DISTINCT day), count(DISTINCT minute), count(DISTINCT CAST(day AS BIGINT) * 1440 + minute), max(minute) FROM "+s.Table+" WHERE "+where, 5, func(v []any) {
-		n, days, minutes, stamps := whole(v[0]), whole(v[1]), whole(v[2]), whole(v[3])
-		dates = n > 0 && (whole(v[4]) == 0 || s.Kind == "contacts" && n >= 20 && n >= 2*days && minutes <= 2 && stamps == days)
+// onlyDates tells whether stamps are dates and no times of day: all are at midnight, by
+// the desk's clock or all by that of UTC, which is another hour here.
+func (c *counter) onlyDates(s *Source, zone *time.Location, where string) (bool, error) {
+	here, utc := true, true
+	err := c.each("SELECT day, min(minute), max(minute) FROM "+s.Table+" WHERE "+where+" GROUP BY 1", 3, func(v []any) {
+		d, first, last := Day(whole(v[0])).Time(), int(whole(v[1])), int(whole(v[2]))
+		there := time.Date(d.Year(), d.Month(), d.Day(), 0, first, 0, 0, zone).UTC()
+		here = here && last == 0
+		utc = utc && first == last && there.Hour() == 0 && there.Minute() == 0
 	})
-	return dates, err
+	return here || utc, err
 }
 
 // arrivals counts by day and quarter of an hour, for each channel and for all.
