@@ -295,6 +295,7 @@ func (t *table) weights(m *score.Metric) {
 func (t *table) repeats(m *score.Metric) {
 	m.WindowDays = t.whole("window_days", 7, 1, 90)
 	m.AnyReason = t.choice("match", "customer+reason", "customer+reason", "customer") == "customer"
+	m.AnsweredOnly = t.choice("repeats", "any_attempt", "any_attempt", "answered") == "answered"
 	m.Net = t.choice("base", "gross", "gross", "net") == "net"
 	m.Unresolvable = t.texts("unresolvable")
 	if m.Net && len(m.Unresolvable) == 0 {

@@ -24,6 +24,7 @@ type Metric struct {
 	Clock        string   // what the clock of waits includes, or whether it runs at night
 	WindowDays   int      // fcr: a contact again within so many days is a repeat
 	AnyReason    bool     // fcr: whatever the repeat is about
+	AnsweredOnly bool     // fcr: an attempt that nobody answered is no repeat
 	Net          bool     // fcr: leave out what cannot be resolved at first contact
 	Unresolvable []string // fcr: the reasons that cannot be
 	Scale        ScaleOf

@@ -80,9 +80,11 @@ func (m *Metric) unresolvable() string {
 	return "coalesce(reason IN (" + strings.Join(texts, ", ") + "), false)"
 }
 
-// window counts issues: a contact that begins one had none before it within the
-// window, and is resolved if none follows within it. Issues that the data cut off
-// at either edge are not counted.
+// window counts issues. Contacts of one customer (about one reason) that follow each other
+// within the window are one chain; its first answered contact begins the issue, which is
+// resolved if no other attempt follows within the window. An attempt that nobody answered
+// carries a chain on, unless only answered contacts are to count, and begins none. Issues
+// that the data cut off at either edge are not counted.
 func (c *counter) window(s *Source, set *Set) error {
 	m := set.Metric
 	if !s.Has["customer"] {
@@ -100,12 +102,20 @@ func (c *counter) window(s *Source, set *Set) error {
 	in := s.inbound()
 	base := in + " AND customer IS NOT NULL"
 	excluded := map[string]string{"no_customer": in + " AND customer IS NULL"}
+	if by != "customer" {
+		excluded["no_reason"] = base + " AND reason IS NULL"
+		base += " AND reason IS NOT NULL"
+	}
 	if s.Has["direction"] {
 		excluded["outbound"] = "NOT " + in
 	}
+	answered := "true"
 	if ans := s.answered(); ans != "" {
-		excluded["not_answered"] = base + " AND NOT coalesce(" + ans + ", false)"
-		base += " AND coalesce(" + ans + ", false)"
+		answered = "coalesce(" + ans + ", false)"
+		excluded["not_answered"] = base + " AND NOT " + answered
+		if m.AnsweredOnly {
+			base += " AND " + answered
+		}
 	}
 	counted := "true"
 	if m.Net { // no issues of their own, but a customer who calls again about one of them has called again
@@ -113,14 +123,16 @@ func (c *counter) window(s *Source, set *Set) error {
 			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
 			return nil
 		}
-		excluded["unresolvable"] = base + " AND " + m.unresolvable()
+		excluded["unresolvable"] = base + " AND " + answered + " AND " + m.unresolvable()
 		counted = "NOT " + m.unresolvable()
 	}
 	key := s.segment()
-	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, day, begun, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_, %[6]s AS counted_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
+	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, %[4]s, day, begun, rowid AS row_, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_, %[6]s AS counted_, %[7]s AS answered_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
+		"chains AS (SELECT *, sum(CASE WHEN begun - before_ <= %[5]s THEN 0 ELSE 1 END) OVER (PARTITION BY %[4]s ORDER BY begun, row_) AS chain_ FROM ordered), "+
+		"firsts AS (SELECT *, row_number() OVER (PARTITION BY %[4]s, chain_ ORDER BY begun, row_) AS place_ FROM chains WHERE answered_), "+
 		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[2]s), "+
-		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM ordered, edges WHERE counted_ AND (before_ IS NULL OR begun - before_ > %[5]s)) ",
-		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted)
+		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM firsts, edges WHERE counted_ AND place_ = 1) ",
+		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted, answered)
 	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_), " +
 		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
 	err := c.each(query, 7, func(v []any) {

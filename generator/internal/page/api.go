@@ -105,10 +105,16 @@ func controlCharts(in *Input) *table {
 	t := newTable("xmr", "Control charts: the limits within which months vary", controlColumns, false)
 	for _, s := range in.Series {
 		for i, p := range s.Chart.Points {
-			l := s.Lines[i]
+			l, base := s.Lines[i], s.Baseline(i)
+			sigma := ""
+			if s.Method == "laney" {
+				sigma = float(base.SigmaZ)
+			}
 			t.add(
 				s.Metric.ID, s.Team, s.Channel, l.Period.String(), float(p.Value), float(p.Mean), float(p.Lower), float(p.Upper),
 				s.Method, strings.Join(p.Signals, " "), s.Signal(i), s.Assurance,
+				strconv.Itoa(base.Points), strconv.FormatBool(s.Metric.XmR.ScreenOutliers), sigma,
+				s.Lines[base.Start].Period.String(), s.Lines[base.Start+base.Points-1].Period.String(),
 			)
 		}
 	}

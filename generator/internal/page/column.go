@@ -56,10 +56,15 @@ var (
 		{"mean", "number", "centre line", false, nil},
 		{"lower", "number", "lower limit, not cut to the scale", false, nil},
 		{"upper", "number", "upper limit, not cut to the scale", false, nil},
-		{"method", "string", "how the limits are worked out", true, []string{"xmr", "p_chart", "laney"}},
+		{"method", "string", "how the limits are worked out", true, []string{"xmr", "laney", "standardised"}},
 		{"signals", "string", "the rules that mark the month: outside, trend, two_in_three, shift", false, nil},
 		{"signal", "string", "better or worse where a rule marks it", false, []string{"better", "worse"}},
-		{"assurance", "string", "what the process as it runs does with the promise", false, []string{"will_keep", "may_miss", "will_miss"}},
+		{"assurance", "string", "what the process as it runs does with the promise; empty where the newest month is marked", false, []string{"will_keep", "may_miss", "will_miss"}},
+		{"baseline", "integer", "of how many months the centre line and the limits are", true, nil},
+		{"screening", "boolean", "whether moving ranges of more than 3.267 times their mean were left out of it", true, nil},
+		{"sigma_z", "number", "of shares: how many times as much as by chance the months vary", false, nil},
+		{"limits_from", "string", "the first month of the baseline", true, nil},
+		{"limits_to", "string", "the last month of the baseline", true, nil},
 	}
 
 	funnelColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -119,6 +121,13 @@ func options(m *score.Metric, a args) []*sentence {
 	}
 	if m.Kind == "fcr" && (m.Variant == "repeat_window_any" || m.AnyReason && m.Variant == "repeat_window") {
 		add("option_any_reason")
+	}
+	if m.Kind == "fcr" && strings.HasPrefix(m.Variant, "repeat_window") {
+		if m.AnsweredOnly {
+			add("option_repeats_answered")
+		} else {
+			add("option_repeats_any")
+		}
 	}
 	if m.Net {
 		var reasons []value

@@ -147,8 +147,11 @@ func squareOf(l *score.Line) string {
 func reasonOf(l *score.Line) *sentence {
 	switch l.State {
 	case score.Suppressed:
-		if l.Staff {
+		switch {
+		case l.Staff:
 			return say("withheld_people")
+		case !l.Survey():
+			return say("no_data_too_few_to_tell")
 		}
 		return say("withheld_few")
 	case score.NoData:

@@ -101,18 +101,22 @@ func (l *Line) difference(before *Line) (Diff, bool) {
 	switch l.Method {
 	case "wilson", "clopper_pearson":
 		a, b := before.proportion(), l.proportion()
-		return Newcombe(a.X, a.N, b.X, b.N), true
+		return newcombe(a.X, a.N, before.wilson(a), b.X, b.N, l.wilson(b)), true
 	case "nps_adjusted_wald", "nps_wald":
 		p1, s1, d1, ok1 := before.groups()
 		p2, s2, d2, ok2 := l.groups()
 		if !ok1 || !ok2 {
 			return Diff{}, false
 		}
-		return NPSDiff(p1, s1, d1, p2, s2, d2), true
+		return npsDiffOf([3]int64{p1, s1, d1}, [3]int64{p2, s2, d2}, before.finite(p1+s1+d1), l.finite(p2+s2+d2)), true
 	case "day_cluster":
 		return ClusterDiff(before.tally.days, l.tally.days, m.scaleOfRatio())
 	case "respondent_cluster":
-		return ClusterDiff(before.tally.people, l.tally.people, 100)
+		a, b := before.tally.people, l.tally.people
+		d, ok := ClusterDiff(a, b, 100)
+		_, se1, _ := a.Ratio()
+		_, se2, _ := b.Ratio()
+		return d.nearer(se1*se1, before.finite(a.D), se2*se2, l.finite(b.D)), ok
 	case "t":
 		a, b := before.moments(), l.moments()
 		mean1, _ := a.Mean()
@@ -122,9 +126,26 @@ func (l *Line) difference(before *Line) (Diff, bool) {
 		if !ok1 || !ok2 {
 			return Diff{}, false
 		}
-		return WelchDiff(a.N, mean1, sd1, b.N, mean2, sd2)
+		d, ok := WelchDiff(a.N, mean1, sd1, b.N, mean2, sd2)
+		return d.nearer(sd1*sd1/float64(a.N), before.finite(a.N), sd2*sd2/float64(b.N), l.finite(b.N)), ok
 	}
 	return Diff{}, false
+}
+
+// wilson is the interval of a share, with the finite population where it is known.
+func (l *Line) wilson(p Proportion) Interval {
+	if l.wholeHeadcount(p.N) {
+		return WilsonFPC(p.X, p.N, l.Metric.Headcount)
+	}
+	return Wilson(p.X, p.N)
+}
+
+// finite is what the finite population leaves of the standard error of n answers.
+func (l *Line) finite(n int64) float64 {
+	if l.wholeHeadcount(n) {
+		return FPC(1, n, l.Metric.Headcount)
+	}
+	return 1
 }
 
 // scaleOfRatio makes percentages of shares and seconds of waits.

@@ -93,6 +93,10 @@ func (l *Line) state(asOf fact.Day) {
 	case l.Value == nil && l.Supplied == "":
 		l.State, l.Reason = NoData, l.nothing()
 		l.Numerator, l.Denominator = nil, -1
+		if l.N > 0 && l.Metric.Kind == "wait" { // there are waits, too few to tell this of
+			l.State, l.Denominator = Suppressed, l.N
+			return
+		}
 		if l.N > 0 || l.Missing+l.Rejected > 0 || l.tally.daily {
 			l.Numerator, l.Denominator = whole(0), l.N
 		}

@@ -36,6 +36,38 @@ func UnequalSizes(n []int64) bool {
 	return false
 }
 
+// Standardised is the control chart of means and differences of very different n ([UnequalSizes]):
+// the residuals (v_i - m)·sqrt(n_i) from the mean m of the baseline, weighted by n, stand for
+// points of equal weight. With their mean moving range the limits of a point are
+// m ± 3·(mean range/1.128)/sqrt(n_i), so one of few answers has wide ones.
+func Standardised(values []float64, n []int64, o XmROptions) XmRChart {
+	if len(values) != len(n) {
+		panic(fmt.Sprintf("bug: %d values of %d denominators", len(values), len(n)))
+	}
+	tolerance := rounding(values)
+	return draw(len(values), o, func(start, end, base int) ([]XmRPoint, Baseline) {
+		var sum, weight float64
+		for i := start; i < start+base; i++ {
+			sum += values[i] * float64(n[i])
+			weight += float64(n[i])
+		}
+		b := Baseline{Mean: sum / weight, SigmaZ: 1}
+		residuals := make([]float64, base)
+		for i := range residuals {
+			residuals[i] = (values[start+i] - b.Mean) * math.Sqrt(float64(n[start+i]))
+		}
+		b.MeanMovingRange = meanRange(movingRanges(residuals, start, o.Gaps), o.ScreenOutliers)
+		b.NoVariation = b.MeanMovingRange <= tolerance
+		ranges := movingRanges(values[start:end], start, o.Gaps)
+		points := make([]XmRPoint, end-start)
+		for i := range points {
+			points[i] = limits(values[start+i], b.Mean, 3*b.MeanMovingRange/1.128/math.Sqrt(float64(n[start+i])))
+			points[i].MovingRange = ranges[i]
+		}
+		return points, b
+	}, tolerance)
+}
+
 func chartShares(x, n []int64, o XmROptions, laney bool) XmRChart {
 	if len(x) != len(n) {
 		panic(fmt.Sprintf("bug: %d numerators of %d denominators", len(x), len(n)))
@@ -53,13 +85,13 @@ func chartShares(x, n []int64, o XmROptions, laney bool) XmRChart {
 		mean, _ := pooled.Percent()
 		width := math.Sqrt(mean * (100 - mean)) // of a point with one answer, in percent
 		b := Baseline{Mean: mean, MeanMovingRange: math.NaN(), SigmaZ: 1, NoVariation: width == 0}
-		ranges := movingRanges(values[start:end]) // of the percentages
+		ranges := movingRanges(values[start:end], start, o.Gaps) // of the percentages
 		if laney && width > 0 {
 			z := make([]float64, base)
 			for i := range z {
 				z[i] = (values[start+i] - mean) * math.Sqrt(float64(n[start+i])) / width
 			}
-			b.MeanMovingRange = meanRange(movingRanges(z), o.ScreenOutliers)
+			b.MeanMovingRange = meanRange(movingRanges(z, start, o.Gaps), o.ScreenOutliers)
 			b.SigmaZ = b.MeanMovingRange / 1.128
 			b.NoVariation = b.MeanMovingRange <= 1e-9
 		}

@@ -187,20 +187,16 @@ func (l *Line) shared() {
 	}
 	switch l.method() {
 	case "wilson":
-		i := Wilson(p.X, p.N)
-		if l.wholeHeadcount(p.N) {
-			i = WilsonFPC(p.X, p.N, m.Headcount)
-		}
-		l.sure("wilson", i)
+		l.sure("wilson", l.wilson(p))
 	case "clopper_pearson":
 		l.sure("clopper_pearson", ClopperPearson(p.X, p.N))
 	case "respondent_cluster":
-		if i, ok := t.people.PercentInterval(2); ok {
+		if i, ok := t.people.interval(100, 2); ok {
 			if l.wholeHeadcount(t.people.D) {
 				v, _ := l.Value.Float64()
 				i = i.Narrow(v, t.people.D, m.Headcount)
 			}
-			l.sure("respondent_cluster", i)
+			l.sure("respondent_cluster", i.Clip(0, 100))
 		}
 	case "day_cluster":
 		if i, ok := t.days.PercentInterval(minDays); ok {
@@ -297,11 +293,13 @@ func (l *Line) meanAnswer() {
 		return
 	}
 	i, ok := a.MeanInterval()
+	low, high := float64(m.Scale.Min), float64(m.Scale.Max)
 	if m.Variant == "norm100" {
 		i, ok = a.Norm100Interval()
+		low, high = 0, 100
 	}
 	if ok {
-		l.sure("t", i)
+		l.sure("t", i.Clip(low, high))
 	}
 }
 

@@ -12,7 +12,11 @@ import "math"
 // SE, Z and P are those of the pooled z test ([PooledZ]); the interval decides. Both n must
 // be above 0. Textbooks give p1 - p2: swap the groups. metrics.md 9.5.
 func Newcombe(x1, n1, x2, n2 int64) Diff {
-	w1, w2 := Wilson(x1, n1), Wilson(x2, n2)
+	return newcombe(x1, n1, Wilson(x1, n1), x2, n2, Wilson(x2, n2))
+}
+
+// newcombe is the hybrid of two shares with their intervals.
+func newcombe(x1, n1 int64, w1 Interval, x2, n2 int64, w2 Interval) Diff {
 	p1, p2 := 100*float64(x1)/float64(n1), 100*float64(x2)/float64(n2)
 	z, p := PooledZ(x1, n1, x2, n2)
 	value := p2 - p1

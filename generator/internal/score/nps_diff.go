@@ -11,10 +11,17 @@ const adjustBelow = 200
 // than 200 answers, else [NPSWaldDiff]. Both sides need answers, from different people.
 // metrics.md 4.2.
 func NPSDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
-	if p1+s1+d1 < adjustBelow || p2+s2+d2 < adjustBelow {
-		return NPSAdjustedWaldDiff(p1, s1, d1, p2, s2, d2)
+	return npsDiffOf([3]int64{p1, s1, d1}, [3]int64{p2, s2, d2}, 1, 1)
+}
+
+// npsDiffOf is NPSDiff with each side's standard error multiplied by a factor (see [FPC]).
+func npsDiffOf(before, now [3]int64, f1, f2 float64) Diff {
+	a, b := npsOf(before[0], before[1], before[2]), npsOf(now[0], now[1], now[2])
+	value := b.points() - a.points()
+	if a.n < adjustBelow || b.n < adjustBelow {
+		a, b = a.adjusted(), b.adjusted()
 	}
-	return NPSWaldDiff(p1, s1, d1, p2, s2, d2)
+	return npsDiff(value, b.points()-a.points(), f1*a.se(), f2*b.se())
 }
 
 // NPSWaldDiff is the plain comparison: difference ± 1.96·sqrt(SE1² + SE2²), z = difference/SE.
@@ -22,7 +29,7 @@ func NPSDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 func NPSWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 	before, now := npsOf(p1, s1, d1), npsOf(p2, s2, d2)
 	value := now.points() - before.points()
-	return npsDiff(value, value, before, now)
+	return npsDiff(value, value, before.se(), now.se())
 }
 
 // NPSAdjustedWaldDiff is the comparison for few answers. Value is the difference of the
@@ -32,11 +39,11 @@ func NPSWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 func NPSAdjustedWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 	before, now := npsOf(p1, s1, d1), npsOf(p2, s2, d2)
 	a, b := before.adjusted(), now.adjusted()
-	return npsDiff(now.points()-before.points(), b.points()-a.points(), a, b)
+	return npsDiff(now.points()-before.points(), b.points()-a.points(), a.se(), b.se())
 }
 
-func npsDiff(value, centre float64, before, now npsGroups) Diff {
-	se := math.Hypot(before.se(), now.se())
+func npsDiff(value, centre, se1, se2 float64) Diff {
+	se := math.Hypot(se1, se2)
 	z := inErrors(centre, se)
 	return Diff{value, Interval{centre - z95*se, centre + z95*se}.Clip(-200, 200), se, z, normalP(z)}
 }

@@ -1,6 +1,8 @@
 package score
 
 import (
+	"slices"
+
 	"shingle/generator/internal/fact"
 )
 
@@ -11,7 +13,7 @@ type Series struct {
 	fact.Segment
 	Lines     []*Line // shown, not provisional, in order
 	Chart     XmRChart
-	Method    string // xmr, p_chart, laney
+	Method    string // xmr, laney, standardised
 	Assurance string // will_keep, may_miss, will_miss; "" without a promise
 }
 
@@ -54,30 +56,87 @@ func newSeries(lines []*Line) *Series {
 			}
 		}
 	}
-	k, _ := KindOf(m.Kind)
-	var x, n []int64
-	var values []float64
-	for _, l := range lines {
-		v, _ := l.Value.Float64()
-		values = append(values, v)
-		if k.Unit == Percent && m.Unit() == Percent && m.Kind != "favourable" {
-			p := l.proportion()
-			x, n = append(x, p.X), append(n, p.N)
+	for i := range lines {
+		if i > 0 && lines[i-1].Period.Next() != lines[i].Period {
+			o.Gaps = append(o.Gaps, i)
 		}
 	}
-	switch {
-	case len(n) > 0 && UnequalSizes(n) && !lines[0].tally.daily:
-		s.Method, s.Chart = "p_chart", PChart(x, n, o)
-	case len(n) > 0 && UnequalSizes(n):
-		s.Method, s.Chart = "laney", Laney(x, n, o)
-	default:
-		s.Chart = XmR(values, o)
-	}
-	if m.Promise != nil && m.Direction != Neither {
-		promise, _ := m.Promise.Float64()
-		s.Assurance = s.Chart.Assurance(promise, m.Direction == Up)
-	}
+	s.Method, s.Chart = chartOf(lines, o)
+	s.Assurance = s.assurance(o)
 	return s
+}
+
+// chartOf is the control chart that suits a series: shares have limits by how many they are
+// of, widened by how much more than chance they vary; so have means and differences whose n
+// are very unlike; the rest are single values.
+func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
+	m := lines[0].Metric
+	var x, n []int64
+	var values []float64
+	known := true
+	for _, l := range lines {
+		v, _ := l.Value.Float64()
+		p := l.proportion()
+		values, x, n = append(values, v), append(x, p.X), append(n, p.N)
+		known = known && l.N > 0
+	}
+	switch k, _ := KindOf(m.Kind); {
+	case k.Unit == Percent && m.Unit() == Percent && m.Kind != "favourable":
+		return "laney", Laney(x, n, o)
+	case m.Kind == "volume" || m.Kind == "wait" && m.Variant != "asa" || !known:
+		return "xmr", XmR(values, o)
+	}
+	for i, l := range lines {
+		n[i] = l.N
+	}
+	if UnequalSizes(n) {
+		return "standardised", Standardised(values, n, o)
+	}
+	return "xmr", XmR(values, o)
+}
+
+// assurance is what the process as it runs does with the promise. Where the newest month is
+// marked, nobody knows how it runs; after a shift the limits are those since its first month.
+func (s *Series) assurance(o XmROptions) string {
+	m, points := s.Metric, s.Chart.Points
+	if m.Promise == nil || m.Direction == Neither || len(points[len(points)-1].Signals) > 0 {
+		return ""
+	}
+	promise, _ := m.Promise.Float64()
+	chart, from := s.Chart, lastShift(points)
+	if base := s.Chart.Baselines[len(s.Chart.Baselines)-1]; from > base.Start {
+		o.Rebase, o.FixAfter = nil, 0
+		gaps := o.Gaps
+		o.Gaps = nil
+		for _, g := range gaps {
+			if g > from {
+				o.Gaps = append(o.Gaps, g-from)
+			}
+		}
+		_, chart = chartOf(s.Lines[from:], o)
+	}
+	return chart.Assurance(promise, m.Direction == Up)
+}
+
+// lastShift is the first point of the last shift; 0 if there is none.
+func lastShift(points []XmRPoint) int {
+	in := func(i int) bool { return i >= 0 && slices.Contains(points[i].Signals, shift) }
+	for i := len(points) - 1; i >= 0; i-- {
+		if in(i) && (!in(i-1) || points[i-1].Up != points[i].Up) {
+			return i
+		}
+	}
+	return 0
+}
+
+// Baseline is the stretch of months that a month's limits belong to.
+func (s *Series) Baseline(i int) Baseline {
+	for _, b := range slices.Backward(s.Chart.Baselines) {
+		if b.Start <= i {
+			return b
+		}
+	}
+	panic("bug: a month before all baselines")
 }
 
 // Signal is what the control chart says of a month: better or worse where a rule

@@ -15,6 +15,24 @@ func WelchDiff(n1 int64, mean1, sd1 float64, n2 int64, mean2, sd2 float64) (Diff
 	return studentDiff(mean2-mean1, v1, float64(n1-1), v2, float64(n2-1)), true
 }
 
+// nearer is the difference with its standard error narrowed: from the squared errors v1 and v2
+// of the two sides to those multiplied by f1 and f2 (see [FPC]).
+func (d Diff) nearer(v1, f1, v2, f2 float64) Diff {
+	if d.SE == 0 || v1+v2 == 0 {
+		return d
+	}
+	return d.scaled(math.Sqrt((v1*f1*f1 + v2*f2*f2) / (v1 + v2)))
+}
+
+// scaled is the difference with a standard error so many times as large.
+func (d Diff) scaled(f float64) Diff {
+	d.Interval = Interval{d.Value + f*(d.Low-d.Value), d.Value + f*(d.High-d.Value)}
+	d.SE *= f
+	d.Z = inErrors(d.Value, d.SE)
+	d.P = normalP(d.Z)
+	return d
+}
+
 // studentDiff is a difference whose two sides have the squared errors v1 and v2 on d1 and d2
 // degrees of freedom.
 func studentDiff(value, v1, d1, v2, d2 float64) Diff {

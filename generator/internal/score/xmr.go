@@ -19,6 +19,9 @@ type XmROptions struct {
 	FixAfter int
 	// Rebase has the indexes at which a new baseline starts. Nothing carries over.
 	Rebase []int
+	// Gaps has the indexes of points before which periods are missing: mean and limits are
+	// common, but no moving range and no run of points reaches across.
+	Gaps []int
 	// Rules is "nhs" or empty, or "western_electric".
 	Rules string
 }
@@ -76,7 +79,7 @@ func XmR(values []float64, o XmROptions) XmRChart {
 	tolerance := rounding(values)
 	return draw(len(values), o, func(start, end, base int) ([]XmRPoint, Baseline) {
 		own := values[start:end]
-		ranges := movingRanges(own)
+		ranges := movingRanges(own, start, o.Gaps)
 		b := Baseline{Mean: meanOf(own[:base]), MeanMovingRange: meanRange(ranges[:base], o.ScreenOutliers), SigmaZ: 1}
 		b.NoVariation = b.MeanMovingRange <= tolerance
 		points := make([]XmRPoint, len(own))
@@ -140,7 +143,12 @@ func draw(n int, o XmROptions, baseline func(start, end, base int) ([]XmRPoint, 
 		for j := range points {
 			points[j].Index = start + j
 		}
-		mark(points, o.Rules, tolerance)
+		for i, from := 0, 0; i < len(points); i++ {
+			if i+1 == len(points) || slices.Contains(o.Gaps, start+i+1) {
+				mark(points[from:i+1], o.Rules, tolerance)
+				from = i + 1
+			}
+		}
 		chart.Points = append(chart.Points, points...)
 		chart.Baselines = append(chart.Baselines, b)
 	}
@@ -167,29 +175,30 @@ func limits(value, mean, width float64) XmRPoint {
 	}
 }
 
-// movingRanges has NaN for the first value.
-func movingRanges(values []float64) []float64 {
+// movingRanges is how far each value is from the one before; NaN for the first, and for one
+// behind a gap. The values are those of the points from start on.
+func movingRanges(values []float64, start int, gaps []int) []float64 {
 	ranges := make([]float64, len(values))
 	for i := range values {
 		ranges[i] = math.NaN()
-		if i > 0 {
+		if i > 0 && !slices.Contains(gaps, start+i) {
 			ranges[i] = math.Abs(values[i] - values[i-1])
 		}
 	}
 	return ranges
 }
 
-// meanRange is the mean of all ranges but the first, which is none.
+// meanRange is the mean of all ranges that there are; NaN if there is none.
 func meanRange(ranges []float64, screen bool) float64 {
-	if len(ranges) < 2 {
+	known := slices.DeleteFunc(slices.Clone(ranges), math.IsNaN)
+	if len(known) == 0 {
 		return math.NaN()
 	}
-	ranges = ranges[1:]
-	mean := meanOf(ranges)
+	mean := meanOf(known)
 	if !screen || mean == 0 {
 		return mean
 	}
-	return meanOf(slices.DeleteFunc(slices.Clone(ranges), func(r float64) bool { return r >= 3.267*mean }))
+	return meanOf(slices.DeleteFunc(known, func(r float64) bool { return r >= 3.267*mean }))
 }
 
 // rounding is how far apart two values of the series may be by rounding alone.
