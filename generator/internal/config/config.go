@@ -104,7 +104,7 @@ func Load(file string, text []byte) (*Config, diag.List) {
 	}
 	doc.places = positions(file, string(text))
 	top := newTable(doc, "", all)
-	ours := top.table("shingle")
+	ours := top.section("shingle")
 	delete(all, "shingle")
 	c.Hugo = all
 	c.hugo(top)
@@ -119,28 +119,29 @@ func Load(file string, text []byte) (*Config, diag.List) {
 	return c, problems
 }
 
+// languagePattern is what names a language, in addresses too.
+var languagePattern = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
+
 // hugo takes from Hugo's own keys what we need, too.
 func (c *Config) hugo(t *table) {
 	c.Title = t.text("title", "Our service, in the open")
-	if raw := t.text("baseURL", "/"); raw != "" {
-		u, err := url.Parse(raw)
-		if err != nil || raw != "/" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
-			t.wrong("baseURL", "got %q, want such as \"https://scores.example.com/\"", raw)
-			u = &url.URL{Path: "/"}
-		}
-		c.BaseURL = u
-	}
+	c.BaseURL = t.address("baseURL")
+	c.Hugo["baseURL"] = c.BaseURL.String()
 	if theme := t.text("theme", "shingle"); theme != "shingle" {
 		t.wrong("theme", "got %q, want \"shingle\"", theme)
 	}
 	first := t.text("defaultContentLanguage", "en")
+	if !languagePattern.MatchString(first) {
+		t.wrong("defaultContentLanguage", "got %q, want the code of a language such as \"en\" or \"pt-br\"", first)
+		first = "en"
+	}
 	if langs := t.table("languages"); langs != nil {
 		for _, code := range langs.keys() {
-			l := langs.table(code)
-			if l == nil {
-				continue
+			l := langs.section(code)
+			if !languagePattern.MatchString(code) {
+				langs.wrong(code, "the table's name is no code of a language, want such as [languages.en] or [languages.pt-br]")
 			}
-			if l.flag("disabled", false) {
+			if l == nil || l.flag("disabled", false) {
 				continue
 			}
 			name := l.text("label", l.text("languageName", code))
@@ -263,8 +264,11 @@ func (c *Config) hours(t *table) {
 			continue
 		}
 		last := -1
+		if none, isList := t.values[day].([]any); isList && len(none) == 0 { // closed all day
+			t.asked[day], said = true, true
+			continue
+		}
 		for _, text := range t.texts(day) {
-			said = true
 			span, ok := parseSpan(text)
 			switch {
 			case !ok:

@@ -115,7 +115,7 @@ config.toml:5:1: shingle.organization: unknown key
 		{"as_of", `hours = { holidays = ["Christmas"] }`, `config.toml:7:23: shingle.hours.holidays[0]: got "Christmas", want a date such as "2026-11-01"`},
 		{"as_of", `hours = { holidays = "2026-12-25" }`, `config.toml:7:11: shingle.hours.holidays: got "2026-12-25", want a list of dates`},
 		{"as_of", `brand = { color = "teal" }`, `config.toml:7:11: shingle.brand.color: got "teal", want a colour such as "#0c5a63"`},
-		{"baseURL", `baseURL = "scores.example.com"`, `config.toml:1:1: baseURL: got "scores.example.com", want such as "https://scores.example.com/"`},
+		{"baseURL", `baseURL = "scores.example.com"`, `config.toml:1:1: baseURL: "scores.example.com" begins with neither https:// nor http://, want such as "https://scores.example.com/"`},
 		{"title", `theme = "ananke"`, `config.toml:2:1: theme: got "ananke", want "shingle"`},
 		{"title", "title = \"Example", `config.toml:2:17: is not TOML here: strings cannot contain newlines`},
 		{"title", "title = \"Example\"\ntitle = \"Again\"", `config.toml:3:19: is not TOML here: key 'title' has already been defined`},

@@ -65,9 +65,8 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	m.Title = t.text("title", "")
 	m.Owner = t.required("owner", "who answers for this score")
 	m.Wording = t.text("wording", "")
-	m.Note = t.text("definition", "")
-	if m.Note == "" && t.has("definition") {
-		t.wrong("definition", "is empty, want what there is to say besides the definition of %s", strings.ReplaceAll(m.Kind, "_", " "))
+	if t.has("definition") {
+		m.Note = t.required("definition", "what there is to say besides the definition of "+strings.ReplaceAll(m.Kind, "_", " "))
 	}
 	m.Cadence = t.choice("cadence", "", Cadences...)
 	m.Direction = score.Direction(t.choice("direction", string(kind.Direction), "up", "down", "none"))
@@ -112,8 +111,9 @@ func (t *table) variant(kind score.Kind) string {
 		}
 		return ""
 	}
-	if kind.Name == "csat" && topPattern.MatchString(t.text("variant", "")) {
-		return t.text("variant", "")
+	if said, _ := t.values["variant"].(string); kind.Name == "csat" && topPattern.MatchString(strings.TrimSpace(said)) {
+		t.asked["variant"] = true
+		return strings.TrimSpace(said)
 	}
 	fallback := kind.DefaultVariant()
 	if kind.Name == "fcr" || kind.Name == "csat" { // the data, or the scale, decide

@@ -70,8 +70,8 @@ func (c *Config) sources(tables []*table) {
 		if s.Kind != "" && !slices.Contains(kinds, s.Kind) {
 			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, kinds), "got %q, want one of %s", s.Kind, list(kinds))
 		}
-		s.Files = t.texts("files")
-		if v, ok := t.values["files"].([]any); !t.has("files") || ok && len(v) == 0 {
+		s.Files = t.textsFor("files", `what to read, such as files = ["data/calls/*.csv"]`)
+		if !t.has("files") {
 			t.doc.wrong(t.path, "files is missing: what to read, such as files = [\"data/calls/*.csv\"]")
 		}
 		s.columns(t)
@@ -87,9 +87,8 @@ func (c *Config) sources(tables []*table) {
 
 // columns reads where the source's columns come from.
 func (s *Source) columns(t *table) {
-	s.Query = t.text("query", "")
-	if s.Query == "" && t.has("query") {
-		t.wrong("query", "is empty, want one SELECT over export")
+	if t.has("query") {
+		s.Query = t.required("query", "one SELECT over export")
 	}
 	s.Limit = time.Duration(t.whole("query_seconds", 15, 1, 86400)) * time.Second
 	cols := t.table("columns")
@@ -148,11 +147,13 @@ func (s *Source) cells(t *table, site *time.Location) {
 	if v, ok := t.get("missing_values"); ok {
 		if _, isTable := v.(map[string]any); isTable {
 			per := t.table("missing_values")
-			for _, key := range per.keys() {
-				s.Missing[key] = per.texts(key)
+			if per != nil {
+				for _, key := range per.keys() {
+					s.Missing[key] = per.cells(key, true)
+				}
 			}
 		} else {
-			s.Missing[""] = t.texts("missing_values")
+			s.Missing[""] = t.cells("missing_values", false)
 		}
 	}
 	s.Zone = t.zone("time_zone", site)
@@ -182,7 +183,7 @@ func (s *Source) form(t *table) {
 		}
 		s.Sheets = []string{sheet}
 	}
-	s.Header = t.texts("header")
+	s.Header = t.cells("header", false)
 	s.RecordsAt = t.text("records_at", "")
 	s.SkipRows = t.whole("skip_rows", 0, 0, 1<<20)
 	s.HeaderRows = t.whole("header_rows", 1, 1, 20)

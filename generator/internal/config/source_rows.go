@@ -47,10 +47,7 @@ func (t *table) lists(key string) map[string][]string {
 		return all
 	}
 	for _, name := range of.keys() {
-		all[name] = of.texts(name)
-		if v, isList := of.values[name].([]any); isList && len(v) == 0 {
-			of.wrong(name, "is an empty list, want at least one word")
-		}
+		all[name] = of.cells(name, true)
 	}
 	return all
 }

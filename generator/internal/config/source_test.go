@@ -13,7 +13,7 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
   hint: did you mean "name"?`},
 		{"kind  = \"contacts\"", `kind = "contact"`, `config.toml:11:1: shingle.sources[0].kind: got "contact", want one of "contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"
   hint: did you mean "contacts"?`},
-		{"files", `files = []`, `config.toml:9:1: shingle.sources[0]: files is missing: what to read, such as files = ["data/calls/*.csv"]`},
+		{"files", `files = []`, `config.toml:12:1: shingle.sources[0].files: is an empty list, want what to read, such as files = ["data/calls/*.csv"]`},
 		{"files", `files = [1]`, `config.toml:12:10: shingle.sources[0].files[0]: got 1, want a text in quotes`},
 		{"files", "files = [\"a\"]\nquery = \"SELECT 1\"\ncolumns = { id = \"x\" }", `config.toml:13:1: shingle.sources[0].query: stands beside columns, want one of the two`},
 		{"files", "files = [\"a\"]\nteam = \"x\"\ncolumns = { team = \"y\" }", `config.toml:13:1: shingle.sources[0].team: stands beside columns.team, want one of the two`},

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"shingle/generator/internal/diag"
 )
@@ -30,8 +31,10 @@ type document struct {
 
 func (d *document) place(path string) diag.Place {
 	for p := path; p != ""; {
-		if at, ok := d.places[p]; ok {
-			return at
+		for _, path := range []string{p, index(p, 0)} { // [[p]] marks its rows only
+			if at, ok := d.places[path]; ok {
+				return at
+			}
 		}
 		cut := strings.LastIndexAny(p, ".[")
 		if cut < 0 {
@@ -93,41 +96,60 @@ func (t *table) text(key, fallback string) string {
 	if !ok {
 		return fallback
 	}
-	s, ok := v.(string)
-	if !ok {
-		t.wrong(key, "got %s, want a text in quotes", describe(v))
-		return fallback
+	if s, ok := t.doc.text(t.at(key), v, "something in it, or no such key"); ok {
+		return s
 	}
-	return strings.TrimSpace(s)
+	return fallback
 }
 
 // required is text that must be there; why says what it is for.
 func (t *table) required(key, why string) string {
-	if !t.has(key) {
-		t.asked[key] = true
+	v, ok := t.get(key)
+	if !ok {
 		t.doc.wrong(t.path, "%s is missing: %s", key, why)
 		return ""
 	}
-	s := t.text(key, "")
-	if v, isText := t.values[key].(string); isText && strings.TrimSpace(v) == "" {
-		t.wrong(key, "is empty, want %s", why)
-	}
+	s, _ := t.doc.text(t.at(key), v, why)
 	return s
 }
 
+// text is a text that says something. A key that is there, but empty, is a mistake:
+// what it would stand for can only be guessed.
+func (d *document) text(path string, v any, want string) (string, bool) {
+	s, ok := v.(string)
+	switch {
+	case !ok:
+		d.wrong(path, "got %s, want a text in quotes", describe(v))
+	case !strings.ContainsFunc(s, seen):
+		d.wrong(path, "is empty, want %s", want)
+	case strings.ContainsFunc(s, unprintable):
+		d.wrong(path, "got %q, want it without characters that cannot be shown", s)
+	default:
+		return strings.TrimSpace(s), true
+	}
+	return "", false
+}
+
+// seen tells the characters that leave ink on the page.
+func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+
+// unprintable tells the control characters that no text has.
+func unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) }
+
 // choice is one of a few words; without the key it is the fallback.
 func (t *table) choice(key, fallback string, choices ...string) string {
-	if v, ok := t.get(key); !ok {
-		return fallback
-	} else if s, _ := v.(string); slices.Contains(choices, s) { // a tab is one
-		return s
-	}
-	s := t.text(key, fallback)
-	if s != fallback && !slices.Contains(choices, s) || s == "" {
-		t.doc.wrongHint(t.at(key), diag.DidYouMean(s, choices), "got %q, want one of %s", s, list(choices))
+	v, ok := t.get(key)
+	if !ok {
 		return fallback
 	}
-	return s
+	said, _ := v.(string)
+	for _, s := range []string{said, strings.TrimSpace(said)} { // a tab is one
+		if slices.Contains(choices, s) {
+			return s
+		}
+	}
+	t.doc.wrongHint(t.at(key), diag.DidYouMean(said, choices), "got %s, want one of %s", describe(v), list(choices))
+	return fallback
 }
 
 func (t *table) flag(key string, fallback bool) bool {
@@ -175,30 +197,65 @@ func (t *table) number(key string, fallback, low, high float64) float64 {
 	return f
 }
 
-// texts is a list of texts; a single text stands for a list of one.
+// texts is a list of texts; a single text stands for a list of one. Each says
+// something, and there is one at least.
 func (t *table) texts(key string) []string {
-	v, ok := t.get(key)
-	if !ok {
-		return nil
-	}
-	if s, ok := v.(string); ok {
-		v = []any{s}
-	}
-	items, ok := v.([]any)
-	if !ok {
-		t.wrong(key, "got %s, want a list of texts", describe(v))
-		return nil
+	return t.textsFor(key, "something in it, or no such key")
+}
+
+func (t *table) textsFor(key, want string) []string {
+	items, paths, ok := t.list(key)
+	if ok && len(items) == 0 {
+		t.wrong(key, "is an empty list, want %s", want)
 	}
 	var texts []string
 	for i, item := range items {
-		s, ok := item.(string)
-		if !ok {
-			t.doc.wrong(index(t.at(key), i), "got %s, want a text in quotes", describe(item))
-			continue
+		if _, ok := t.doc.text(paths[i], item, want); ok {
+			texts = append(texts, item.(string))
 		}
-		texts = append(texts, s)
 	}
 	return texts
+}
+
+// cells is a list of what may stand in the cells of an export: nothing, too, if the
+// list says so, or a text alone may.
+func (t *table) cells(key string, alone bool) []string {
+	items, paths, ok := t.list(key)
+	if ok && len(items) == 0 {
+		t.wrong(key, "is an empty list, want at least one word")
+	}
+	if s, isText := t.values[key].(string); isText && !alone && !strings.ContainsFunc(s, seen) {
+		t.wrong(key, "is empty, want something in it, or no such key")
+	}
+	var texts []string
+	for i, item := range items {
+		if s, ok := item.(string); ok {
+			texts = append(texts, s)
+		} else {
+			t.doc.wrong(paths[i], "got %s, want a text in quotes", describe(item))
+		}
+	}
+	return texts
+}
+
+// list is the entries of a list and where they stand; anything else stands for a list
+// of one.
+func (t *table) list(key string) (items []any, paths []string, ok bool) {
+	v, ok := t.get(key)
+	if !ok {
+		return nil, nil, false
+	}
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			paths = append(paths, index(t.at(key), i))
+		}
+		return v, paths, true
+	case string:
+		return []any{v}, []string{t.at(key)}, true
+	}
+	t.wrong(key, "got %s, want a list of texts", describe(v))
+	return nil, nil, false
 }
 
 // day reads a date, written as a text or as TOML's own local date.
@@ -223,8 +280,18 @@ func (d *document) day(path string, v any) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// table reads a table within this one; nil if there is none.
+// table reads a table within this one that says something; nil if there is none.
 func (t *table) table(key string) *table {
+	of := t.section(key)
+	if of != nil && len(of.values) == 0 {
+		t.wrong(key, "is an empty table, want something in it, or no such table")
+		return nil
+	}
+	return of
+}
+
+// section reads a table within this one, which may be empty; nil if there is none.
+func (t *table) section(key string) *table {
 	v, ok := t.get(key)
 	if !ok {
 		return nil
@@ -248,6 +315,9 @@ func (t *table) tables(key string) []*table {
 	case []map[string]any:
 		rows = v
 	case []any:
+		if len(v) == 0 {
+			t.wrong(key, "is an empty list, want [[%s]], or no such key", t.at(key))
+		}
 		for i, item := range v {
 			row, ok := item.(map[string]any)
 			if !ok {
@@ -270,8 +340,10 @@ func describe(v any) string {
 	switch v := v.(type) {
 	case string:
 		return fmt.Sprintf("%q", v)
-	case map[string]any, []map[string]any:
+	case map[string]any:
 		return "a table"
+	case []map[string]any:
+		return "a list of tables"
 	case []any:
 		return "a list"
 	case time.Time:
