@@ -66,14 +66,14 @@ type itemView struct {
 	Weakest  bool   `json:"weakest,omitempty"`
 }
 
-// itemsOf shows each question's share of positive answers, the weakest marked: an
-// index must not hide its weakest part.
+// itemsOf shows each question's share of positive answers: an index must not hide its
+// weakest part. It is marked where it is weaker than each other by more than its margin.
 func itemsOf(l *score.Line) []itemView {
 	if !l.Shown() || len(l.Items) < 2 {
 		return nil
 	}
 	var all []itemView
-	low, at := 101.0, -1
+	var shares []score.Proportion
 	for _, q := range sortedKeys(l.Items) {
 		a := l.Items[q]
 		if a.N() == 0 {
@@ -83,17 +83,26 @@ func itemsOf(l *score.Line) []itemView {
 		if l.Staff {
 			places = 0
 		}
-		r := big.NewRat(100*a.AtLeast(l.Metric.Scale.PositiveMin), a.N())
-		f, _ := r.Float64()
-		if f < low {
-			low, at = f, len(all)
-		}
+		p := score.Proportion{X: a.AtLeast(l.Metric.Scale.PositiveMin), N: a.N()}
+		r := big.NewRat(100*p.X, p.N)
+		shares = append(shares, p)
 		all = append(all, itemView{Question: Mask(q), Percent: value{T: "percent", V: rounded(r, places), D: places}, N: a.N()})
 	}
-	if at >= 0 {
-		all[at].Weakest = true
+	if i := weakest(shares); i >= 0 {
+		all[i].Weakest = true
 	}
 	return all
+}
+
+// weakest is the share that is below each other one by more than the margin of their
+// difference; -1 where none is.
+func weakest(shares []score.Proportion) int {
+	for i, p := range shares {
+		if !slices.ContainsFunc(slices.Delete(slices.Clone(shares), i, i+1), func(o score.Proportion) bool { return score.Newcombe(p.X, p.N, o.X, o.N).Low <= 0 }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // funnelView is what became of a survey between asking and counting.

@@ -70,32 +70,49 @@ func (b *book) homePage() *homePage {
 			}
 		}
 	}
-	h.Summary, h.Period = summary("summary", together)
+	h.Summary, h.Period = summary("summary", "summary_three", together)
 	return h
 }
 
-// summary says how many promises were kept, and in which period most of them were
-// judged; nil if none was.
-func summary(key string, lines []*score.Line) (*sentence, *value) {
-	count := map[string]int64{}
+// summary says how many promises were kept, missed, or are too close to call in the period
+// in which most of them were judged, of as many the newest; and of each promise judged in
+// another one, how it went there. key says it where none is too close to call, three where
+// some are. It is nil if none was judged.
+func summary(key, three string, lines []*score.Line) (*sentence, *value) {
+	var judged []*score.Line
 	periods := map[fact.Period]int{}
-	common := fact.Period{}
 	for _, l := range lines {
-		if l.Metric.Promise == nil {
-			continue
-		}
-		count[l.Status]++
-		periods[l.Period]++
-		if n, most := periods[l.Period], periods[common]; n > most || n == most && l.Period.First > common.First {
-			common = l.Period
+		if l.Metric.Promise != nil && (l.Status == score.Met || l.Status == score.Missed || l.Status == score.Unclear) {
+			judged = append(judged, l)
+			periods[l.Period]++
 		}
 	}
-	of := count[score.Met] + count[score.Missed] + count[score.Unclear]
-	if of == 0 {
+	if len(judged) == 0 {
 		return nil, nil
 	}
+	common := judged[0].Period
+	for p, n := range periods {
+		if most := periods[common]; n > most || n == most && (p.Last() > common.Last() || p.Last() == common.Last() && p.Grain < common.Grain) {
+			common = p
+		}
+	}
+	count := map[string]int64{}
+	others := []value{}
+	for _, l := range judged {
+		if l.Period == common {
+			count[l.Status]++
+		} else {
+			others = append(others, telling(say("summary_other_"+l.Status, args{"title": text(Mask(l.Metric.Title)), "period": inPeriod(l.Period)})))
+		}
+	}
+	if count[score.Unclear] > 0 {
+		key = three
+	}
 	v := inPeriod(common)
-	return say(key, args{"kept": whole(count[score.Met]), "of": whole(of), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]), "period": v}), &v
+	return say(key, args{
+		"kept": whole(count[score.Met]), "of": whole(int64(periods[common])), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]),
+		"period": v, "others": listing(others),
+	}), &v
 }
 
 func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {

@@ -60,19 +60,26 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	b.fill(r, l)
 	lines := b.lines(m, seg, l.Period.Grain)
 	end := slices.Index(lines, l)
-	kept, judged := 0, 0
+	kept, missed, judged := 0, 0, 0
 	for _, one := range lines[max(0, end-strip+1) : end+1] {
 		s := squareOf(one)
 		r.Months = append(r.Months, month{inPeriod(one.Period), s})
 		if s == score.Met || s == score.Missed || s == score.Unclear {
 			judged++
-			if s == score.Met {
+			switch s {
+			case score.Met:
 				kept++
+			case score.Missed:
+				missed++
 			}
 		}
 	}
 	if m.Promise != nil && judged > 0 {
-		r.Kept = say("kept_of_"+l.Period.Grain.String(), args{"kept": whole(int64(kept)), "of": whole(int64(judged))})
+		a := args{"kept": whole(int64(kept)), "missed": whole(int64(missed)), "unclear": whole(int64(judged - kept - missed)), "of": whole(int64(judged))}
+		r.Kept = say("kept_of_"+l.Period.Grain.String(), a)
+		if kept+missed < judged {
+			r.Kept = say("kept_three", a)
+		}
 	}
 	r.Change = b.changeOf(l, notable)
 	if s := b.series[run{m.ID, seg, fact.Month}]; s != nil && s.Assurance != "" {
@@ -250,12 +257,19 @@ func since(lines []*score.Line) *sentence {
 	if last.Status != score.Met && last.Status != score.Missed {
 		return nil
 	}
-	first := last
-	for _, l := range slices.Backward(lines) {
-		if l.Status != last.Status {
-			break
-		}
-		first = l
+	first := runOf(lines, len(lines)-1)
+	if first == len(lines)-1 { // one period is no run
+		return nil
 	}
-	return say("since_"+last.Status, args{"period": inPeriod(first.Period)})
+	return say("since_"+last.Status, args{"period": inPeriod(lines[first].Period)})
+}
+
+// runOf is where the run of calendar neighbours begins that a line ends and that all went as
+// it did.
+func runOf(lines []*score.Line, end int) int {
+	first := end
+	for first > 0 && lines[first-1].Status == lines[end].Status && lines[first-1].Period.Next() == lines[first].Period {
+		first--
+	}
+	return first
 }

@@ -32,7 +32,7 @@ func (b *book) teamPage(t team) *teamPage {
 		}
 	}
 	notable := score.Notable(together)
-	p.Summary, p.Period = summary("team_summary", together)
+	p.Summary, p.Period = summary("team_summary", "team_summary_three", together)
 	for i := range b.in.Metrics {
 		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
 			p.Rows = append(p.Rows, r)

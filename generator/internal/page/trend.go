@@ -75,7 +75,7 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 	if shown < 3 {
 		return nil, nil
 	}
-	v := &chartView{ID: id, Finding: b.finding(m, lines), Grain: grain.String(), Promise: m.Promise != nil}
+	v := &chartView{ID: id, Finding: b.finding(m, b.lines(m, seg, grain), lines), Grain: grain.String(), Promise: m.Promise != nil}
 	t := chart.Trend{Unit: chart.Unit(m.Unit()), Min: float64(m.Scale.Min), Max: float64(m.Scale.Max)}
 	if m.Promise != nil {
 		f, _ := m.Promise.Float64()
@@ -187,9 +187,10 @@ func (b *book) chartNotes(m *score.Metric, seg fact.Segment, lines []*score.Line
 	return all
 }
 
-// finding says what the line of a chart shows: where the promise was missed and when
-// it was kept again, or what stands out, or that nothing does.
-func (b *book) finding(m *score.Metric, lines []*score.Line) *sentence {
+// finding says what the line of a chart shows: how often the promise was missed and how it
+// goes now, or what stands out, or that nothing does. Runs are those of the whole history,
+// of which a chart shows the last lines.
+func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence {
 	var settled []*score.Line
 	for _, l := range lines {
 		if l.Shown() && l.State == score.Published {
@@ -202,7 +203,7 @@ func (b *book) finding(m *score.Metric, lines []*score.Line) *sentence {
 	first, last := settled[0], settled[len(settled)-1]
 	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": whole(int64(len(settled)))}
 	if m.Promise != nil {
-		return findingOfPromise(settled, span)
+		return findingOfPromise(history, settled, span)
 	}
 	if s := b.series[run{m.ID, last.Segment, fact.Month}]; s != nil {
 		return findingOfSeries(s, span)
@@ -217,80 +218,84 @@ func (b *book) finding(m *score.Metric, lines []*score.Line) *sentence {
 		}
 	}
 	places := decimals(m, last.Staff)
-	return say("finding_range", span, args{"low": quantity(m, low.Value, places), "high": quantity(m, high.Value, places), "lowest": inPeriod(low.Period), "highest": inPeriod(high.Period)})
-}
-
-func findingOfPromise(lines []*score.Line, span args) *sentence {
-	missed, judged := 0, 0
-	for _, l := range lines {
-		if l.Status == score.Met || l.Status == score.Missed || l.Status == score.Unclear {
-			judged++
+	a := args{"low": quantity(m, low.Value, places), "high": quantity(m, high.Value, places), "lowest": inPeriod(low.Period), "highest": inPeriod(high.Period)}
+	alike := func(as value) (n int) { // as a page shows them
+		for _, l := range settled {
+			if quantity(m, l.Value, places) == as {
+				n++
+			}
 		}
-		if l.Status == score.Missed {
-			missed++
-		}
+		return n
 	}
 	switch {
-	case judged == 0:
-		return say("finding_begun")
-	case missed == 0 && judged == len(lines) && !slices.ContainsFunc(lines, func(l *score.Line) bool { return l.Status == score.Unclear }):
-		return say("finding_kept_all", span)
-	case missed == 0:
-		return say("finding_never_missed", span)
-	case missed == judged:
-		return say("finding_missed_all", span)
+	case a["low"] == a["high"]:
+		return say("finding_steady", span, a)
+	case alike(a["low"]) > 1 || alike(a["high"]) > 1: // no superlative on a tie
+		return say("finding_between", span, a)
 	}
-	// the last run of misses, and what came after
-	end := len(lines) - 1
-	for lines[end].Status != score.Missed {
-		end--
-	}
-	start := end
-	for start > 0 && lines[start-1].Status == score.Missed {
-		start--
-	}
-	longestStart, longestEnd := start, end
-	for i := 0; i < start; i++ {
-		if lines[i].Status != score.Missed {
-			continue
+	return say("finding_range", span, a)
+}
+
+// again is for how many periods in a row a promise must be kept before it is said that it is
+// kept again.
+const again = 3
+
+func findingOfPromise(history, lines []*score.Line, span args) *sentence {
+	count := map[string]int{}
+	var lastMissed *score.Line
+	for _, l := range lines {
+		count[l.Status]++
+		if l.Status == score.Missed {
+			lastMissed = l
 		}
-		j := i
-		for j+1 < len(lines) && lines[j+1].Status == score.Missed {
-			j++
-		}
-		if j-i > longestEnd-longestStart {
-			longestStart, longestEnd = i, j
-		}
-		i = j
 	}
-	a := args{"missed": periods(lines[longestStart : longestEnd+1]), "first": inPeriod(lines[longestStart].Period), "misses": whole(int64(missed)), "of": whole(int64(judged))}
+	kept, missed, unclear := count[score.Met], count[score.Missed], count[score.Unclear]
+	judged := kept + missed + unclear
+	a := args{"kept": whole(int64(kept)), "misses": whole(int64(missed)), "unclear": whole(int64(unclear)), "of": whole(int64(judged))}
 	for k, v := range span {
 		a[k] = v
 	}
-	if end == len(lines)-1 { // still missed
-		a["first"], a["missed"] = inPeriod(lines[start].Period), periods(lines[start:end+1])
-		if start == end {
-			return say("finding_missed_last", a)
-		}
-		return say("finding_missed_since", a)
+	last := lines[len(lines)-1]
+	end := slices.Index(history, last)
+	first := runOf(history, end)
+	a["first"] = inPeriod(history[first].Period)
+	switch {
+	case judged == 0:
+		return say("finding_begun")
+	case kept == len(lines):
+		return say("finding_kept_all", a)
+	case missed == 0:
+		return say("finding_never_missed", a)
+	case missed == len(lines):
+		return say("finding_missed_all", a)
 	}
-	for _, l := range lines[longestEnd+1:] {
-		if l.Status == score.Met {
-			a["recovered"] = inPeriod(l.Period)
-			return say("finding_recovered", a)
-		}
+	a["last"] = inPeriod(lastMissed.Period)
+	switch {
+	case last.Status == score.Missed && first == end:
+		return say("finding_missed_last", a)
+	case last.Status == score.Missed:
+		return say("finding_missed_since", a)
+	case last.Status == score.Met && end-first+1 >= again:
+		return say("finding_kept_again", a)
 	}
 	return say("finding_missed_some", a)
 }
 
-// periods lists periods; more than three as from first to last.
+// periods lists periods; three or more that follow each other as from first to last.
 func periods(lines []*score.Line) value {
-	if len(lines) > 3 {
-		return telling(say("from_to", args{"from": inPeriod(lines[0].Period), "to": inPeriod(lines[len(lines)-1].Period)}))
-	}
 	var all []value
-	for _, l := range lines {
-		all = append(all, inPeriod(l.Period))
+	for i := 0; i < len(lines); {
+		end := i
+		for end+1 < len(lines) && lines[end].Period.Next() == lines[end+1].Period {
+			end++
+		}
+		if end-i >= 2 {
+			all = append(all, telling(say("from_to", args{"from": inPeriod(lines[i].Period), "to": inPeriod(lines[end].Period)})))
+			i = end + 1
+			continue
+		}
+		all = append(all, inPeriod(lines[i].Period))
+		i++
 	}
 	return listing(all)
 }
@@ -307,7 +312,7 @@ func findingOfSeries(s *score.Series, span args) *sentence {
 	end := len(signals) - 1
 	if signals[end] != "" {
 		start := end
-		for start > 0 && signals[start-1] == signals[end] {
+		for start > 0 && signals[start-1] == signals[end] && s.Lines[start-1].Period.Next() == s.Lines[start].Period {
 			start--
 		}
 		return say("finding_signal_"+signals[end], span, args{"since": inPeriod(s.Lines[start].Period)})
