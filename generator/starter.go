@@ -106,13 +106,16 @@ min_group     = 10   # employees: nor one of fewer people
 // write writes a source.
 func (g *guessed) write(b *strings.Builder) {
 	mark := ""
-	if g.Kind == "" {
+	if g.off() {
 		mark = "# "
 	}
 	line := func(format string, args ...any) { fmt.Fprintf(b, mark+format+"\n", args...) }
 	b.WriteString("\n")
 	if g.Kind == "" {
 		fmt.Fprintf(b, "# What %s is could not be told. It has the columns\n# %s.\n", g.files[0], strings.Join(g.table.Columns, ", "))
+	}
+	for _, doubt := range g.Doubts {
+		fmt.Fprintf(b, "# Off until it is settled: %s\n", doubt)
 	}
 	line("[[shingle.sources]]")
 	line("name  = %s", tomlText(g.name))
@@ -157,11 +160,20 @@ func (g *guessed) write(b *strings.Builder) {
 		}
 		line("missing_values = { %s }", strings.Join(parts, ", "))
 	}
+	for _, column := range slices.Sorted(maps.Keys(g.Keep)) {
+		line("keep = { %s = %s }   # rows with another word are left out", tomlKey(column), tomlList(g.Keep[column]))
+	}
 	line("columns = { %s }", strings.Join(g.columns(), ", "))
+	for _, left := range g.Left {
+		fmt.Fprintf(b, "# left off: %s\n", left)
+	}
 	if left := g.unused(); len(left) > 0 && g.Kind != "" {
 		fmt.Fprintf(b, "# not read: %s\n", strings.Join(left, ", "))
 	}
 }
+
+// off tells whether the source is written down without being read yet.
+func (g *guessed) off() bool { return g.Kind == "" || len(g.Doubts) > 0 }
 
 // columns lists what is read, in the export's order.
 func (g *guessed) columns() []string {
@@ -217,10 +229,13 @@ func (s *starter) tell(w io.Writer, dir string) {
 		if more := g.unused(); len(more) > 0 && g.Kind != "" {
 			fmt.Fprintf(w, "  not read: %s\n", strings.Join(more, ", "))
 		}
+		for _, doubt := range g.Doubts {
+			left = append(left, path.Base(g.files[0])+" is off: "+doubt)
+		}
 		for _, open := range g.Open {
 			left = append(left, path.Base(g.files[0])+": "+open)
 		}
-		if g.Kind != "" && g.Kind != "invitations" && len(g.metrics()) == 0 {
+		if !g.off() && g.Kind != "invitations" && len(g.metrics()) == 0 {
 			left = append(left, path.Base(g.files[0])+": which scores are to be made of it ([shingle.metrics.<name>])")
 		}
 	}

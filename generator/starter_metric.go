@@ -35,6 +35,9 @@ func (m suggestion) write(b *strings.Builder) {
 func (s *starter) metrics() []suggestion {
 	var all []suggestion
 	for i := range s.sources {
+		if s.sources[i].off() {
+			continue
+		}
 		for _, m := range s.sources[i].metrics() {
 			name := s.sources[i].name
 			k := slices.IndexFunc(all, func(o suggestion) bool { return strings.HasPrefix(o.id, m.id) && slices.Equal(o.lines, m.lines) })

@@ -39,7 +39,10 @@ type Guess struct {
 	False      []string
 	Missing    map[string][]string
 
-	Open []string // what is to be settled by people, a sentence each
+	Keep   map[string][]string // by header: the words of rows that count
+	Doubts []string            // why nothing can be taken before somebody has looked
+	Left   []string            // columns that are left off, as they would be written, and why
+	Open   []string            // what is to be settled by people, a sentence each
 }
 
 // Has tells whether a column was found.
@@ -52,14 +55,16 @@ func Of(t Table) Guess {
 		if !is(kind, t, found) {
 			continue
 		}
-		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}}
+		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}, Keep: map[string][]string{}}
 		for name, column := range found {
 			g.Columns[name] = []string{t.Columns[column]}
 		}
+		g.durations(t, found)
 		g.questions(t, found)
 		g.stamps(t, found)
 		g.flags(t, found)
 		g.constants(t)
+		g.doubts(t)
 		return g
 	}
 	return Guess{Open: []string{"which kind of source it is, and which columns it has"}}
