@@ -27,15 +27,50 @@ func testEveryPageIsQuiet(b *browser, t *testing.T) {
 		if n := js[int](p, `document.querySelectorAll('h1').length`); n != 1 {
 			p.Errorf("has %d h1", n)
 		}
-		for _, r := range []reader{phone, {width: 640, height: 450, scale: 2}, desktop, {width: 320, height: 640}} {
-			p.become(r)
+		js[bool](p, `[...document.querySelectorAll('details')].map((d) => d.open = true).length >= 0`)
+		for _, width := range widths(path) {
+			p.become(reader{width: width, height: 740})
 			if wide := js[[]string](p, tooWide); len(wide) > 0 {
-				p.Errorf("is wider than a window of %d: %s", r.width, strings.Join(wide, ", "))
+				p.Errorf("is wider than a window of %d: %s", width, strings.Join(wide, ", "))
+			}
+			if lost := js[[]string](p, lostToTheSide); len(lost) > 0 {
+				p.Errorf("in a window of %d: %s", width, strings.Join(lost, ", "))
+			}
+			if high := js[float64](p, `document.querySelector('header').getBoundingClientRect().height`); width <= 480 && high > headerHeight {
+				p.Errorf("in a window of %d the header is %.0f high, want at most %d", width, high, headerHeight)
 			}
 		}
 		p.quiet()
 	})
 }
+
+// headerHeight is how much of a phone's screen may stand before the page, in pixels.
+const headerHeight = 120
+
+// widths are the windows that a page must fit, with everything on it unfolded. What other languages
+// change is the length of words, which the narrow ones show.
+func widths(page string) []int64 {
+	if language(page) != "en" {
+		return []int64{320, 360, 768, 1024}
+	}
+	return []int64{320, 360, 390, 480, 600, 640, 721, 768, 850, 940, 961, 1024, 1280, 1600}
+}
+
+// lostToTheSide names tables that hide a column, and cells so narrow that words fall apart in them.
+const lostToTheSide = `(() => {
+  const out = [];
+  for (const box of document.querySelectorAll('.scroll')) {
+    if (box.querySelector('table') && box.scrollWidth > box.clientWidth + 1) out.push('a table hides ' + (box.scrollWidth - box.clientWidth) + ' px: ' + box.firstElementChild.className + ' ' + (box.getAttribute('aria-labelledby') ?? ''));
+  }
+  for (const cell of document.querySelectorAll('th, td, dt, dd')) {
+    const size = parseFloat(getComputedStyle(cell).fontSize);
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    const { width, height } = words.getBoundingClientRect();
+    if (cell.checkVisibility() && (cell.closest('thead')?.clientWidth ?? 99) > 1 && cell.textContent.trim().length > 8 && width < 4.5 * size && height > 5 * size) out.push('falls apart, ' + width + ' px wide: ' + cell.textContent.trim().slice(0, 40));
+  }
+  return out.slice(0, 6);
+})()`
 
 const keptByPage = `(async () => {
   const kept = [];

@@ -9,7 +9,6 @@
   const clock = clockOf(say.zone, (say.shut ?? '').split(' '));
   const { now, parts } = clock;
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const shortName = (day) => clock.name(day, { weekday: 'short', day: 'numeric', month: 'short' });
 
   // the desk's quarter hours of the coming seven days, from today on
   const quarters = [];
@@ -44,7 +43,11 @@
     const columns = [...days].sort();
     const head = week.createTHead().insertRow();
     head.insertCell();
-    for (const day of columns) head.append(element('th', shortName(day), { scope: 'col' }));
+    for (const day of columns) {
+      const th = element('th', '', { scope: 'col' });
+      th.append(...[{ weekday: 'short' }, { day: 'numeric' }, { month: 'short' }].map((part) => element('span', `${clock.name(day, part)} `)));
+      head.append(th);
+    }
     const body = week.createTBody();
     for (const at of [...rows.keys()].sort((a, b) => a - b)) {
       const row = body.insertRow();
