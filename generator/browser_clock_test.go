@@ -110,7 +110,7 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 		Slots   [][6]any // weekday, minute, shown, label, value, share
 		Quiet   [][4]float64
 	}
-	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('call-data').textContent`)), &data); err != nil {
+	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('part.call-data').textContent`)), &data); err != nil {
 		t.Fatal(err)
 	}
 	if data.By != "wait" || len(data.Quiet) == 0 {

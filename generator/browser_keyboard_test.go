@@ -35,7 +35,7 @@ func testKeyboard(b *browser, t *testing.T) {
 				t.Errorf("/%s: the skip link is not to be seen, at %v", path, box)
 			}
 			p.key(kb.Enter)
-			if at := js[string](p, `document.activeElement.id`); at != "main" {
+			if at := js[string](p, `document.activeElement.id`); at != "part.main" {
 				t.Errorf("/%s: the skip link leads to %q", path, at)
 			}
 			p.key(kb.Tab)
@@ -139,7 +139,7 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 	all := b.counts(t)
 	p := b.open(t, "compare/", desktop)
 	for _, id := range []string{"csat", "nps"} {
-		survey := fmt.Sprintf("document.getElementById('survey-%s')", id)
+		survey := fmt.Sprintf("document.getElementById('survey.%s')", id)
 		says := func(i int) {
 			t.Helper()
 			p.until(survey + `.querySelectorAll('select')[0].options.length > 0`)
@@ -213,7 +213,7 @@ func (b *browser) zoneByKeyboard(t *testing.T) {
 	for _, letter := range "America/New Y" {
 		p.key(string(letter))
 	}
-	p.until(`document.getElementById('tz').value === 'America/New_York'`)
+	p.until(`document.getElementById('part.tz').value === 'America/New_York'`)
 	for i, g := range p.grids() {
 		if !g.Hidden || g.Moved == nil {
 			t.Fatalf("grid %d is not moved", i)

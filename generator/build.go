@@ -92,7 +92,11 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 
 	j.step("hugo")
-	pages, err := hugo.Build(j.site(cfg, site, problems), problems)
+	given := j.site(cfg, site, problems)
+	if problems.Failed() {
+		return problems, nil
+	}
+	pages, err := hugo.Build(given, problems)
 	if err != nil || problems.Failed() {
 		return problems, err
 	}

@@ -31,6 +31,25 @@ func TestPartialsAreShort(t *testing.T) {
 	}
 }
 
+var fixedID = regexp.MustCompile(`\bid="([^"]*)"`)
+
+// What a metric, a channel, a notice or a heading by hand is called becomes an id, too:
+// none of them has a dot.
+func TestIDsOfTheThemeAreNobodysName(t *testing.T) {
+	n := 0
+	for _, name := range files(t, theme+"layouts") {
+		for _, m := range fixedID.FindAllStringSubmatch(read(t, name), -1) {
+			n++
+			if named := strings.HasPrefix(m[1], "{{") && strings.HasSuffix(m[1], "}}"); !named && !strings.Contains(m[1], ".") {
+				t.Errorf("%s: has the id %q, want one with a dot: part.%s", name, m[1], m[1])
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("got %d ids, want the theme's", n)
+	}
+}
+
 var (
 	plainKey = regexp.MustCompile(`(?m)^"?([A-Za-z0-9_.-]+)"?\s*=`)
 	tableKey = regexp.MustCompile(`^\["?([A-Za-z0-9_.-]+)"?\]`)

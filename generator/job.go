@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/brand"
+	"shingle/generator/internal/byhand"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/export"
@@ -124,6 +125,10 @@ func (j *job) step(name string) {
 
 // config reads config.toml, and settles which day it is.
 func (j *job) config(problems *diag.List) *config.Config {
+	plain := j.plain(problems)
+	if !byhand.Regular(j.dir, "config.toml", problems) {
+		return nil
+	}
 	text, err := os.ReadFile(filepath.Join(j.dir, "config.toml"))
 	if err != nil {
 		problems.AddHint(diag.Place{File: "config.toml"}, "init lays out a new site", "is not in %s", j.dir)
@@ -132,7 +137,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 	j.text = text
 	cfg, found := config.Load("config.toml", text)
 	problems.Append(found)
-	if problems.Failed() {
+	if problems.Failed() || !plain {
 		return nil
 	}
 	if j.served != "" {

@@ -64,6 +64,10 @@ func noticesByName(own fs.FS, cfg *config.Config, known page.Known, problems *di
 		if !dotted {
 			language = cfg.Languages[0].Code
 		}
+		if slug == "index" {
+			problems.Add(at, "is named as the page of all notices, want another name")
+			continue
+		}
 		if !slugPattern.MatchString(slug) {
 			problems.Add(at, "the name becomes the address: want small letters, digits, - and _")
 			continue

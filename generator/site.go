@@ -12,6 +12,7 @@ import (
 
 	"shingle"
 	"shingle/generator/internal/brand"
+	"shingle/generator/internal/byhand"
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -85,24 +86,22 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 
 // site is what Hugo is given.
 func (j *job) site(cfg *config.Config, out *page.Output, problems *diag.List) hugo.Site {
-	s := hugo.Site{Config: cfg.Hugo, Now: j.built, Theme: j.theme(), Files: out.Hugo}
+	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: j.built, Theme: j.theme(), Files: out.Hugo, Beside: out.Files}
 	if own := j.own(); own != nil {
-		s.Layers = append(s.Layers, byHand{own})
-		addWords(out.Hugo, byHand{own}, problems)
+		byhand.Claim{Files: out.Hugo, Types: page.Types}.Check(own, "site", problems)
+		s.Layers = append(s.Layers, byhand.Text{FS: own})
+		addWords(out.Hugo, byhand.Text{FS: own}, problems)
 	}
 	return s
 }
 
-// byHand is what the publisher wrote, in which {{ }} is text and no template's.
-type byHand struct{ fs.FS }
-
-// ReadFile hides braces in content.
-func (b byHand) ReadFile(name string) ([]byte, error) {
-	text, err := fs.ReadFile(b.FS, name)
-	if strings.HasPrefix(name, "content/") && strings.HasSuffix(name, ".md") {
-		text = page.MaskBraces(text)
+// plain tells whether what is written by hand may be read.
+func (j *job) plain(problems *diag.List) bool {
+	plain := true
+	for _, tree := range []string{"site", "themes", "presets"} {
+		plain = byhand.Plain(j.dir, tree, problems) && plain
 	}
-	return text, err
+	return plain
 }
 
 // addWords puts what the publisher wrote for a generated page below it: the text of

@@ -160,6 +160,11 @@ func given(theme []fs.FS) map[string][]string {
 func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
 	for _, in := range []map[string]config.Phrase{v.themeIn, v.ownIn} {
 		for _, key := range sortedKeys(in) {
+			for _, text := range in[key].Forms {
+				if rest := blank.ReplaceAllString(text, ""); strings.Contains(rest, "{{") {
+					problems.Add(in[key].Place, "%s: got %q, want text, with values such as {{ .n }} where they are given", key, text)
+				}
+			}
 			names, known := given[key]
 			if !known {
 				continue

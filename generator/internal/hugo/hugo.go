@@ -36,6 +36,7 @@ type Site struct {
 	Theme  []fs.FS           // layouts, assets, i18n of the theme; later ones win
 	Layers []fs.FS           // content, static, i18n, layouts; later ones win
 	Files  map[string][]byte // content and data that were generated
+	Beside map[string][]byte // files of the finished site that are not Hugo's
 }
 
 const (
@@ -104,28 +105,7 @@ func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 	if err != nil {
 		return nil, nil
 	}
-	files := map[string][]byte{}
-	for _, dir := range []string{path.Join(root, "themes/shingle/static"), path.Join(root, "static")} {
-		if err := gather(memory, dir, files); err != nil { // which Hugo's command would copy
-			return nil, err
-		}
-	}
-	return files, gather(memory, path.Join(root, publish), files)
-}
-
-// gather takes in the files of a folder in memory.
-func gather(memory afero.Fs, dir string, files map[string][]byte) error {
-	if there, err := afero.DirExists(memory, dir); err != nil || !there {
-		return err
-	}
-	return afero.Walk(memory, dir, func(name string, info fs.FileInfo, err error) error {
-		if err != nil || info.IsDir() {
-			return err
-		}
-		text, err := afero.ReadFile(memory, name)
-		files[strings.TrimPrefix(name, dir+"/")] = text
-		return err
-	})
+	return s.finished(memory, problems)
 }
 
 // config is Hugo's configuration: the publisher's keys, and what we rely on.
@@ -137,7 +117,6 @@ func (s Site) config() map[string]any {
 	for k, v := range map[string]any{
 		"theme": "shingle", "themesDir": "themes", "publishDir": publish, "dataDir": "data", "contentDir": "content",
 		"disableKinds":                   []string{"taxonomy", "term", "RSS"},
-		"ignoreFiles":                    []string{`/_archetype\.md$`}, // to be copied, not to be read
 		"enableGitInfo":                  false,
 		"enableRobotsTXT":                true,
 		"disableHugoGeneratorInject":     true,
@@ -157,13 +136,20 @@ func (s Site) config() map[string]any {
 	return c
 }
 
+// Apart tells whether a file of content is to be copied or kept, and not to be published:
+// _archetype.md is, _index.md is not.
+func Apart(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(name, "content/") && strings.HasPrefix(base, "_") && !strings.HasPrefix(base, "_index.")
+}
+
 // copyAll copies a tree into the memory.
 func copyAll(memory afero.Fs, dir string, from fs.FS) error {
 	if from == nil {
 		return nil
 	}
 	return fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || Apart(name) {
 			return err
 		}
 		text, err := fs.ReadFile(from, name)

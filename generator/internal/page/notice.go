@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,10 @@ type Notice struct {
 	Teams   []string
 }
 
+// noticeKeys are all that a notice may say of itself: where it stands and how it looks
+// is not its own to say.
+var noticeKeys = []string{"title", "kind", "start", "end", "metrics", "teams"}
+
 var noticeKinds = []string{"trouble", "maintenance", "said_done"}
 
 // Known is what a notice may name.
@@ -37,15 +42,24 @@ func ParseNotice(file string, keys map[string]any, line func(key string) int, kn
 	wrong := func(key, hint, format string, args ...any) {
 		problems.AddHint(diag.Place{File: file, Line: line(key)}, hint, "%s: %s", key, fmt.Sprintf(format, args...))
 	}
-	n.Title, _ = keys["title"].(string)
-	if strings.TrimSpace(n.Title) == "" {
+	var ok bool
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if !slices.Contains(noticeKeys, key) {
+			wrong(key, diag.DidYouMean(key, noticeKeys), "unknown key, want %s", strings.Join(noticeKeys, ", "))
+		}
+	}
+	title, given := keys["title"]
+	n.Title, ok = title.(string)
+	switch {
+	case given && !ok:
+		wrong("title", "put it in quotes", "got %q, want a text", fmt.Sprint(title))
+	case strings.TrimSpace(n.Title) == "":
 		wrong("title", "", "is missing: what readers see first")
 	}
 	n.Kind, _ = keys["kind"].(string)
 	if !slices.Contains(noticeKinds, n.Kind) {
 		wrong("kind", diag.DidYouMean(n.Kind, noticeKinds), "got %q, want trouble, maintenance or said_done", n.Kind)
 	}
-	var ok bool
 	if _, given := keys["start"]; !given {
 		wrong("start", "", "is missing: since when, such as 2026-10-30")
 	} else if n.Start, ok = noticeDay(keys["start"]); !ok {
@@ -59,13 +73,17 @@ func ParseNotice(file string, keys map[string]any, line func(key string) int, kn
 			wrong("end", "", "got %s, which is before start (%s)", n.End, n.Start)
 		}
 	}
-	n.Metrics = names(keys["metrics"])
+	if n.Metrics, ok = names(keys["metrics"]); !ok {
+		wrong("metrics", "", "got %q, want a list of names such as [service_level]", fmt.Sprint(keys["metrics"]))
+	}
 	for _, m := range n.Metrics {
 		if !slices.Contains(known.Metrics, m) {
 			wrong("metrics", diag.DidYouMean(m, known.Metrics), "got %q, which is no metric of config.toml", m)
 		}
 	}
-	n.Teams = names(keys["teams"])
+	if n.Teams, ok = names(keys["teams"]); !ok {
+		wrong("teams", "", "got %q, want a list of names such as [Billing]", fmt.Sprint(keys["teams"]))
+	}
 	for _, t := range n.Teams {
 		if !slices.Contains(known.Teams, t) {
 			wrong("teams", diag.DidYouMean(t, known.Teams), "got %q, which no export names", t)
@@ -86,19 +104,15 @@ func noticeDay(v any) (fact.Day, bool) {
 	return fact.DayOf(t), err == nil
 }
 
-// names reads a name or a list of names.
-func names(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	case []any:
-		var all []string
-		for _, item := range v {
-			all = append(all, fmt.Sprint(item))
+// names reads a list of names; nothing is none.
+func names(v any) (all []string, ok bool) {
+	items, ok := v.([]any)
+	for _, item := range items {
+		name, isText := item.(string)
+		if !isText {
+			return nil, false
 		}
-		return all
+		all = append(all, name)
 	}
-	return nil
+	return all, ok || v == nil
 }

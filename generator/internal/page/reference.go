@@ -147,8 +147,9 @@ type navMetric struct {
 }
 
 type navTeam struct {
-	Name string `json:"name"`
-	Slug string `json:"slug"`
+	Name  string `json:"name"`
+	Plain string `json:"plain"` // as notices call it; never shown
+	Slug  string `json:"slug"`
 }
 
 type brandView struct {
@@ -184,7 +185,7 @@ func (b *book) siteData() *siteData {
 		s.Metrics = append(s.Metrics, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})
 	}
 	for _, t := range b.teams {
-		s.Teams = append(s.Teams, navTeam{Mask(t.Name), t.Slug})
+		s.Teams = append(s.Teams, navTeam{Mask(t.Name), t.Name, t.Slug})
 	}
 	for i := range b.in.Metrics {
 		s.Compare = s.Compare || b.comparable(&b.in.Metrics[i]) != nil

@@ -1,12 +1,9 @@
 package page
 
 import (
-	"bytes"
 	"math"
 	"math/big"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -41,62 +38,6 @@ func say(key string, a ...args) *sentence {
 		}
 	}
 	return s
-}
-
-// A mask stands for a character in names until the pages are written: a team may be
-// called {{ .Site }}, <no value> or NaN, and must neither reach a template nor look
-// like what a broken one left.
-type mask struct{ text, masked, mark, plain, entity string }
-
-var masks = []mask{
-	{"{", "\ufdd0", "\ufdd0", "{", "&#123;"},
-	{"}", "\ufdd1", "\ufdd1", "}", "&#125;"},
-	{"<", "\ufdd2", "\ufdd2", "<", "&#60;"},
-	{"[", "\ufdd3", "\ufdd3", "[", "&#91;"},
-	{"%", "\ufdd4", "\ufdd4", "%", "&#37;"},
-	{"NaN", "\ufdd5aN", "\ufdd5", "N", "&#78;"},
-	{"ZgotmplZ", "\ufdd6gotmplZ", "\ufdd6", "Z", "&#90;"},
-}
-
-var masking = func() *strings.Replacer {
-	var pairs []string
-	for _, m := range masks {
-		pairs = append(pairs, m.text, m.masked)
-	}
-	return strings.NewReplacer(pairs...)
-}()
-
-// Mask hides such characters in text that comes from data.
-func Mask(s string) string { return masking.Replace(s) }
-
-// MaskBraces hides what a template would read in text that somebody wrote by hand;
-// Hugo's shortcodes stay.
-func MaskBraces(text []byte) []byte {
-	return templated.ReplaceAllFunc(text, func(m []byte) []byte { return append([]byte("\ufdd0\ufdd0"), m[2:]...) })
-}
-
-var templated = regexp.MustCompile(`\{\{(?:[^<%]|$)`)
-
-// Unmasked writes what was hidden in finished pages: as the entities that a browser
-// shows as those characters, or, in data, as they are.
-func Unmasked(files map[string][]byte) map[string][]byte {
-	var entities, plain []string
-	for _, m := range masks {
-		entities, plain = append(entities, m.mark, m.entity), append(plain, m.mark, m.plain)
-	}
-	inPages, inData := strings.NewReplacer(entities...), strings.NewReplacer(plain...)
-	out := make(map[string][]byte, len(files))
-	for name, text := range files {
-		switch {
-		case !bytes.Contains(text, []byte("\xef\xb7")): // what all marks begin with
-			out[name] = text
-		case strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".xml"):
-			out[name] = []byte(inPages.Replace(string(text)))
-		default:
-			out[name] = []byte(inData.Replace(string(text)))
-		}
-	}
-	return out
 }
 
 func text(s string) value         { return value{T: "text", V: s} }

@@ -9,6 +9,9 @@ import (
 	"shingle/generator/internal/chart"
 )
 
+// Types are the kinds of pages that are made here, whose templates need their data.
+var Types = []string{"home", "times", "scores", "score", "teams", "team", "compare", "notices", "methods", "data", "report", "accessibility", "patterns"}
+
 // Write makes the data files of a site, and its pages' content and data for Hugo.
 // Pages are drawn by the theme; each names its type and its data.
 func Write(in *Input) (*Output, error) {
