@@ -167,6 +167,9 @@ func (c *counter) check(set *Set, sources []Source) {
 		c.problems.AddHint(c.o.Place(m.ID, ""), feeds(m), "shingle.metrics.%s: no source feeds it", m.ID)
 		return
 	}
+	if m.Kind == "favourable" && len(set.Given) > 0 && len(set.Answers) == 0 { // of whom, counts do not say
+		set.Employees = true
+	}
 	c.overlap(set, sources)
 }
 

@@ -108,10 +108,10 @@ type metaSource struct {
 	Name         string  `json:"name"`
 	Kind         string  `json:"kind"`
 	Files        int     `json:"files"`
-	Rows         int64   `json:"rows"`
-	Rejected     int64   `json:"rejected"`
-	Doubles      int64   `json:"doubles"`
-	Missing      int64   `json:"missing"`
+	Rows         *int64  `json:"rows"` // null, as the three below: withheld to protect people
+	Rejected     *int64  `json:"rejected"`
+	Doubles      *int64  `json:"doubles"`
+	Missing      *int64  `json:"missing"`
 	Cadence      string  `json:"cadence"`
 	DataFrom     *string `json:"data_from"`
 	DataUpTo     *string `json:"data_up_to"`
@@ -130,7 +130,7 @@ func meta(in *Input) any {
 	sources := []metaSource{}
 	for i := range in.Sources {
 		s := &in.Sources[i]
-		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing, s.Cadence, day(s.First), day(s.Last), day(s.Due())})
+		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(s.Rows), s.told(s.Rejected), s.told(s.Doubles), s.told(s.Missing), s.Cadence, day(s.First), day(s.Last), day(s.Due())})
 	}
 	return struct {
 		Generator    string       `json:"generator"`
@@ -155,6 +155,7 @@ func (in *Input) onlyChannel() *string {
 func metaSchema() any {
 	text, date := map[string]any{"type": "string"}, map[string]any{"type": []string{"string", "null"}}
 	number := map[string]any{"type": "integer", "minimum": 0}
+	told := map[string]any{"type": []string{"integer", "null"}, "minimum": 0, "description": "null: withheld to protect people"}
 	return map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "What the site was built from", "type": "object", "additionalProperties": false,
 		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "sources"},
@@ -164,7 +165,7 @@ func metaSchema() any {
 				"type": "object", "additionalProperties": false,
 				"required": []string{"name", "kind", "files", "rows", "rejected", "doubles", "missing", "cadence", "data_from", "data_up_to", "expected_next"},
 				"properties": map[string]any{
-					"name": text, "kind": text, "files": number, "rows": number, "rejected": number, "doubles": number, "missing": number, "cadence": text,
+					"name": text, "kind": text, "files": number, "rows": told, "rejected": told, "doubles": told, "missing": told, "cadence": text,
 					"data_from": date, "data_up_to": date, "expected_next": date,
 				},
 			}},

@@ -81,6 +81,15 @@ type Source struct {
 	First    fact.Day
 	Last     fact.Day
 	Cadence  string
+	Withheld bool // the four counts, because they would tell how many are in a withheld group
+}
+
+// told is one of the counts of a source; nil where they are withheld.
+func (s *Source) told(n int64) *int64 {
+	if s.Withheld {
+		return nil
+	}
+	return &n
 }
 
 // Due is the day by which the next figures should be there: the end of the next

@@ -84,11 +84,11 @@ type columnView struct {
 
 type sourceRow struct {
 	sourceView
-	Files    int   `json:"files"`
-	Rows     int64 `json:"rows"`
-	Rejected int64 `json:"rejected"`
-	Doubles  int64 `json:"doubles"`
-	Missing  int64 `json:"missing"`
+	Files    int    `json:"files"`
+	Rows     *int64 `json:"rows,omitempty"` // left out, as the three below: withheld
+	Rejected *int64 `json:"rejected,omitempty"`
+	Doubles  *int64 `json:"doubles,omitempty"`
+	Missing  *int64 `json:"missing,omitempty"`
 }
 
 type metricFile struct {
@@ -111,7 +111,7 @@ func (b *book) dataPage(tables []*table) *dataPage {
 	}
 	for i := range b.in.Sources {
 		s := &b.in.Sources[i]
-		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, s.Rows, s.Rejected, s.Doubles, s.Missing})
+		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, s.told(s.Rows), s.told(s.Rejected), s.told(s.Doubles), s.told(s.Missing)})
 	}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]

@@ -28,17 +28,13 @@ const (
 	Protected = "hidden to protect people"
 )
 
-// fewFaces is up to how many people a distribution, or everyone answering alike,
-// gives single people away.
-const fewFaces = 20
-
 // Protect withholds lines, whole: value, counts, interval, missing, rejected,
 // exclusions and distribution.
 func Protect(lines []*score.Line, sets []fact.Set, o Options) {
 	hidden := map[*score.Line]bool{}
 	for _, l := range lines {
 		switch {
-		case l.State == score.NoData && !guarded(l, o), l.Supplied != "":
+		case l.State == score.NoData && !guarded(l, o), l.Supplied != "" && l.N == 0:
 		case guarded(l, o):
 			if small(l, o) || alike(l) {
 				hidden[l] = true
@@ -50,18 +46,23 @@ func Protect(lines []*score.Line, sets []fact.Set, o Options) {
 	for _, f := range families(lines, sets, o) {
 		f.protect(hidden, o)
 	}
+	pooled := map[string]bool{} // metrics of several questions, whoever answered them
+	for i := range sets {
+		pooled[sets[i].Metric.ID] = sets[i].NoPerson
+	}
 	for _, l := range lines {
 		if hidden[l] {
 			withhold(l, Protected)
 		} else if guarded(l, o) && people(l) < fewFaces {
-			l.Answers, l.Items = nil, nil
+			rough(l, pooled[l.Metric.ID])
 		}
 	}
 }
 
-// guarded tells whether a line speaks of people who could be recognised.
+// guarded tells whether a line speaks of people who could be recognised. A bare value that
+// does not say how many it stands for is not ours to judge.
 func guarded(l *score.Line, o Options) bool {
-	return l.Supplied == "" && (l.Staff || o.Customers && l.Survey())
+	return (l.Supplied == "" || l.N > 0) && (l.Staff || o.Customers && l.Survey())
 }
 
 // people is how many different people answered; of customers, how many answers.

@@ -75,6 +75,10 @@ func (l *Line) compare(before *Line) {
 		return
 	}
 	l.Change = new(big.Rat).Sub(l.Value, before.Value)
+	if l.Few || before.Few { // an exact change would tell the exact value
+		l.Change.SetString(FormatRat(l.Change, 0))
+		return
+	}
 	if l.Interval == nil || before.Interval == nil || l.Method != before.Method {
 		return
 	}

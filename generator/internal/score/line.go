@@ -40,6 +40,7 @@ type Line struct {
 	Wave     fact.Day           // employees: of this wave
 	Funnel   *Funnel            // nil: not known how many were asked
 	Staff    bool               // employees answered: they are protected as people
+	Few      bool               // of so few people that only whole numbers are told
 	N        int64              // answers or cases behind the value, 0 if not known
 
 	tally *tally

@@ -11,7 +11,7 @@ import (
 type Series struct {
 	Metric *Metric
 	fact.Segment
-	Lines     []*Line // shown, not provisional, in order
+	Lines     []*Line // shown in full, not provisional, in order
 	Chart     XmRChart
 	Method    string // xmr, laney, standardised
 	Assurance string // will_keep, may_miss, will_miss; "" without a promise
@@ -34,7 +34,7 @@ func SeriesOf(lines []*Line) []*Series {
 		if i > 0 && (l.Metric != lines[i-1].Metric || l.Segment != lines[i-1].Segment) {
 			flush()
 		}
-		if l.Period.Grain == fact.Month && l.State == Published && l.Value != nil && l.Supplied == "" {
+		if l.Period.Grain == fact.Month && l.State == Published && l.Value != nil && l.Supplied == "" && !l.Few {
 			run = append(run, l)
 		}
 	}
