@@ -57,6 +57,9 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil || problems.Failed() {
 		return problems, err
 	}
+	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || problems.Failed() {
+		return problems, err
+	}
 	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics, counted))
 	if err != nil {
 		return nil, err

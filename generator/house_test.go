@@ -72,7 +72,7 @@ var dependencies = []dependency{
 	{"golang.org/x/image", "is a logo a WebP image?", []string{"brand"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process", []string{"publish", "main", "test"}},
-	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "test"}},
+	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy", "test"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
 	{"modernc.org/quickjs", "runs ECharts while building", []string{"chart"}},
 }

@@ -49,7 +49,8 @@ type Language struct{ Code, Name, Title string }
 type Privacy struct {
 	MinResponses     int
 	MinGroup         int
-	ProtectCustomers bool // customers' surveys get the protection of employees'
+	ProtectCustomers bool     // customers' surveys get the protection of employees'
+	AllowNames       []string // that look like a person's, and are none
 }
 
 // BestTimes says what the load profile is made of.
@@ -225,6 +226,7 @@ func (c *Config) privacy(t *table) {
 	}
 	c.Privacy.MinResponses = t.whole("min_responses", 10, 1, 1<<31-1)
 	c.Privacy.MinGroup = t.whole("min_group", 10, 5, 1<<31-1)
+	c.Privacy.AllowNames = t.texts("allow_names")
 	for _, who := range t.texts("protect") {
 		switch who {
 		case "employees":

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -60,7 +61,7 @@ func TestLoadAcceptsASmallConfig(t *testing.T) {
 	if got, want := c.Zone.String(), "Europe/London"; got != want {
 		t.Errorf("time_zone: got %s, want %s", got, want)
 	}
-	if got, want := c.Privacy, (Privacy{MinResponses: 10, MinGroup: 10}); got != want {
+	if got, want := c.Privacy, (Privacy{MinResponses: 10, MinGroup: 10}); !reflect.DeepEqual(got, want) {
 		t.Errorf("privacy: got %v, want %v", got, want)
 	}
 	if got, want := c.BestTimes, (BestTimes{SlotMinutes: 30, Weeks: 13, BusyHour: "tcbh"}); got != want {

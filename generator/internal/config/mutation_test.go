@@ -36,6 +36,7 @@ as_of = "2026-11-01"
 min_responses = 10
 min_group = 10
 protect = ["employees", "customers"]
+allow_names = ["Line 020 7946 0958"]
 [shingle.best_times]
 slot_minutes = 30
 weeks = 13

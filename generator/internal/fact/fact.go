@@ -299,6 +299,7 @@ type Invitation struct {
 	Period             Period
 	Invited, Delivered int64
 	HasDelivered       bool
+	Row                int64 // of its table, for its place
 }
 
 // A Set is everything that was counted for one metric.

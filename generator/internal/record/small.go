@@ -356,7 +356,7 @@ func (r *smallRow) agree(g *fact.Given) {
 }
 
 func (r *smallRow) invited() {
-	i := fact.Invitation{Segment: fact.Segment{Team: r.cells["team"] + r.cells["group"], Channel: r.cells["channel"]}, Metric: r.cells["metric"]}
+	i := fact.Invitation{Segment: fact.Segment{Team: r.cells["team"] + r.cells["group"], Channel: r.cells["channel"]}, Metric: r.cells["metric"], Row: r.row}
 	name := "period"
 	if r.t.Has["wave"] {
 		name = "wave"
