@@ -85,6 +85,10 @@ func (t *Table) selectSQL(sh shape, m mapping) string {
 	if more := t.impossible(); more != "" {
 		b.wrong(countsBit, more)
 	}
+	if t.marked() {
+		b.add(raw, t.markSQL(sh, m), "x_mark")
+		b.keep("x_mark", "mark")
+	}
 	t.bits = b.bits
 	query := sh.relation
 	for i, level := range b.levels {

@@ -37,7 +37,7 @@ func TestNumbersSpeltDifferentlyAreTheSameOrRefused(t *testing.T) {
 		"groups here, none": func(n int) string { return grouped(n, map[bool]string{true: ".", false: ""}[n%2 == 0]) },
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 5 {
+	for range 3 {
 		most := []int{900, 1500, 30_000, 3_000_000}[r.IntN(4)]
 		var numbers []int
 		for range 1 + r.IntN(12) {
@@ -55,8 +55,9 @@ func TestNumbersSpeltDifferentlyAreTheSameOrRefused(t *testing.T) {
 					head = "period,metric"
 				}
 				text := head + "," + map[string]string{"intervals": "offered", "contacts": "wait_seconds", "invitations": "invited"}[kind] + "\n"
-				for _, n := range numbers {
-					text += map[string]string{"intervals": "2026-10-01 09:00,30", "contacts": "2026-10-01 09:00,x", "invitations": "2026-10,nps"}[kind] + ",\"" + spell(n) + "\"\n"
+				for i, n := range numbers {
+					at := fmt.Sprintf("2026-10-01 %02d:00", 9+i)
+					text += map[string]string{"intervals": at + ",30", "contacts": at + ",x", "invitations": fmt.Sprintf("2025-%02d,nps", 1+i)}[kind] + ",\"" + spell(n) + "\"\n"
 				}
 				d := of(t, kind, text)
 				d.Decimal, d.MaxRejects = decimal, 0

@@ -47,16 +47,28 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 	if err != nil {
 		return nil, err
 	}
+	t.Taken = t.Rows
 	if t.Rows, err = db.Whole(ctx, "SELECT count(*) FROM "+t.selected); err != nil {
 		return nil, err
 	}
 	if t.Rows == 0 {
-		problems.Add(at, "query: gives no rows")
+		problems.Add(at, "query: gives no rows of the %d read", t.Taken)
 		return nil, nil
 	}
+	t.told(problems)
 	sh := shape{files: t.Files[:1], relation: t.selected, columns: names}
 	for _, n := range names {
 		sh.names = append(sh.names, engine.Name(n))
 	}
 	return []shape{sh}, nil
+}
+
+// mostLeft is the share of rows that a query may leave out without a word.
+const mostLeft = 0.2
+
+// told tells of a query that gives far fewer rows than were read.
+func (t *Table) told(problems *diag.List) {
+	if float64(t.Rows) < (1-mostLeft)*float64(t.Taken) {
+		t.warn("query", problems, t.Source.At("query"), "query: gives %d of %d rows read; a blank cell is NULL, and a condition such as x <> 'y' leaves it out", t.Rows, t.Taken)
+	}
 }

@@ -66,12 +66,14 @@ type Table struct {
 	Long   bool              // one row per question and answer
 	Grains bool              // its rows tell periods, not days
 
-	Rejects  string // SQL table of rejected rows; "" if there are none
-	Rows     int64  // read, rejected ones too
-	Bad      int64  // rows that count towards max_rejects
-	Ragged   int64  // rows that could not be cut into fields; not in any table
-	Rules    []Rule // of keep and drop, with the rows that each left out
-	Doubles  int64  // rows replaced by a later row of the same id
+	Rejects  string     // SQL table of rejected rows; "" if there are none
+	Taken    int64      // read from the files, where a query selects from them
+	Rows     int64      // read, rejected ones too; of a query: what it gives
+	Bad      int64      // rows that count towards max_rejects
+	Ragged   int64      // rows that could not be cut into fields; not in any table
+	Rules    []Rule     // of keep and drop, with the rows that each left out
+	Doubles  int64      // rows replaced by a later row of the same id
+	Accepted []Accepted // findings that were found, and accepted
 	First    fact.Day
 	Last     fact.Day
 	Grain    fact.Grain // that the last record tells its time in: a day, or a period

@@ -13,8 +13,8 @@ import (
 	"shingle/generator/internal/export"
 )
 
-// told is how many bad cells are told one by one.
-const told = 20
+// toldRows is how many bad cells are told one by one.
+const toldRows = 20
 
 // reject counts the rows that hold something wrong, tells the first of them with
 // their places, puts those aside that cannot be used at all, and empties the bad
@@ -85,7 +85,7 @@ func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) er
 	for _, a := range answers {
 		columns = append(columns, t.Wide[a])
 	}
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE bad <> 0 ORDER BY rowid LIMIT %d", strings.Join(columns, ", "), t.Name, told))
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE bad <> 0 ORDER BY rowid LIMIT %d", strings.Join(columns, ", "), t.Name, toldRows))
 	if err != nil {
 		return err
 	}

@@ -46,10 +46,13 @@ func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if err := t.mendClocks(ctx, db, problems); err != nil {
 		return err
 	}
-	if err := t.dropDoubles(ctx, db); err != nil {
+	if err := t.dropDoubles(ctx, db, problems); err != nil {
 		return err
 	}
-	return t.span(ctx, db)
+	if err := t.span(ctx, db); err != nil {
+		return err
+	}
+	return t.findings(ctx, db, problems)
 }
 
 // plainTexts takes outer blanks off a column's texts, makes blank ones missing and
@@ -202,29 +205,6 @@ func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.Li
 		}
 	}
 	return db.Exec(ctx, fmt.Sprintf("UPDATE %s SET minute = minute %% 1440 WHERE minute >= 1440", t.Name))
-}
-
-// dropDoubles keeps of several rows of one id (and question) the one updated
-// last, or else the later one.
-func (t *Table) dropDoubles(ctx context.Context, db *engine.DB) error {
-	if !t.Has["id"] {
-		return nil
-	}
-	key := "id"
-	if t.Long {
-		key = "hash(id, question)"
-	}
-	given, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) - count(DISTINCT %s) FROM %s WHERE id IS NOT NULL", key, t.Name))
-	if err != nil || given == 0 {
-		return err
-	}
-	order := "rowid DESC"
-	if t.Has["updated_at"] {
-		order = "updated_at DESC NULLS LAST, rowid DESC"
-	}
-	t.Doubles = given
-	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %[1]s WHERE rowid IN (SELECT r FROM (SELECT rowid AS r, row_number() OVER (PARTITION BY %[2]s ORDER BY %[3]s) AS k FROM %[1]s "+
-		"WHERE id IS NOT NULL AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s HAVING count(*) > 1)) WHERE k > 1)", t.Name, key, order))
 }
 
 // span notes the first and the last day of the records, the last instant they

@@ -100,8 +100,9 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 	}
 	if over {
 		problems.Add(t.Source.Place, "source %q: %d of %d rows are rejected (%.1f %%), more than max_rejects = %v", t.Source.Name, t.Bad, total, 100*float64(t.Bad)/float64(total), t.Source.MaxRejects)
+		return nil
 	}
-	return nil
+	return t.smallFindings(ctx, db, read, problems)
 }
 
 // smallColumns lists a shape's columns to read and what they are.

@@ -75,11 +75,6 @@ func (s *Source) meant(key string, problems *diag.List) {
 	}
 }
 
-// Findings are the names by which findings about data can be accepted.
-func Findings() []string {
-	return []string{"overlap", "total", "doubles", "unit", "spike", "cut", "teams", "answers", "counts", "query"}
-}
-
 // sampled is a time whose parts are all different, to try formats on.
 const sampled = "TIMESTAMP '2003-02-01 04:05:06'"
 

@@ -1,0 +1,80 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+)
+
+// dropDoubles keeps of several rows of one id (and question) the one updated
+// last, or else the later one.
+func (t *Table) dropDoubles(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if !t.Has["id"] {
+		return nil
+	}
+	key := "id"
+	if t.Long {
+		key = "hash(id, question)"
+	}
+	given, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) - count(DISTINCT %s) FROM %s WHERE id IS NOT NULL", key, t.Name))
+	if err != nil || given == 0 {
+		return err
+	}
+	if err := t.unlike(ctx, db, key, given, problems); err != nil {
+		return err
+	}
+	order := "rowid DESC"
+	if t.Has["updated_at"] {
+		order = "updated_at DESC NULLS LAST, rowid DESC"
+	}
+	t.Doubles = given
+	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %[1]s WHERE rowid IN (SELECT r FROM (SELECT rowid AS r, row_number() OVER (PARTITION BY %[2]s ORDER BY %[3]s) AS k FROM %[1]s "+
+		"WHERE id IS NOT NULL AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s HAVING count(*) > 1)) WHERE k > 1)", t.Name, key, order))
+}
+
+// rounded is how a spreadsheet writes a long number that it has cut short.
+var rounded = regexp.MustCompile(`^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}$`)
+
+// unlike tells of rows that have one id, but began at different times: a ticket that
+// was exported again still began when it did, so that these are different ones whose
+// ids were spoilt, or are no ids.
+func (t *Table) unlike(ctx context.Context, db *engine.DB, key string, given int64, problems *diag.List) error {
+	dating := stampOf(t.Source.Kind)
+	if dating == "" || !t.Has[dating] {
+		return nil
+	}
+	groups := fmt.Sprintf("SELECT %s AS k, count(DISTINCT CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY k HAVING different > 1", key, t.Name)
+	if t.Source.Kind != "contacts" && t.Source.Kind != "responses" { // days only
+		groups = strings.Replace(groups, "CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)", "day", 1)
+	}
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT sum(different - 1), max_by(r, different), max(different) FROM (%s) HAVING count(*) > 0", groups))
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	differ, most := whole(rows[0][0]), rows[0][2]
+	cell, err := t.find(ctx, db, whole(rows[0][1]), "id")
+	if err != nil {
+		return err
+	}
+	read, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name)
+	if err != nil {
+		return err
+	}
+	text := strings.TrimSpace(cell.Text)
+	share := float64(differ) / float64(read)
+	switch {
+	case rounded.MatchString(text):
+		t.stop("doubles", problems, cell.Place, "export the ids as text",
+			"id: %q is a number that a spreadsheet has rounded, and the same for %s rows that began at different times; %d of %d rows would be dropped as doubles", clip(text), most, differ, read)
+	case share > 0.5 && differ >= 20:
+		t.stop("doubles", problems, cell.Place, "want a column that is different for each row, or none as id",
+			"id: is the same for rows that began at different times; %d of %d rows would be dropped as doubles", differ, read)
+	case share > 0.01 && differ >= 5:
+		t.warn("doubles", problems, cell.Place, "id: is the same for rows that began at different times; of each id the last is kept, and %d of %d rows are dropped as doubles", differ, read)
+	}
+	return nil
+}

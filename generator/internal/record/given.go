@@ -1,0 +1,109 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+)
+
+// smallFindings looks for what was given twice, and for totals among teams.
+func (t *Table) smallFindings(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+	if err := t.givenTwice(ctx, db, rows, problems); err != nil {
+		return err
+	}
+	if err := t.givenTotals(ctx, db, problems); err != nil {
+		return err
+	}
+	t.unfound(problems)
+	return nil
+}
+
+// givenTwice finds rows of the same period, metric, team and channel.
+func (t *Table) givenTwice(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+	type key struct{ period, metric, team, channel string }
+	first := map[key]int64{}
+	for _, r := range rows {
+		if len(r.wrong) > 0 {
+			continue
+		}
+		k := key{r.cells["period"] + r.cells["wave"], fold(r.cells["metric"]), r.cells["team"] + r.cells["group"], r.cells["channel"]}
+		if p, ok := t.period(k.period); ok && p.Grain != fact.Daily { // 2026-Q1 and 2026Q1
+			k.period = p.String()
+		}
+		was, ok := first[k]
+		if !ok {
+			first[k] = r.row
+			continue
+		}
+		here, err := t.find(ctx, db, r.row, "")
+		if err != nil {
+			return err
+		}
+		before, err := t.find(ctx, db, was, "")
+		if err != nil {
+			return err
+		}
+		what := ""
+		if k.metric != "" {
+			what = fmt.Sprintf("metric %q for ", k.metric)
+		}
+		t.stop("overlap", problems, here.Place, "want one row", "%s%s%s is there twice, first in %s, and would be counted twice", what, k.period, ofSegment(k.team, k.channel), before.Place)
+	}
+	return nil
+}
+
+// givenTotals finds a team whose counts are the sum of all others', in every period.
+func (t *Table) givenTotals(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	type cell struct {
+		metric, channel string
+		period          fact.Period
+	}
+	type counts struct{ x, n int64 }
+	all, teams := map[cell]map[string]counts{}, map[string]int64{}
+	for _, g := range t.Given {
+		if !g.HasCounts || g.Team == "" {
+			continue
+		}
+		c := cell{fold(g.Metric), g.Channel, g.Period}
+		if all[c] == nil {
+			all[c] = map[string]counts{}
+		}
+		all[c][g.Team] = counts{g.X, g.N}
+		if _, ok := teams[g.Team]; !ok {
+			teams[g.Team] = g.Row
+		}
+	}
+	for _, team := range sortedKeys(teams) {
+		times, others := 0, 0
+		for _, given := range all {
+			own, ok := given[team]
+			if !ok {
+				continue
+			}
+			var rest counts
+			for name, c := range given {
+				if name != team {
+					rest.x, rest.n = rest.x+c.x, rest.n+c.n
+				}
+			}
+			if rest != own {
+				times = -1
+				break
+			}
+			others = max(others, len(given)-1)
+			times++
+		}
+		if times < 1 || !looksTotal(team) && (others < 2 || times < 3) {
+			continue
+		}
+		found, err := t.find(ctx, db, teams[team], "team")
+		if err != nil {
+			return err
+		}
+		t.sumOf(team, fmt.Sprintf("in %d rows", times), found.Place, problems)
+	}
+	return nil
+}

@@ -1,0 +1,239 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
+)
+
+// totalWords begin the names of rows that reports add up themselves.
+var totalWords = []string{"total", "grand total", "sub-total", "subtotal", "gesamt", "summe", "insgesamt", "suma", "sum", "all queues", "all teams", "all skills", "alle teams"}
+
+// looksTotal tells whether a team is called like a sum.
+func looksTotal(team string) bool {
+	name := strings.Trim(strings.ToLower(team), " :.-_*()[]")
+	return slices.Contains(totalWords, name) || strings.HasPrefix(name, "total ") || strings.HasPrefix(name, "gesamt ") || strings.HasSuffix(name, " total") || strings.HasSuffix(name, " gesamt")
+}
+
+// totals finds a team whose figures are the sum of all others', interval for interval:
+// a row that the report added up, which would count everything twice.
+func (t *Table) totals(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if t.Source.Kind != "intervals" || t.or("team", "") == "" {
+		return nil
+	}
+	by := fmt.Sprintf("SELECT day, minute, %s, sum(offered) AS x, sum(%s) AS y FROM %s GROUP BY ALL", t.segment(), t.or("answered", "offered"), t.Name)
+	sums := fmt.Sprintf("SELECT *, sum(x) OVER w - x AS ox, sum(y) OVER w - y AS oy, count(*) OVER w - 1 AS others FROM (%s) WINDOW w AS (PARTITION BY day, minute, channel)", by)
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT team, count(*) FILTER (x > 0), sum(x), max(others) FROM (%s) GROUP BY team "+
+		"HAVING bool_and(x = ox AND y = oy) AND sum(x) > 0 ORDER BY team", sums))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		team, times, others := r[0], whole(r[1]), whole(r[3])
+		if !looksTotal(team) && (others < 2 || times < 3) {
+			continue // two teams may be alike, and one interval by chance
+		}
+		at, err := db.Whole(ctx, fmt.Sprintf("SELECT min(rowid) FROM %s WHERE coalesce(team, '') = %s", t.Name, engine.Text(team)))
+		if err != nil {
+			return err
+		}
+		cell, err := t.find(ctx, db, at, "team")
+		if err != nil {
+			return err
+		}
+		t.sumOf(team, r[2]+" offered in "+r[1]+" intervals", cell.Place, problems)
+	}
+	return nil
+}
+
+// sumOf tells of a team that is a total.
+func (t *Table) sumOf(team, what string, at diag.Place, problems *diag.List) {
+	name, right := fmt.Sprintf("team %q", clip(team)), ""
+	for _, key := range append(t.Source.Columns["team"], "team") {
+		right = fmt.Sprintf("drop = { %q = [%q] } leaves its rows out", key, team)
+		break
+	}
+	if team == "" {
+		name = "the team without a name"
+	}
+	t.stop("total", problems, at, right, "%s is the sum of the others, %s: a row of totals, and all would be counted twice", name, what)
+}
+
+// tooMany finds days on which more calls were answered or abandoned than were offered.
+// What rings at the end of one interval is answered in the next, so that only whole
+// days are held to it, and a few are let pass.
+func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if t.Source.Kind != "intervals" {
+		return nil
+	}
+	for _, part := range []string{"answered", "abandoned"} {
+		if !t.Has[part] {
+			continue
+		}
+		rows, err := texts(ctx, db, fmt.Sprintf("SELECT day, team, channel, n, of, r FROM (SELECT day, %s, sum(%s) AS n, sum(offered) AS of, min(rowid) AS r FROM %s GROUP BY ALL) WHERE n > of + greatest(3, of * 0.02) ORDER BY r",
+			t.segment(), part, t.Name))
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		r := rows[0]
+		cell, err := t.find(ctx, db, whole(r[5]), part)
+		if err != nil {
+			return err
+		}
+		more := ""
+		if len(rows) > 1 {
+			more = fmt.Sprintf(", and so on %d days more", len(rows)-1)
+		}
+		t.stop("counts", problems, cell.Place, "want the column of all calls that came in as offered",
+			"%s: %s were %s on %s%s, of %s offered%s", part, r[3], part, dayText(r[0]), ofSegment(r[1], r[2]), r[4], more)
+	}
+	return nil
+}
+
+// enough is how many durations tell their unit.
+const enough = 20
+
+// units finds durations that cannot be in the unit in which they are read.
+func (t *Table) units(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	per := map[string]string{"wait_seconds": "wait_seconds", "handle_seconds": "handle_seconds", "asa_seconds": "asa_seconds",
+		"wait_seconds_total": "wait_seconds_total / nullif(" + t.or("answered", "offered") + ", 0)", "handle_seconds_total": "handle_seconds_total / nullif(" + t.or("answered", "offered") + ", 0)"}
+	for _, c := range kinds[t.Source.Kind] {
+		if c.cell != span || !t.Has[c.name] || t.Source.Units[c.name] != "" {
+			continue
+		}
+		var n, thousands, sixties, tiny, different int64
+		var median, most float64
+		each := per[c.name]
+		sql := fmt.Sprintf("SELECT count(*), count(*) FILTER (raw %% 1000000000 = 0), count(*) FILTER (raw %% 60000000 = 0), count(*) FILTER (raw < 1000000), count(DISTINCT raw), coalesce(median(each), 0) / 1e6, coalesce(max(each), 0) / 1e6 "+
+			"FROM (SELECT %s AS raw, CAST(%s AS DOUBLE) AS each FROM %s WHERE %s > 0)", c.name, each, t.Name, c.name)
+		if err := scanOne(ctx, db, sql, &n, &thousands, &sixties, &tiny, &different, &median, &most); err != nil {
+			return err
+		}
+		if n < enough || different < 5 {
+			continue
+		}
+		header := t.Source.At("columns." + c.name)
+		unit := func(u string) string { return fmt.Sprintf("units = { %s = %q } reads it so", c.name, u) }
+		told := fmt.Sprintf(`units = { %s = "s" } if they are seconds`, c.name)
+		switch {
+		case thousands == n:
+			t.stop("unit", problems, header, unit("ms")+", "+told, "%s: all %d durations of source %q are multiples of 1,000, as milliseconds are; half of them would be over %s", c.name, n, t.Source.Name, spoken(median))
+		case tiny == n:
+			t.stop("unit", problems, header, unit("days")+", or "+unit("h")+", "+told, "%s: all %d durations of source %q are below one second, as fractions of a day or an hour are", c.name, n, t.Source.Name)
+		case sixties == n && median >= 600 && most >= 3600:
+			t.warn("unit", problems, header, "%s: all %d durations of source %q are whole minutes and half are over %s: were minutes and seconds typed, and read as hours and minutes? units says what they are", c.name, n, t.Source.Name, spoken(median))
+		case median > 4*3600:
+			t.warn("unit", problems, header, "%s: half of the %d durations of source %q are over %s; units says what they are in", c.name, n, t.Source.Name, spoken(median))
+		}
+	}
+	return nil
+}
+
+// spoken writes seconds as people say them.
+func spoken(seconds float64) string {
+	switch {
+	case seconds >= 2*3600:
+		return fmt.Sprintf("%.0f hours", seconds/3600)
+	case seconds >= 120:
+		return fmt.Sprintf("%.0f minutes", seconds/60)
+	}
+	return fmt.Sprintf("%.1f seconds", seconds)
+}
+
+// spikes tells of days with more than ten times what is usual.
+func (t *Table) spikes(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" && t.Source.Kind != "responses" || t.Grains {
+		return nil
+	}
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, %s AS n FROM %s GROUP BY day), usual AS (SELECT CAST(median(n) AS BIGINT) AS m, count(*) AS days FROM days WHERE n > 0) "+
+		"SELECT day, n, m FROM days, usual WHERE days >= 10 AND n >= 100 AND n > 10 * m ORDER BY n DESC, day", map[bool]string{true: "sum(offered)", false: "count(*)"}[t.Source.Kind == "intervals"], t.Name))
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	r := rows[0]
+	t.warn("spike", problems, t.Source.Place, "source %q: %s on %s, more than ten times the %s of a usual day", t.Source.Name, r[1], dayText(r[0]), r[2])
+	return nil
+}
+
+// cuts tells of exports that end in the middle of their last day.
+func (t *Table) cuts(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" || t.Last == fact.NoDay {
+		return nil
+	}
+	n := map[bool]string{true: "sum(offered)", false: "count(*)"}[t.Source.Kind == "intervals"]
+	// The last day against the four before it of its weekday: when it ends, and how much it holds.
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, max(minute) AS until, %s AS n FROM %s WHERE minute IS NOT NULL GROUP BY day), before AS (SELECT median(until) AS until, median(n) AS n, count(*) AS days FROM days WHERE day IN (%d, %d, %d, %d)) "+
+		"SELECT days.until, days.n, CAST(before.until AS BIGINT), CAST(before.n AS BIGINT) FROM days, before WHERE day = %d AND days = 4 AND days.until < before.until - 180 AND days.n < before.n * 0.7",
+		n, t.Name, t.Last-7, t.Last-14, t.Last-21, t.Last-28, t.Last))
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	r := rows[0]
+	t.warn("cut", problems, t.Source.Place, "source %q: ends on %s at %s with %s, where the same weekday usually goes on until %s, with %s: was it exported before the day was over? as_of may name the day before",
+		t.Source.Name, t.Last, hourText(r[0]), r[1], hourText(r[2]), r[3])
+	return nil
+}
+
+// teams tells when half of the teams of one month, or more, are gone in the next.
+func (t *Table) teams(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	if t.or("team", "") == "" || t.Grains || t.Last == fact.NoDay {
+		return nil
+	}
+	last := fact.PeriodOf(t.Last, fact.Month)
+	before := fact.PeriodOf(last.First-1, fact.Month)
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH was AS (SELECT DISTINCT team FROM %[1]s WHERE day BETWEEN %[2]d AND %[3]d AND team IS NOT NULL), here AS (SELECT DISTINCT team FROM %[1]s WHERE day >= %[4]d) "+
+		"SELECT count(*), count(*) FILTER (team NOT IN (FROM here)) FROM was WHERE (SELECT count(*) FROM here) > 0", t.Name, before.First, before.Last(), last.First))
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	all, gone := whole(rows[0][0]), whole(rows[0][1])
+	if all < 4 || 2*gone < all {
+		return nil
+	}
+	t.warn("teams", problems, t.Source.Place, "source %q: %d of the %d teams of %s have no row from %s on; is the export whole?", t.Source.Name, gone, all, before, last.First)
+	return nil
+}
+
+// narrow tells of answers that only ever take two values of a longer scale, as codes of
+// yes and no do: 0 and 1, 1 and 2, or its ends.
+func (t *Table) narrow(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	type asked struct{ name, column, where string }
+	var all []asked
+	for _, q := range sortedKeys(t.Wide) {
+		all = append(all, asked{q, t.Wide[q], "true"})
+	}
+	if t.Long {
+		for _, q := range t.Source.Questions {
+			if q.Name != "" {
+				all = append(all, asked{q.Name, "score", "question = " + engine.Text(q.Name)})
+			}
+		}
+	}
+	for _, q := range all {
+		low, high, _ := t.Source.answerRange(q.name)
+		if high-low < 4 {
+			continue
+		}
+		rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(%[1]s), min(%[1]s), max(%[1]s) FROM %[2]s WHERE %[3]s HAVING count(DISTINCT %[1]s) = 2", q.column, t.Name, q.where))
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 || whole(rows[0][0]) < 50 {
+			continue
+		}
+		r := rows[0]
+		switch pair := [2]int{int(whole(r[1])), int(whole(r[2]))}; pair {
+		case [2]int{0, 1}, [2]int{1, 2}, [2]int{low, high}:
+			t.warn("answers", problems, t.Source.Place, "source %q: all %s answers to %q are %s or %s, on a scale from %d to %d: are they yes and no?", t.Source.Name, r[0], q.name, r[1], r[2], low, high)
+		}
+	}
+	return nil
+}
