@@ -84,6 +84,9 @@ func report(w io.Writer, in *page.Input) {
 		metrics.row(m.ID, lines, states[score.Published]+states[score.Provisional], states[score.Suppressed], states[score.NoData], period, value, m.Unit(), n, promise)
 	}
 	metrics.print(w)
+	if in.Licence.Name == "" {
+		fmt.Fprintln(w, "\nno licence is stated, so nobody knows what may be done with the figures: [shingle.licence] with name and url says it")
+	}
 }
 
 // headline is the line that stands for a metric, in a few words.

@@ -216,6 +216,7 @@ func untitled(v *vocabulary, cfg *config.Config, problems *diag.List) {
 		need("metric_"+m.ID, "shingle.metrics."+m.ID+".title", m.Title)
 	}
 	need("footnote", "shingle.footnote", cfg.Footnote)
+	need("phone_hours", "shingle.contact.phone_hours", cfg.Contact.PhoneHours)
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -36,6 +36,8 @@ type Config struct {
 	BestTimes BestTimes
 	Hours     *Hours // nil: to be inferred
 	Brand     Brand
+	Contact   Contact
+	Licence   Licence
 	Sources   []Source
 	Metrics   []score.Metric
 
@@ -194,6 +196,8 @@ func (c *Config) own(t *table) {
 	c.bestTimes(t.table("best_times"))
 	c.hours(t.table("hours"))
 	c.brand(t.table("brand"))
+	c.contact(t.table("contact"))
+	c.licence(t.table("licence"))
 	c.sources(t.tables("sources"))
 	c.metrics(t.table("metrics"))
 	if !t.has("sources") {

@@ -202,7 +202,7 @@ func dataPackage(in *Input, tables []*table) any {
 		}
 		resources = append(resources, r)
 	}
-	return map[string]any{
+	p := map[string]any{
 		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
 		"name":    packageName(in.Organisation), "title": in.Title,
 		"description": "Scores of customer service, published by " + in.Organisation + ": every number on the site, with its counts, interval, promise and state.",
@@ -210,6 +210,10 @@ func dataPackage(in *Input, tables []*table) any {
 		"homepage": homepage(in.BaseURL), "contributors": []any{map[string]any{"title": in.Organisation, "roles": []string{"publisher"}}},
 		"keywords": []string{"customer service", "service level", "satisfaction", "transparency"}, "resources": resources,
 	}
+	if l := in.Licence; l.Name != "" {
+		p["licenses"] = []any{map[string]any{"title": l.Name, "path": l.URL}}
+	}
+	return p
 }
 
 func homepage(base string) string {

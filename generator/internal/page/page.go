@@ -35,6 +35,8 @@ type Input struct {
 	Sources []Source
 	Notices []Notice
 	Brand   Brand
+	Contact Contact
+	Licence Licence
 
 	MinResponses int64
 	MinGroup     int64

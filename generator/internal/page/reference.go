@@ -136,6 +136,9 @@ type siteData struct {
 	Compare      bool         `json:"compare"`
 	Notices      bool         `json:"notices"`
 	Brand        brandView    `json:"brand"`
+	Contact      *Contact     `json:"contact,omitempty"`
+	Dial         string       `json:"dial,omitempty"` // the phone number, as a link
+	Licence      *Licence     `json:"licence,omitempty"`
 	Sources      []sourceView `json:"sources"`
 }
 
@@ -162,6 +165,7 @@ func (b *book) siteData() *siteData {
 	s := &siteData{Lang: b.in.Languages[0].Code, Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
 		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
 		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.LogoWidth}}
+	s.Contact, s.Dial, s.Licence = b.in.Contact.told(), b.in.Contact.dial(), b.in.Licence.told()
 	var upTo, next *Source
 	for i := range b.in.Sources {
 		src := &b.in.Sources[i]
