@@ -75,7 +75,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	privacy.Protect(lines, sets, protection)
 	score.Compare(lines)
 	inspection.Audit(protection, cfg.Place("shingle.privacy"), problems)
-	if problems.Failed() {
+	if problems.Failed() || j.scores {
 		return problems, nil
 	}
 

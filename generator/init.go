@@ -31,6 +31,9 @@ func initCommand(stdout, stderr io.Writer) *cobra.Command {
 	}
 	c.RunE = begun(func(c *cobra.Command, args []string) error {
 		dir, exports := args[0], append(*from, args[1:]...)
+		if dir == "" {
+			return &usageError{"init wants the name of a folder, got \"\""}
+		}
 		if problem := vacant(dir); problem != "" {
 			fmt.Fprintf(stderr, "%s: %s\nnothing was written\n", dir, problem)
 			return errProblems
@@ -100,7 +103,7 @@ func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, expor
 	}
 	defer os.RemoveAll(temp)
 	var problems diag.List
-	s := starter{zone: localZone(os.Getenv), names: map[string]bool{}}
+	s := starter{zone: localZone(os.Getenv), names: map[string]bool{}, refused: map[string]string{}}
 	taken := map[string]string{}
 	for i, name := range exports {
 		base := filepath.Base(name)
@@ -125,10 +128,14 @@ func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, expor
 		fmt.Fprintf(stderr, "%snothing was written\n", &problems)
 		return errProblems
 	}
+	text, err := s.proven(ctx, filepath.Join(temp, "site"), exports)
+	if err != nil {
+		return err
+	}
 	if err := copyExports(dir, exports); err != nil {
 		return err
 	}
-	if err := writeUnder(dir, "config.toml", []byte(s.config())); err != nil {
+	if err := writeUnder(dir, "config.toml", []byte(text)); err != nil {
 		return err
 	}
 	if err := copyEmbedded("site/content/notices/_archetype.md", dir); err != nil {

@@ -33,6 +33,7 @@ type job struct {
 	served string // the scheme and host that serve shows it under; "": those of baseURL
 	temp   string
 	drafts bool
+	scores bool // end when the scores are known
 	env    func(string) string
 	now    time.Time
 	errors io.Writer

@@ -80,10 +80,23 @@ type failure struct{ error }
 
 func (f *failure) Unwrap() error { return f.error }
 
+// named refuses a folder without a name, such as an empty variable of a script.
+func named(c *cobra.Command) error {
+	for _, name := range []string{"dir", "out"} {
+		if f := c.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
+			return &usageError{fmt.Sprintf("--%s wants the name of a folder, got \"\"", name)}
+		}
+	}
+	return nil
+}
+
 // begun marks what a command returns as its own.
 func begun(f func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
-		err := f(c, args)
+		err := named(c)
+		if err == nil {
+			err = f(c, args)
+		}
 		if err == nil || errors.Is(err, errProblems) || errors.As(err, new(*usageError)) {
 			return err
 		}

@@ -19,6 +19,7 @@ type starter struct {
 	zone    string
 	sources []guessed
 	names   map[string]bool
+	refused map[string]string // what check has against a metric, which is left off
 }
 
 // guessed is a source as it was guessed.
@@ -27,6 +28,8 @@ type guessed struct {
 	name  string
 	files []string
 	table guess.Table
+
+	refused []string // what check has against it
 }
 
 // add takes in an export: as another file of the source before it that has the same
@@ -44,7 +47,7 @@ func (s *starter) add(t guess.Table, g guess.Guess) {
 		name = fmt.Sprintf("%s %d", base, n)
 	}
 	s.names[name] = true
-	s.sources = append(s.sources, guessed{g, name, []string{"data/" + t.Name}, t})
+	s.sources = append(s.sources, guessed{Guess: g, name: name, files: []string{"data/" + t.Name}, table: t})
 }
 
 // shared is what two names have in common at their beginning.
@@ -98,7 +101,7 @@ min_group     = 10   # employees: nor one of fewer people
 	}
 	b.WriteString("\n# ---- What is published: the table's name is the metric's id ----\n")
 	for _, m := range s.metrics() {
-		m.write(&b)
+		m.write(&b, s.refused[m.id])
 	}
 	return b.String()
 }
@@ -112,10 +115,10 @@ func (g *guessed) write(b *strings.Builder) {
 	line := func(format string, args ...any) { fmt.Fprintf(b, mark+format+"\n", args...) }
 	b.WriteString("\n")
 	if g.Kind == "" {
-		fmt.Fprintf(b, "# What %s is could not be told. It has the columns\n# %s.\n", g.files[0], strings.Join(g.table.Columns, ", "))
+		fmt.Fprintf(b, "# What %s is could not be told. It has the columns\n# %s.\n", comment(g.files[0]), comment(strings.Join(g.table.Columns, ", ")))
 	}
-	for _, doubt := range g.Doubts {
-		fmt.Fprintf(b, "# Off until it is settled: %s\n", doubt)
+	for _, doubt := range slices.Concat(g.Doubts, g.refused) {
+		fmt.Fprintf(b, "# Off until it is settled: %s\n", comment(doubt))
 	}
 	line("[[shingle.sources]]")
 	line("name  = %s", tomlText(g.name))
@@ -163,9 +166,16 @@ func (g *guessed) write(b *strings.Builder) {
 	for _, column := range slices.Sorted(maps.Keys(g.Keep)) {
 		line("keep = { %s = %s }   # rows with another word are left out", tomlKey(column), tomlList(g.Keep[column]))
 	}
+	if len(g.Units) > 0 {
+		var parts []string
+		for _, key := range slices.Sorted(maps.Keys(g.Units)) {
+			parts = append(parts, key+" = "+tomlText(g.Units[key]))
+		}
+		line("units = { %s }   # as the headers say", strings.Join(parts, ", "))
+	}
 	line("columns = { %s }", strings.Join(g.columns(), ", "))
 	for _, left := range g.Left {
-		fmt.Fprintf(b, "# left off: %s\n", left)
+		fmt.Fprintf(b, "# left off: %s\n", comment(left))
 	}
 	if left := g.unused(); len(left) > 0 && g.Kind != "" {
 		fmt.Fprintf(b, "# not read: %s\n", strings.Join(left, ", "))
@@ -173,7 +183,7 @@ func (g *guessed) write(b *strings.Builder) {
 }
 
 // off tells whether the source is written down without being read yet.
-func (g *guessed) off() bool { return g.Kind == "" || len(g.Doubts) > 0 }
+func (g *guessed) off() bool { return g.Kind == "" || len(g.Doubts)+len(g.refused) > 0 }
 
 // columns lists what is read, in the export's order.
 func (g *guessed) columns() []string {
@@ -229,7 +239,7 @@ func (s *starter) tell(w io.Writer, dir string) {
 		if more := g.unused(); len(more) > 0 && g.Kind != "" {
 			fmt.Fprintf(w, "  not read: %s\n", strings.Join(more, ", "))
 		}
-		for _, doubt := range g.Doubts {
+		for _, doubt := range slices.Concat(g.Doubts, g.refused) {
 			left = append(left, path.Base(g.files[0])+" is off: "+doubt)
 		}
 		for _, open := range g.Open {
@@ -239,11 +249,24 @@ func (s *starter) tell(w io.Writer, dir string) {
 			left = append(left, path.Base(g.files[0])+": which scores are to be made of it ([shingle.metrics.<name>])")
 		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(s.refused)) {
+		left = append(left, "[shingle.metrics."+id+"] is off: "+s.refused[id])
+	}
 	fmt.Fprintf(w, "\nleft to do in %s:\n", path.Join(dir, "config.toml"))
 	for _, l := range left {
 		fmt.Fprintf(w, "- %s\n", l)
 	}
 	fmt.Fprintf(w, "\nthen: shingle check -C %s\n", dir)
+}
+
+// comment keeps what is told in a comment there: control characters are none of TOML's.
+func comment(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func tomlList(texts []string) string {

@@ -16,18 +16,28 @@ type suggestion struct {
 	sources []string // the sources it takes, if it is not all
 }
 
-func (m suggestion) write(b *strings.Builder) {
-	fmt.Fprintf(b, "\n[shingle.metrics.%s]\n", m.id)
+// write writes a metric; one that is refused is off, and says why.
+func (m suggestion) write(b *strings.Builder, refused string) {
+	mark := ""
+	if refused != "" {
+		mark = "# "
+	}
+	line := func(format string, args ...any) { fmt.Fprintf(b, mark+format+"\n", args...) }
+	b.WriteString("\n")
+	if refused != "" {
+		line("Off until it is settled: %s", comment(refused))
+	}
+	line("[shingle.metrics.%s]", m.id)
 	for _, l := range m.lines {
-		b.WriteString(l + "\n")
+		line("%s", l)
 	}
 	if m.asks != "" && m.asks != m.id {
-		fmt.Fprintf(b, "question = [%s]\n", tomlText(m.asks))
+		line("question = [%s]", tomlText(m.asks))
 	}
 	if len(m.sources) > 0 {
-		fmt.Fprintf(b, "sources = %s\n", tomlList(m.sources))
+		line("sources = %s", tomlList(m.sources))
 	}
-	fmt.Fprintf(b, "owner = %s   # who answers for it\n", tomlText(m.owner))
+	line("owner = %s   # who answers for it", tomlText(m.owner))
 }
 
 // metrics suggests what can be made of all sources: those that differ in how they
@@ -100,7 +110,11 @@ func (g *guessed) metrics() []suggestion {
 		case g.Has("reopened"):
 			put("fcr", `kind = "fcr"`, `variant = "not_reopened"`)
 		case g.Has("customer"):
-			put("fcr", `kind = "fcr"`, `variant = "repeat_window"   # nobody came back within 7 days`)
+			lines := []string{`kind = "fcr"`, `variant = "repeat_window"   # nobody came back within 7 days`}
+			if !g.Has("reason") {
+				lines = append(lines, `match = "customer"   # for whatever reason: the export tells none`)
+			}
+			put("fcr", lines...)
 		}
 		put("volume", `kind = "volume"`)
 	case "intervals":

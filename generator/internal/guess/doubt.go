@@ -119,20 +119,42 @@ func kept(words []string) (in []string) {
 	return in
 }
 
-// durations leaves off those that cannot be in seconds, as they would be read: all of
-// them parts of one, or all of them whole thousands.
+// durations notes the units that headers tell, and leaves off what cannot be in seconds,
+// as it would be read: all of them parts of one, or all of them whole thousands.
 func (g *Guess) durations(t Table, found map[string]int) {
 	for _, f := range fields[g.Kind] {
 		column, ok := found[f.name]
 		if !ok || f.cell != seconds {
 			continue
 		}
-		if why := unlikely(t.cells(column)); why != "" {
+		why := unlikely(t.cells(column))
+		if unit := unitIn(t.Columns[column]); unit != "" && !strings.Contains(why, "colon") {
+			g.Units[f.name] = unit
+			continue
+		}
+		if why != "" {
 			delete(g.Columns, f.name)
 			g.Left = append(g.Left, fmt.Sprintf("%s = %s   # %s: in which unit? units = { %s = \"...\" } says it", f.name, strconv.Quote(t.Columns[column]), why, f.name))
 			g.Open = append(g.Open, fmt.Sprintf("in which unit %q is (units): %s", t.Columns[column], why))
 		}
 	}
+}
+
+// unitIn is the unit, other than seconds, that a header tells: its last word, or one in
+// brackets.
+func unitIn(header string) string {
+	words := strings.Fields(plain(header))
+	if len(words) < 2 {
+		return ""
+	}
+	for unit, names := range map[string]string{
+		"ms": "ms,msec,millis,milliseconds,millisekunden,milisegundos", "min": "min,mins,minutes,minuten,minutos,minute", "h": "h,hr,hrs,hours,stunden,std,horas,heures", "days": "days,tage,dias,días,jours",
+	} {
+		if slices.Contains(strings.Split(names, ","), words[len(words)-1]) {
+			return unit
+		}
+	}
+	return ""
 }
 
 // unlikely says why numbers are hardly seconds, "" if they may be.

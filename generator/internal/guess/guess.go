@@ -39,6 +39,7 @@ type Guess struct {
 	False      []string
 	Missing    map[string][]string
 
+	Units  map[string]string   // by column of ours: what a header says its numbers are in
 	Keep   map[string][]string // by header: the words of rows that count
 	Doubts []string            // why nothing can be taken before somebody has looked
 	Left   []string            // columns that are left off, as they would be written, and why
@@ -55,7 +56,7 @@ func Of(t Table) Guess {
 		if !is(kind, t, found) {
 			continue
 		}
-		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}, Keep: map[string][]string{}}
+		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}, Keep: map[string][]string{}, Units: map[string]string{}}
 		for name, column := range found {
 			g.Columns[name] = []string{t.Columns[column]}
 		}
