@@ -42,8 +42,11 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	for i, sh := range shapes {
 		t.origins = append(t.origins, origin{sh, mappings[i]})
 	}
-	if src.Kind == "scores" || src.Kind == "invitations" {
-		return t, t.small(ctx, db, shapes, mappings, problems)
+	if t.small() {
+		if err := t.readSmall(ctx, db, shapes, mappings, problems); err != nil || problems.Failed() {
+			return t, err
+		}
+		return t, t.account(ctx, db)
 	}
 	if err := src.formats(ctx, db, problems); err != nil || problems.Failed() {
 		return nil, err

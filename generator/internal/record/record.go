@@ -44,6 +44,8 @@ type Source struct {
 	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
 	Percent map[string]bool   // those of them that are percentages
 
+	Rejects func(Reject) // takes every row that could not be used; nil: the first are told, the others counted
+
 	Place diag.Place                  // of the source in config
 	At    func(key string) diag.Place // of one of its keys
 }
@@ -73,6 +75,7 @@ type Table struct {
 	Ragged   int64      // rows that could not be cut into fields; not in any table
 	Rules    []Rule     // of keep and drop, with the rows that each left out
 	Doubles  int64      // rows replaced by a later row of the same id
+	Account  Account    // what became of its rows, once they are read
 	Accepted []Accepted // findings that were found, and accepted
 	First    fact.Day
 	Last     fact.Day

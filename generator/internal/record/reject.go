@@ -4,13 +4,11 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
-	"shingle/generator/internal/export"
 )
 
 // toldRows is how many bad cells are told one by one.
@@ -31,11 +29,7 @@ func (t *Table) reject(ctx context.Context, db *engine.DB, problems *diag.List) 
 	total := t.Rows - t.Left() + t.Ragged
 	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
 	var found diag.List
-	for _, f := range t.Files {
-		for _, r := range f.Ragged {
-			found.Add(r.Place, "got %d fields, want %d as in the header", r.Fields, r.Want)
-		}
-	}
+	t.raggedRows(&found)
 	if err := t.tell(ctx, db, &found); err != nil {
 		return err
 	}
@@ -78,23 +72,40 @@ func (t *Table) putAside(ctx context.Context, db *engine.DB) error {
 	return nil
 }
 
-// tell finds the first bad cells again, with their places and texts.
+// tell finds the first bad cells again, or all where somebody wants the rows, with their
+// places and texts.
 func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	wrong, err := t.badCells(ctx, db)
+	if err != nil {
+		return err
+	}
+	for len(wrong) > 0 {
+		n := min(several, len(wrong))
+		if err := t.tellCells(ctx, db, wrong[:n], problems); err != nil {
+			return err
+		}
+		wrong = wrong[n:]
+	}
+	return nil
+}
+
+// badCells lists cells with something wrong.
+func (t *Table) badCells(ctx context.Context, db *engine.DB) ([]wanted, error) {
 	answers := sortedKeys(t.Wide)
 	columns := []string{"rowid", "bad"}
 	for _, a := range answers {
 		columns = append(columns, t.Wide[a])
 	}
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE bad <> 0 ORDER BY rowid LIMIT %d", strings.Join(columns, ", "), t.Name, toldRows))
+	limit := ""
+	if t.Source.Rejects == nil {
+		limit = fmt.Sprintf(" LIMIT %d", toldRows)
+	}
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s WHERE bad <> 0 ORDER BY rowid%s", strings.Join(columns, ", "), t.Name, limit))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
-	type cell struct {
-		row  int64
-		name string
-	}
-	var cells []cell
+	var wrong []wanted
 	for rows.Next() {
 		var row int64
 		var bad uint32
@@ -104,44 +115,53 @@ func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) er
 			into = append(into, &values[i])
 		}
 		if err := rows.Scan(into...); err != nil {
-			return err
+			return nil, err
 		}
 		for i, name := range t.bits {
 			if bad&(1<<i) == 0 {
 				continue
 			}
 			if name != answerBit {
-				cells = append(cells, cell{row, name})
+				wrong = append(wrong, wanted{row, name})
 				continue
 			}
 			if t.Long {
-				cells = append(cells, cell{row, "score"})
+				wrong = append(wrong, wanted{row, "score"})
 			}
 			for j, a := range answers {
 				if values[j] != nil && !t.Source.fits(a, int(*values[j])) {
-					cells = append(cells, cell{row, a})
+					wrong = append(wrong, wanted{row, a})
 				}
 			}
 		}
 	}
-	if err := rows.Err(); err != nil {
+	return wrong, rows.Err()
+}
+
+// tellCells says what is wrong with cells.
+func (t *Table) tellCells(ctx context.Context, db *engine.DB, wrong []wanted, problems *diag.List) error {
+	cells, err := t.findAll(ctx, db, wrong)
+	if err != nil {
 		return err
 	}
-	for _, c := range cells {
-		if c.name == countsBit {
-			if err := t.tellCounts(ctx, db, c.row, problems); err != nil {
-				return err
-			}
+	var rows []int64
+	var said []diag.Problem
+	for i, w := range wrong {
+		if w.name != countsBit {
+			text, hint := t.Source.sentence(w.name, cells[i].Text)
+			rows, said = append(rows, w.row), append(said, diag.Problem{Place: cells[i].Place, Text: t.ofQuery(w.row) + w.name + ": " + text, Hint: hint})
 			continue
 		}
-		found, err := t.find(ctx, db, c.row, c.name)
+		counts, err := t.tellCounts(ctx, db, w.row)
 		if err != nil {
 			return err
 		}
-		text, hint := t.Source.sentence(c.name, found.Text)
-		problems.AddHint(found.Place, hint, "%s%s: %s", t.ofQuery(c.row), c.name, text)
+		for _, p := range counts {
+			rows, said = append(rows, w.row), append(said, p)
+		}
 	}
-	return nil
+	problems.Put(said...)
+	return t.rejected(ctx, db, rows, said)
 }
 
 // ofQuery names a row of a query's result, which has no line of its own.
@@ -153,7 +173,7 @@ func (t *Table) ofQuery(row int64) string {
 }
 
 // tellCounts tells which part of a row is more than its whole.
-func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, problems *diag.List) error {
+func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64) (said []diag.Problem, err error) {
 	last := ""
 	for _, p := range pairs[t.Source.Kind] {
 		if !t.Has[p[0]] || !t.Has[p[1]] || p[0] == last {
@@ -162,7 +182,7 @@ func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, proble
 		var part, all *int64
 		sql := fmt.Sprintf("SELECT %[1]s, %[2]s FROM %[3]s WHERE rowid = %[4]d AND %[1]s > %[2]s", p[0], p[1], t.Name, row)
 		if err := scanOne(ctx, db, sql, &part, &all); err != nil {
-			return err
+			return nil, err
 		}
 		if part == nil {
 			continue
@@ -170,11 +190,11 @@ func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64, proble
 		last = p[0]
 		found, err := t.find(ctx, db, row, p[0])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		problems.Add(found.Place, "%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], *part, *all, p[1])
+		said = append(said, diag.Problem{Place: found.Place, Text: fmt.Sprintf("%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], *part, *all, p[1])})
 	}
-	return nil
+	return said, nil
 }
 
 // fits tells whether an answer is one on every scale it is read on.
@@ -188,69 +208,6 @@ func (s *Source) fits(name string, value int) bool {
 		}
 	}
 	return true
-}
-
-// find gives the place and the text of a cell by its row in the table.
-func (t *Table) find(ctx context.Context, db *engine.DB, row int64, name string) (export.Cell, error) {
-	left := int(row)
-	for _, o := range t.origins {
-		var columns []int
-		if found, ok := o.mapping.canonical[name]; ok {
-			columns = found
-		} else if i := slices.IndexFunc(o.mapping.questions, func(q asked) bool { return q.name == name }); i >= 0 {
-			columns = []int{o.mapping.questions[i].column}
-		}
-		if t.selected != "" {
-			cell := export.Cell{Place: t.Source.At("query")}
-			if len(columns) > 0 {
-				var text *string
-				sql := fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", o.shape.names[columns[0]], t.selected, row)
-				if err := scanOne(ctx, db, sql, &text); err != nil {
-					return cell, err
-				}
-				if text != nil {
-					cell.Text = *text
-				}
-			}
-			return cell, nil
-		}
-		for _, f := range o.shape.files {
-			if left >= f.Rows {
-				left -= f.Rows
-				continue
-			}
-			spots := []export.Spot{{Record: left}}
-			if len(columns) > 0 {
-				spots = nil
-				for _, c := range columns {
-					spots = append(spots, export.Spot{Record: left, Column: c})
-				}
-			}
-			cells, err := f.Cells(spots)
-			if err != nil {
-				return export.Cell{}, err
-			}
-			cell := cells[0]
-			if f.Format == export.Parquet && len(columns) > 0 {
-				var text *string
-				sql := fmt.Sprintf("SELECT %s FROM %s LIMIT 1 OFFSET %d", o.shape.names[columns[0]], engine.Parquet([]string{f.Read}), left)
-				if err := scanOne(ctx, db, sql, &text); err != nil {
-					return cell, err
-				}
-				if text != nil {
-					cell.Text = *text
-				}
-			}
-			for _, more := range cells[1:] {
-				cell.Text += " " + more.Text
-			}
-			if len(columns) == 0 {
-				cell.Place.Column, cell.Text = 0, ""
-			}
-			return cell, nil
-		}
-	}
-	panic(fmt.Sprintf("bug: row %d of %s came from nowhere", row, t.Source.Name))
 }
 
 // Place is where a row of the table came from.

@@ -49,6 +49,9 @@ func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if err := t.dropDoubles(ctx, db, problems); err != nil {
 		return err
 	}
+	if err := t.account(ctx, db); err != nil {
+		return err
+	}
 	if err := t.span(ctx, db); err != nil {
 		return err
 	}

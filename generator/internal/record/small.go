@@ -14,9 +14,9 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// small reads sources whose rows are counts already (scores, invitations). They
+// readSmall reads sources whose rows are counts already (scores, invitations). They
 // are few, and no customer's: Go reads them itself.
-func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
+func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
 	var read []*smallRow
 	row := int64(-1)
 	t.Rules = t.Source.rules()
@@ -82,14 +82,14 @@ func (t *Table) small(ctx context.Context, db *engine.DB, shapes []shape, mappin
 			if err != nil {
 				return err
 			}
-			found.AddHint(cell.Place, w.hint, "%s: %s", w.name, w.text)
+			p := diag.Problem{Place: cell.Place, Text: w.name + ": " + w.text, Hint: w.hint}
+			found.Put(p)
+			if err := t.rejected(ctx, db, []int64{r.row}, []diag.Problem{p}); err != nil {
+				return err
+			}
 		}
 	}
-	for _, f := range t.Files {
-		for _, r := range f.Ragged {
-			found.Add(r.Place, "got %d fields, want %d as in the header", r.Fields, r.Want)
-		}
-	}
+	t.raggedRows(&found)
 	t.Bad += t.Ragged
 	t.kept(problems)
 	total := t.Rows - t.Left() + t.Ragged
