@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -19,11 +20,20 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 	c := &cobra.Command{Use: "check", Short: "Do everything that build does but publish, and report on the data", Args: noArguments}
 	dir := place(c)
 	timing := c.Flags().Bool("timing", false, "tell where the time goes")
+	rejects := c.Flags().String("rejects", "", "write the rows that could not be used, as they are, to a `FILE` of this machine")
 	c.RunE = begun(func(c *cobra.Command, _ []string) error {
 		j := newJob(*dir, "", stderr, now)
 		j.live, j.timing = filepath.Join(*dir, "public"), *timing
+		var put *rejectFile
+		if *rejects != "" {
+			var err error
+			if put, err = createRejects(*dir, *rejects); err != nil {
+				return err
+			}
+			j.rejects = put.put
+		}
 		found, err := j.run(c.Context())
-		if err != nil {
+		if err := errors.Join(err, put.Close()); err != nil {
 			return err
 		}
 		fmt.Fprint(stderr, found)
@@ -42,7 +52,7 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 // metric by metric.
 func report(w io.Writer, in *page.Input) {
 	sources := &textTable{}
-	sources.row("source", "kind", "files", "rows", "rejected", "doubled", "missing", "first day", "last day", "next due")
+	sources.row("source", "kind", "files", "rows", "left out", "rejected", "doubled", "kept", "missing", "first day", "last day", "next due")
 	for i := range in.Sources {
 		s := &in.Sources[i]
 		first, last, next := "-", "-", "-" // where the rows could not be used
@@ -52,13 +62,16 @@ func report(w io.Writer, in *page.Input) {
 		if s.Last != fact.NoDay && s.Due() < in.AsOf {
 			next += " (late)"
 		}
-		doubled, missing := figure("-"), figure("-") // not known until all is well
-		if len(in.Metrics) > 0 {
-			doubled, missing = figure(fmt.Sprint(s.Doubles)), figure(fmt.Sprint(s.Missing))
+		a, left := &s.Account, figure("-")
+		if a.Kept != nil {
+			left = figure(fmt.Sprint(a.Left()))
 		}
-		sources.row(s.Name, s.Kind, s.Files, s.Rows, s.Rejected, doubled, missing, first, last, next)
+		sources.row(s.Name, s.Kind, s.Files, known(a.Rows), left, known(a.Rejected), known(a.Doubles), known(a.Kept), known(a.Missing), first, last, next)
 	}
 	sources.print(w)
+	for i := range in.Sources {
+		explain(w, &in.Sources[i])
+	}
 	if len(in.Metrics) == 0 {
 		return
 	}
@@ -86,6 +99,31 @@ func report(w io.Writer, in *page.Input) {
 	metrics.print(w)
 	if in.Licence.Name == "" {
 		fmt.Fprintln(w, "\nno licence is stated, so nobody knows what may be done with the figures: [shingle.licence] with name and url says it")
+	}
+}
+
+// known is a count that may not be known until all is well.
+func known(n *int64) figure {
+	if n == nil {
+		return "-"
+	}
+	return figure(fmt.Sprint(*n))
+}
+
+// explain says how the rows of a source that are not as they were read came to be so.
+func explain(w io.Writer, s *page.Source) {
+	a := &s.Account
+	if a.Query != nil {
+		fmt.Fprintf(w, "%s: the query gave %d rows of %d read\n", s.Name, *a.Query, *a.Rows)
+	}
+	for _, r := range a.LeftOut {
+		fmt.Fprintf(w, "%s: %d rows were left out by %s\n", s.Name, r.Rows, r.Rule)
+	}
+	if a.SetAside != nil && *a.Rejected > 0 {
+		fmt.Fprintf(w, "%s: of the %d rejected, %d are not used at all, %d without what could not be read\n", s.Name, *a.Rejected, *a.SetAside, *a.Rejected-*a.SetAside)
+	}
+	for _, f := range s.Accepted {
+		fmt.Fprintf(w, "%s: accepted: %s: %s\n", s.Name, f.Finding, f.Reason)
 	}
 }
 

@@ -39,7 +39,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 	}
 	in.Sources = j.read.Sources
 	for i := range in.Sources {
-		in.Sources[i].Missing = counted[i].Missing
+		in.Sources[i].Account.Missing = &counted[i].Missing
 		in.Sources[i].Withheld = privacy.Tells(in.Sources[i].Name, lines, sets)
 	}
 	j.read = in
@@ -54,7 +54,7 @@ func (j *job) looked(cfg *config.Config, tables []*record.Table) {
 			continue
 		}
 		s := page.Source{
-			Name: t.Source.Name, Kind: t.Source.Kind, Files: len(t.Files), Rows: t.Rows + t.Ragged, Rejected: t.Bad, Doubles: t.Doubles,
+			Name: t.Source.Name, Kind: t.Source.Kind, Files: len(t.Files), Account: account(t), Accepted: accepted(t),
 			First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence,
 		}
 		if s.Cadence == "" {
@@ -62,6 +62,32 @@ func (j *job) looked(cfg *config.Config, tables []*record.Table) {
 		}
 		j.read.Sources = append(j.read.Sources, s)
 	}
+}
+
+// account is what became of a table's rows, as far as it got.
+func account(t *record.Table) page.Account {
+	a := &t.Account
+	if a.Read == 0 { // its mistakes came first
+		rows := t.Rows + t.Ragged
+		return page.Account{Rows: &rows, Rejected: &t.Bad}
+	}
+	told := page.Account{Rows: &a.Read, LeftOut: []page.LeftOut{}, Rejected: &t.Bad, SetAside: &a.Rejected, Doubles: &a.Doubles, Kept: &a.Kept}
+	if a.Query >= 0 {
+		told.Query = &a.Query
+	}
+	for _, r := range a.Rules {
+		told.LeftOut = append(told.LeftOut, page.LeftOut{Rule: r.Key + " " + r.Column, Rows: r.Rows})
+	}
+	return told
+}
+
+// accepted are the findings in a table that its publisher let stand.
+func accepted(t *record.Table) []page.Accepted {
+	all := []page.Accepted{}
+	for _, a := range t.Accepted {
+		all = append(all, page.Accepted{Finding: a.Name, Reason: a.Reason})
+	}
+	return all
 }
 
 // cadence is how often a source's figures come, where config does not say: by its

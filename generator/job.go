@@ -43,6 +43,8 @@ type job struct {
 	force  bool // build even if nothing has changed
 	notes  keep.Drawer
 
+	rejects func(record.Reject) // takes the rows that could not be used; nil: they are only counted
+
 	text    []byte // of config.toml
 	asOf    fact.Day
 	built   time.Time

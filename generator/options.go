@@ -24,7 +24,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{},
+		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	for _, a := range s.Accept {

@@ -105,17 +105,15 @@ func (t *table) schema() any {
 
 // metaSource is what meta.json says of a source.
 type metaSource struct {
-	Name         string  `json:"name"`
-	Kind         string  `json:"kind"`
-	Files        int     `json:"files"`
-	Rows         *int64  `json:"rows"` // null, as the three below: withheld to protect people
-	Rejected     *int64  `json:"rejected"`
-	Doubles      *int64  `json:"doubles"`
-	Missing      *int64  `json:"missing"`
-	Cadence      string  `json:"cadence"`
-	DataFrom     *string `json:"data_from"`
-	DataUpTo     *string `json:"data_up_to"`
-	ExpectedNext *string `json:"expected_next"`
+	Name         string     `json:"name"`
+	Kind         string     `json:"kind"`
+	Files        int        `json:"files"`
+	Account                 // null, each of them: withheld to protect people
+	Accepted     []Accepted `json:"accepted"`
+	Cadence      string     `json:"cadence"`
+	DataFrom     *string    `json:"data_from"`
+	DataUpTo     *string    `json:"data_up_to"`
+	ExpectedNext *string    `json:"expected_next"`
 }
 
 func day(d fact.Day) *string {
@@ -130,7 +128,7 @@ func meta(in *Input) any {
 	sources := []metaSource{}
 	for i := range in.Sources {
 		s := &in.Sources[i]
-		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(s.Rows), s.told(s.Rejected), s.told(s.Doubles), s.told(s.Missing), s.Cadence, day(s.First), day(s.Last), day(s.Due())})
+		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(), s.Accepted, s.Cadence, day(s.First), day(s.Last), day(s.Due())})
 	}
 	return struct {
 		Generator    string       `json:"generator"`
@@ -163,14 +161,20 @@ func metaSchema() any {
 			"best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
 			"sources": map[string]any{"type": "array", "items": map[string]any{
 				"type": "object", "additionalProperties": false,
-				"required": []string{"name", "kind", "files", "rows", "rejected", "doubles", "missing", "cadence", "data_from", "data_up_to", "expected_next"},
+				"required": []string{"name", "kind", "files", "rows", "query_rows", "left_out", "rejected", "set_aside", "doubles", "kept", "missing", "accepted", "cadence", "data_from", "data_up_to", "expected_next"},
 				"properties": map[string]any{
-					"name": text, "kind": text, "files": number, "rows": told, "rejected": told, "doubles": told, "missing": told, "cadence": text,
+					"name": text, "kind": text, "files": number, "rows": told, "query_rows": told, "rejected": told, "set_aside": told, "doubles": told, "kept": told, "missing": told, "cadence": text,
+					"left_out": map[string]any{"type": []string{"array", "null"}, "items": record("rule", text, "rows", number)}, "accepted": map[string]any{"type": "array", "items": record("finding", text, "reason", text)},
 					"data_from": date, "data_up_to": date, "expected_next": date,
 				},
 			}},
 		},
 	}
+}
+
+// record is the schema of an object of two members.
+func record(one string, is any, other string, also any) any {
+	return map[string]any{"type": "object", "additionalProperties": false, "required": []string{one, other}, "properties": map[string]any{one: is, other: also}}
 }
 
 // dataPackage describes the data files as a Frictionless Data Package.

@@ -76,22 +76,57 @@ type Source struct {
 	Name     string
 	Kind     string
 	Files    int
-	Rows     int64 // read
-	Rejected int64 // rows that were left out in full or in part
-	Doubles  int64 // rows replaced by a later one of the same id
-	Missing  int64 // cells that were blank
+	Account  Account
+	Accepted []Accepted
 	First    fact.Day
 	Last     fact.Day
 	Cadence  string
-	Withheld bool // the four counts, because they would tell how many are in a withheld group
+	Withheld bool // the account, because it would tell how many are in a withheld group
 }
 
-// told is one of the counts of a source; nil where they are withheld.
-func (s *Source) told(n int64) *int64 {
+// told is what is published of the account.
+func (s *Source) told() Account {
 	if s.Withheld {
-		return nil
+		return Account{}
 	}
-	return &n
+	return s.Account
+}
+
+// Account says what became of a source's rows: read (or given by a query) are as many as
+// left out, set aside, doubled and kept. Nil is withheld.
+type Account struct {
+	Rows     *int64    `json:"rows"`       // read
+	Query    *int64    `json:"query_rows"` // that a query gave of them; nil, too, where there is none
+	LeftOut  []LeftOut `json:"left_out"`   // by rules of config
+	Rejected *int64    `json:"rejected"`   // with something that could not be read: set aside, or used without it
+	SetAside *int64    `json:"set_aside"`  // not used at all
+	Doubles  *int64    `json:"doubles"`    // replaced by a later one of the same id
+	Kept     *int64    `json:"kept"`       // counted
+	Missing  *int64    `json:"missing"`    // cells that were blank; nil, too, where the rows could not be used
+}
+
+// Left is how many rows rules and a query left out.
+func (a *Account) Left() int64 {
+	var n int64
+	for _, r := range a.LeftOut {
+		n += r.Rows
+	}
+	if a.Query != nil {
+		n += max(0, *a.Rows-*a.Query)
+	}
+	return n
+}
+
+// LeftOut is a rule that leaves rows out, by a column's words.
+type LeftOut struct {
+	Rule string `json:"rule"` // keep or drop, and the column
+	Rows int64  `json:"rows"`
+}
+
+// Accepted is a finding about a source's data that its publisher let stand, and why.
+type Accepted struct {
+	Finding string `json:"finding"`
+	Reason  string `json:"reason"`
 }
 
 // Due is the day by which the next figures should be there: the end of the next

@@ -84,11 +84,11 @@ type columnView struct {
 
 type sourceRow struct {
 	sourceView
-	Files    int    `json:"files"`
-	Rows     *int64 `json:"rows,omitempty"` // left out, as the three below: withheld
-	Rejected *int64 `json:"rejected,omitempty"`
-	Doubles  *int64 `json:"doubles,omitempty"`
-	Missing  *int64 `json:"missing,omitempty"`
+	Files int `json:"files"`
+	Account
+	Left     int64       `json:"left"`               // left out by rules and by a query
+	Withheld bool        `json:"withheld,omitempty"` // the account
+	Why      []whyOfRows `json:"why,omitempty"`
 }
 
 type metricFile struct {
@@ -111,13 +111,33 @@ func (b *book) dataPage(tables []*table) *dataPage {
 	}
 	for i := range b.in.Sources {
 		s := &b.in.Sources[i]
-		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, s.told(s.Rows), s.told(s.Rejected), s.told(s.Doubles), s.told(s.Missing)})
+		told := s.told()
+		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, told, told.Left(), s.Withheld, whysOf(s)})
 	}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, api + "metrics/" + m.ID + ".csv"})
 	}
 	return p
+}
+
+// whyOfRows says why rows were left out, or why a finding about them was let stand.
+type whyOfRows struct {
+	Rule    string `json:"rule,omitempty"`
+	Rows    int64  `json:"rows,omitempty"`
+	Finding string `json:"finding,omitempty"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+func whysOf(s *Source) []whyOfRows {
+	var all []whyOfRows
+	for _, r := range s.told().LeftOut {
+		all = append(all, whyOfRows{Rule: Mask(r.Rule), Rows: r.Rows})
+	}
+	for _, a := range s.Accepted {
+		all = append(all, whyOfRows{Finding: a.Finding, Reason: Mask(a.Reason)})
+	}
+	return all
 }
 
 // siteData is what every page needs.
@@ -170,7 +190,7 @@ func (b *book) siteData() *siteData {
 	for i := range b.in.Sources {
 		src := &b.in.Sources[i]
 		s.Sources = append(s.Sources, b.sourceView(src, ""))
-		if src.First == src.Last && src.Rows == 0 {
+		if src.First == src.Last && *src.Account.Rows == 0 {
 			continue
 		}
 		if upTo == nil || src.Last > upTo.Last {
