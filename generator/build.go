@@ -30,7 +30,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("exports")
 	sources := j.open(cfg, problems)
-	if problems.Failed() {
+	if over(ctx, problems) {
 		return problems, nil
 	}
 
@@ -47,17 +47,17 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 		}
 	}
 	j.looked(cfg, tables)
-	if problems.Failed() {
+	if over(ctx, problems) {
 		return problems, nil
 	}
 
 	j.step("facts")
 	counted, metrics := j.counted(ctx, db, cfg, tables)
 	sets, err := fact.Compute(ctx, db, facts(metrics), counted, j.counting(cfg, tables), problems)
-	if err != nil || problems.Failed() {
+	if err != nil || over(ctx, problems) {
 		return problems, err
 	}
-	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || problems.Failed() {
+	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || over(ctx, problems) {
 		return problems, err
 	}
 	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics, counted))
@@ -75,13 +75,13 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	privacy.Protect(lines, sets, protection)
 	score.Compare(lines)
 	inspection.Audit(protection, cfg.Place("shingle.privacy"), problems)
-	if problems.Failed() || j.scores {
+	if over(ctx, problems) || j.scores {
 		return problems, nil
 	}
 
 	j.step("pages")
 	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
-	if problems.Failed() {
+	if over(ctx, problems) {
 		return problems, nil
 	}
 	site, err := page.Write(input)
@@ -96,19 +96,24 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("hugo")
 	given := j.site(cfg, site, problems)
-	if problems.Failed() {
+	if over(ctx, problems) {
 		return problems, nil
 	}
 	pages, err := hugo.Build(given, problems)
-	if err != nil || problems.Failed() {
+	if err != nil || over(ctx, problems) {
 		return problems, err
 	}
 
-	return problems, j.publish(cfg, site, pages, problems)
+	return problems, j.publish(ctx, cfg, site, pages, problems)
+}
+
+// over tells whether the build ends here: because of mistakes, or because it is told to.
+func over(ctx context.Context, problems *diag.List) bool {
+	return problems.Failed() || ctx.Err() != nil
 }
 
 // publish writes the folder, looks at it, and swaps it into place.
-func (j *job) publish(cfg *config.Config, site *page.Output, pages map[string][]byte, problems *diag.List) error {
+func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output, pages map[string][]byte, problems *diag.List) error {
 	target := j.locked
 	if target == nil { // check: everything but publishing
 		var err error
@@ -116,6 +121,9 @@ func (j *job) publish(cfg *config.Config, site *page.Output, pages map[string][]
 			return err
 		}
 		defer target.Close()
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	j.step("write")
 	folder, err := target.Write(page.Unmasked(pages), site.Files)
@@ -127,13 +135,14 @@ func (j *job) publish(cfg *config.Config, site *page.Output, pages map[string][]
 		return err
 	}
 	j.still(cfg, problems)
-	if problems.Failed() || j.locked == nil {
+	if over(ctx, problems) || j.locked == nil {
 		return nil
 	}
 	j.step("swap")
 	if err := target.Swap(); err != nil {
 		return err
 	}
+	j.swapped = true
 	j.remember(cfg, problems)
 	return nil
 }

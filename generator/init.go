@@ -18,6 +18,7 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/guess"
+	"shingle/generator/internal/scratch"
 )
 
 func initCommand(stdout, stderr io.Writer) *cobra.Command {
@@ -97,11 +98,12 @@ func writeUnder(dir, name string, text []byte) error {
 // layOutFrom lays out a site of somebody's own exports: copies them, guesses what
 // they are, and writes a config.toml that says so, to be looked through.
 func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, exports []string) error {
-	temp, err := os.MkdirTemp("", "shingle-init-")
+	own, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
+	defer own.Close()
+	temp := own.Path
 	var problems diag.List
 	s := starter{zone: localZone(os.Getenv), names: map[string]bool{}, refused: map[string]string{}}
 	taken := map[string]string{}

@@ -23,6 +23,7 @@ import (
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/scratch"
 )
 
 // A job is one build: where it reads and writes, and what it takes for the present.
@@ -59,6 +60,7 @@ type job struct {
 	since   time.Time
 	begun   time.Time
 
+	swapped   bool                   // readers see what was built
 	begin     keep.Look              // the inputs, before they were read
 	sums      chan map[string]string // what is in them; nil: it is not to be remembered
 	unchanged bool                   // the site that stands is the one that would be built
@@ -83,14 +85,17 @@ func (j *job) run(ctx context.Context) (*diag.List, error) {
 		defer target.Close()
 	}
 	j.locked, j.last = target, publish.Last(cmp.Or(j.live, j.out))
-	temp, err := os.MkdirTemp("", "shingle-")
+	temp, err := scratch.New()
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(temp)
-	j.temp = temp
+	defer temp.Close()
+	j.temp = temp.Path
 	problems, err := j.build(ctx)
 	j.step("")
+	if ctx.Err() != nil && !j.swapped {
+		return nil, ctx.Err()
+	}
 	if problems == nil {
 		problems = &diag.List{}
 	}
@@ -104,7 +109,28 @@ func (j *job) claim() (*publish.Target, error) {
 	if j.out == "" {
 		return nil, publish.Check(j.live)
 	}
+	if err := publish.Check(j.out); err != nil {
+		return nil, err
+	}
+	for _, tree := range []string{"data", "site", "themes", "presets", published} {
+		if err := publish.Outside(j.out, filepath.Join(j.dir, tree)); err != nil {
+			return nil, err
+		}
+	}
 	return publish.Lock(j.out)
+}
+
+// beside notes a site that would lie among exports; those that lie beside config.toml
+// have it in a folder of its own.
+func (j *job) beside(exports string, problems *diag.List) {
+	var no *publish.Refusal
+	within, err := filepath.Rel(exports, j.dir)
+	if j.out == "" || strings.ContainsAny(exports, "*?[") || err == nil && filepath.IsLocal(within) {
+		return
+	}
+	if errors.As(publish.Outside(j.out, exports), &no) {
+		problems.Add(diag.Place{File: no.Dir}, "%s", no.Text)
+	}
 }
 
 // step ends the step before and begins the next. On a terminal, work of more than a
@@ -153,6 +179,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 				glob = filepath.Join(j.dir, glob)
 			}
 			j.globs = append(j.globs, glob)
+			j.beside(filepath.Dir(glob), problems)
 		}
 	}
 	j.built = j.now

@@ -10,11 +10,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/scratch"
 )
 
 // version is set by the linker for releases.
@@ -31,10 +33,19 @@ func main() {
 	if engine.Apart(os.Args) {
 		return
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		<-ctx.Done()
+		stop() // the next signal ends it at once
+		time.Sleep(patience)
+		scratch.Clear()
+		os.Exit(problems)
+	}()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
+
+// patience is how long what is at work may take to end in order when it is told to.
+const patience = 5 * time.Second
 
 // errProblems says that everything to be said has been said.
 var errProblems = errors.New("problems found")

@@ -35,7 +35,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"refused": refused, "exits": exits, "says": says, "replace": replace, "fresh": fresh, "add": add, "append": appendFile, "repeat": repeat,
-			"convert": convert, "truncate": truncate, "same": same, "copy": copyFolder, "nowhere": nowhere, "killed": killed, "busy": busy, "restless": restless, "format": format, "reencode": reencode, "split": split, "pages": pages,
+			"convert": convert, "truncate": truncate, "same": same, "copy": copyFolder, "nowhere": nowhere, "killed": killed, "ended": ended, "vacated": vacated, "busy": busy, "restless": restless, "format": format, "reencode": reencode, "split": split, "pages": pages,
 		},
 	})
 }

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"shingle/generator/internal/scratch"
 )
 
 func serveCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
@@ -49,12 +51,12 @@ type server struct {
 
 // run serves until the context ends.
 func (s *server) run(ctx context.Context) error {
-	temp, err := os.MkdirTemp("", "shingle-serve-")
+	temp, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
-	s.site = filepath.Join(temp, "site")
+	defer temp.Close()
+	s.site = filepath.Join(temp.Path, "site")
 	listener, err := net.Listen("tcp", fmt.Sprintf("localhost:%d", s.port))
 	if err != nil {
 		return fmt.Errorf("localhost:%d: is in use or not allowed, want another port (-p): %w", s.port, errors.Unwrap(err))

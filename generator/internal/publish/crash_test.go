@@ -12,13 +12,13 @@ import (
 
 // die is what the end of its process does to a build: nothing is tidied up, and the
 // lock's file is closed.
-func die(t *Target) { t.lock.f.Close() }
+func die(t *Target) { t.lock.Drop() }
 
 // A build is stopped between each two of its steps. The live folder is then a whole
 // site, the old or the new one, and the next build clears what is left.
 func TestBuildStoppedAtAnyStep(t *testing.T) {
 	half := func(b *Target) error {
-		if err := os.Mkdir(b.stage, 0o777); err != nil {
+		if err := b.begin(); err != nil {
 			return err
 		}
 		n := 0

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"shingle/generator/internal/lock"
 )
 
 // Marker is the file by which a folder is known to be ours.
@@ -23,7 +25,7 @@ type Target struct {
 	dir   string // where the site goes
 	stage string // where it is built
 	old   string // where the last one waits until it is deleted
-	lock  *lock
+	lock  *lock.Lock
 }
 
 // A Refusal is a folder that must not be replaced; the sentence is for people.
@@ -65,16 +67,49 @@ func isOurs(dir string) bool {
 	return err == nil && strings.HasPrefix(string(text), "This folder was made by shingle")
 }
 
-// resolve follows links, so that a link to the site stays one.
+// resolve follows links, so that a link to the site stays one. A link to nowhere is a
+// Refusal: nobody can tell where the site would end up.
 func resolve(dir string) (string, error) {
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	if real, err := filepath.EvalSymlinks(full); err == nil {
-		return real, nil
+	rest := ""
+	for there := full; ; there = filepath.Dir(there) {
+		real, err := filepath.EvalSymlinks(there)
+		if err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if _, err := os.Lstat(there); err == nil {
+			return "", &Refusal{there, "is a link to nowhere, want a folder that may be replaced"}
+		}
+		if there == filepath.Dir(there) {
+			return full, nil
+		}
+		rest = filepath.Join(filepath.Base(there), rest)
 	}
-	return full, nil
+}
+
+// Outside tells whether a folder lies outside others, which are read; otherwise it is
+// a Refusal.
+func Outside(dir string, others ...string) error {
+	full, err := resolve(dir)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		real, err := filepath.EvalSymlinks(other)
+		if err != nil {
+			continue // there is none
+		}
+		if real, err = filepath.Abs(real); err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(real, full); err == nil && filepath.IsLocal(rel) {
+			return &Refusal{dir, fmt.Sprintf("lies in %s, which is read, want a folder outside of it", other)}
+		}
+	}
+	return nil
 }
 
 // Lock claims a folder for one build, and clears what a killed build left beside
@@ -92,15 +127,23 @@ func Lock(dir string) (*Target, error) {
 		return nil, err
 	}
 	t := &Target{dir: dir, stage: filepath.Join(parent, "."+base+".building"), old: filepath.Join(parent, "."+base+".old")}
-	if t.lock, err = acquire(filepath.Join(parent, "."+base+".lock")); err != nil {
-		if errors.Is(err, errLocked) {
-			return nil, &Refusal{dir, "another build is on its way to this folder"}
+	for _, left := range []string{t.stage, t.old} {
+		if err := removable(left); err != nil {
+			return nil, err
 		}
+	}
+	name := filepath.Join(parent, "."+base+".lock")
+	t.lock, err = lock.Acquire(name)
+	switch {
+	case errors.Is(err, lock.ErrHeld):
+		return nil, &Refusal{dir, "another build is on its way to this folder"}
+	case errors.Is(err, lock.ErrForeign):
+		return nil, &Refusal{name, "was not made by shingle, which needs this name for itself: want it moved away"}
+	case err != nil:
 		return nil, err
 	}
 	if err := t.recover(); err != nil {
-		t.lock.release()
-		return nil, err
+		return nil, errors.Join(err, t.lock.Release())
 	}
 	return t, nil
 }
@@ -113,12 +156,40 @@ func (t *Target) recover() error {
 			return err
 		}
 	}
-	for _, left := range []string{t.stage, t.old} {
-		if err := os.RemoveAll(left); err != nil {
-			return err
+	return errors.Join(remove(t.stage), remove(t.old))
+}
+
+// removable tells whether a name beside the site is free, or what lies there is ours.
+func removable(name string) error {
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && info.IsDir() {
+		entries, err := os.ReadDir(name)
+		if err == nil && (len(entries) == 0 || isOurs(name)) {
+			return nil
 		}
 	}
-	return nil
+	return &Refusal{name, "was not made by shingle, which needs this name for itself: want it moved away"}
+}
+
+// remove removes a folder of ours, its marker last: as long as anything is left of it,
+// the next build knows it.
+func remove(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if e.Name() != Marker {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return os.RemoveAll(dir)
 }
 
 // Last is the site in a folder, which is to be replaced; nil if there is none of ours.
@@ -132,10 +203,7 @@ func Last(dir string) fs.FS {
 // Write puts files into the folder where they are looked at before it is swapped
 // into place, and gives that folder.
 func (t *Target) Write(sets ...map[string][]byte) (fs.FS, error) {
-	if err := os.RemoveAll(t.stage); err != nil {
-		return nil, err
-	}
-	if err := os.Mkdir(t.stage, 0o777); err != nil {
+	if err := t.begin(); err != nil {
 		return nil, err
 	}
 	for _, files := range sets {
@@ -145,10 +213,18 @@ func (t *Target) Write(sets ...map[string][]byte) (fs.FS, error) {
 			}
 		}
 	}
-	if err := t.put(Marker, []byte(markerText)); err != nil {
-		return nil, err
-	}
 	return os.DirFS(t.stage), nil
+}
+
+// begin makes an empty folder to write into, known to be ours.
+func (t *Target) begin() error {
+	if err := remove(t.stage); err != nil {
+		return err
+	}
+	if err := os.Mkdir(t.stage, 0o777); err != nil {
+		return err
+	}
+	return t.put(Marker, []byte(markerText))
 }
 
 // put writes a file; one that is there already is a bug of ours.
@@ -190,7 +266,7 @@ func (t *Target) Swap() error {
 
 // Close clears what is left of the build and lets the next one in.
 func (t *Target) Close() error {
-	return errors.Join(t.recover(), t.lock.release())
+	return errors.Join(t.recover(), t.lock.Release())
 }
 
 // aside exchanges two folders in two steps, for systems that have no better; a
