@@ -52,9 +52,13 @@ var errProblems = errors.New("problems found")
 
 // run is the program with its surroundings handed in.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := commands(stdout, stderr, time.Now)
+	out := &output{w: stdout}
+	root := commands(out, stderr, time.Now)
 	root.SetArgs(args)
 	switch err := root.ExecuteContext(ctx); {
+	case out.err != nil && ctx.Err() == nil:
+		fmt.Fprintf(stderr, "shingle: what was found cannot be written: %v\n", out.err)
+		return problems
 	case err == nil:
 		return done
 	case ctx.Err() != nil:
@@ -72,6 +76,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "shingle: %v\n", err)
 		return problems
 	}
+}
+
+// output remembers whether everything could be written: a report that is lost is no
+// success.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(text []byte) (int, error) {
+	n, err := o.w.Write(text)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // usageError is a command line that cannot be meant.

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -64,7 +63,7 @@ func (s *server) run(ctx context.Context) error {
 	s.base = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	seen := s.stamp()
 	home := s.build(ctx)
-	web := &http.Server{Handler: s.handler(home), ReadHeaderTimeout: 10 * time.Second}
+	web := &http.Server{Handler: guarded(s.handler(home), s.base), ReadHeaderTimeout: 10 * time.Second}
 	stopped := make(chan error, 1)
 	go func() { stopped <- web.Serve(listener) }()
 	fmt.Fprintf(s.stdout, "%s%s (ctrl-C ends)\n", s.base, home)
@@ -109,34 +108,6 @@ func (s *server) build(ctx context.Context) (home string) {
 		}
 	}
 	return j.home
-}
-
-// handler serves the folder under the site's path.
-func (s *server) handler(home string) http.Handler {
-	files := http.FileServerFS(os.DirFS(s.site))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "no-store")
-		rest, ok := strings.CutPrefix(r.URL.Path, home)
-		switch {
-		case !isDir(s.site):
-			http.Error(w, "There is no site yet: see what serve says of the problems.", http.StatusServiceUnavailable)
-		case !ok:
-			http.Redirect(w, r, home, http.StatusFound)
-		case !s.holds(rest):
-			w.WriteHeader(http.StatusNotFound)
-			if text, err := os.ReadFile(filepath.Join(s.site, "404.html")); err == nil {
-				w.Write(text)
-			}
-		default:
-			r.URL.Path = "/" + rest
-			files.ServeHTTP(w, r)
-		}
-	})
-}
-
-func (s *server) holds(name string) bool {
-	_, err := fs.Stat(os.DirFS(s.site), path.Clean(strings.Trim(name, "/")))
-	return err == nil
 }
 
 // stamp tells of everything a site is made of when it was written and how long it

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// policy is what the pages say in their head, for files that are opened by themselves,
+// too, such as a logo.
+const policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// guarded lets in only who reads, and only under the names that this machine has for
+// itself: a page of another site that calls itself by our address is not let in.
+func guarded(inner http.Handler, base string) http.Handler {
+	port := ""
+	if u, err := url.Parse(base); err == nil {
+		port = u.Port()
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Content-Security-Policy", policy)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		switch {
+		case !isLocal(r.Host, port):
+			http.Error(w, "This is not a host that serve listens as.", http.StatusMisdirectedRequest)
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "The site can only be read.", http.StatusMethodNotAllowed)
+		default:
+			inner.ServeHTTP(w, r)
+		}
+	})
+}
+
+// isLocal tells whether a request is meant for this machine, by the port it came in at.
+func isLocal(host, port string) bool {
+	name, at, err := net.SplitHostPort(host)
+	if err != nil {
+		name, at = strings.Trim(host, "[]"), "80"
+	}
+	return at == port && slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, strings.ToLower(name))
+}
+
+// handler serves the folder under the site's path.
+func (s *server) handler(home string) http.Handler {
+	files := http.FileServerFS(os.DirFS(s.site))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, ok := strings.CutPrefix(r.URL.Path, home)
+		switch {
+		case !isDir(s.site):
+			http.Error(w, "There is no site yet: see what serve says of the problems.", http.StatusServiceUnavailable)
+		case !ok:
+			http.Redirect(w, r, home, http.StatusFound)
+		case !s.holds(rest):
+			w.WriteHeader(http.StatusNotFound)
+			if text, err := os.ReadFile(filepath.Join(s.site, "404.html")); err == nil {
+				w.Write(text)
+			}
+		default:
+			r.URL.Path = "/" + rest
+			files.ServeHTTP(w, r)
+		}
+	})
+}
+
+// holds tells whether there is a file, or a folder with a page; folders are not listed.
+func (s *server) holds(name string) bool {
+	site, name := os.DirFS(s.site), path.Clean(strings.Trim(name, "/"))
+	info, err := fs.Stat(site, name)
+	if err == nil && info.IsDir() {
+		_, err = fs.Stat(site, path.Join(name, "index.html"))
+	}
+	return err == nil
+}
