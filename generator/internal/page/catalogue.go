@@ -31,8 +31,7 @@ func apiFiles(in *Input) ([]*table, map[string][]byte) {
 			}
 			tables[i], files[i] = t, map[string][]byte{api + t.name + ".csv": t.text.Bytes()}
 			if t.json {
-				files[i][api+t.name+".json"] = t.array()
-				files[i][api+t.name+".schema.json"] = indent(t.schema())
+				maps.Copy(files[i], t.documents())
 			}
 		})
 	}
@@ -74,16 +73,18 @@ func indent(v any) []byte {
 	return b.Bytes()
 }
 
-// schema is the JSON Schema of a table's JSON.
+// draft is the JSON Schema that ours are written in.
+const draft = "https://json-schema.org/draft/2020-12/schema"
+
+// schema is the JSON Schema of a table's JSON: an object of columns and rows.
 func (t *table) schema() any {
-	properties := map[string]any{}
-	var required []string
+	var cells []any
 	for _, c := range t.columns {
 		kind := any(c.kind)
 		if !c.needed && (c.kind != "string" || len(c.among) > 0) {
 			kind = []string{c.kind, "null"}
 		}
-		p := map[string]any{"type": kind, "description": c.text}
+		p := map[string]any{"title": c.name, "type": kind, "description": c.text}
 		if len(c.among) > 0 {
 			among := make([]any, 0, len(c.among)+1)
 			for _, a := range c.among {
@@ -94,12 +95,26 @@ func (t *table) schema() any {
 			}
 			p["enum"] = among
 		}
-		properties[c.name] = p
-		required = append(required, c.name)
+		cells = append(cells, p)
 	}
+	row := map[string]any{"type": "array", "prefixItems": cells, "items": false, "minItems": len(cells)}
+	return t.object("rows", map[string]any{"type": "array", "items": row})
+}
+
+// listSchema is that of the list of a long table's files.
+func (t *table) listSchema() any {
+	text, number := map[string]any{"type": "string"}, map[string]any{"type": "integer", "minimum": 0}
+	return t.object("files", map[string]any{"type": "array", "items": map[string]any{
+		"type": "object", "additionalProperties": false, "required": []string{"metric", "rows", "path"},
+		"properties": map[string]any{"metric": text, "rows": number, "path": text},
+	}})
+}
+
+// object is the schema of an object of the table's columns and one more member.
+func (t *table) object(name string, is any) any {
 	return map[string]any{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": t.title, "type": "array",
-		"items": map[string]any{"type": "object", "additionalProperties": false, "required": required, "properties": properties},
+		"$schema": draft, "title": t.title, "type": "object", "additionalProperties": false,
+		"required": []string{"columns", name}, "properties": map[string]any{"columns": map[string]any{"const": t.names()}, name: is},
 	}
 }
 
@@ -155,7 +170,7 @@ func metaSchema() any {
 	number := map[string]any{"type": "integer", "minimum": 0}
 	told := map[string]any{"type": []string{"integer", "null"}, "minimum": 0, "description": "null: withheld to protect people"}
 	return map[string]any{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "What the site was built from", "type": "object", "additionalProperties": false,
+		"$schema": draft, "title": "What the site was built from", "type": "object", "additionalProperties": false,
 		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "sources"},
 		"properties": map[string]any{
 			"best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,

@@ -7,24 +7,25 @@ import (
 )
 
 // A table is a data file: the same rows as CSV and, if asked for, as JSON. Rows are
-// written as they come; the longest tables have a hundred thousand.
+// written as they come; the mostRows tables have a hundred thousand.
 type table struct {
 	name    string // without ending
 	title   string
 	columns []field
 	json    bool
 
-	rows    int
-	text    bytes.Buffer // RFC 4180, with line feeds
-	objects bytes.Buffer
-	keys    [][]byte
-	parts   []part // runs of rows that begin with the same word
+	rows  int
+	text  bytes.Buffer // RFC 4180, with line feeds
+	array bytes.Buffer // of JSON: the rows, each an array
+	parts []part       // runs of rows that begin with the same word
 }
 
-// A part is where a run of rows begins.
+// A part is where a run of rows begins, in both forms, and how many they are.
 type part struct {
-	word string
-	from int
+	word  string
+	from  int
+	array int
+	rows  int
 }
 
 // A field is a column of a data file: for its header, its schema and the data page.
@@ -40,14 +41,13 @@ type field struct {
 // or one of a few words could stand. Names are empty where they mean all.
 func (f *field) absent() bool { return f.kind != "string" || len(f.among) > 0 }
 
-func newTable(name, title string, columns []field, objects bool) *table {
-	t := &table{name: name, title: title, columns: columns, json: objects}
+func newTable(name, title string, columns []field, json bool) *table {
+	t := &table{name: name, title: title, columns: columns, json: json}
 	for i, c := range columns {
 		if i > 0 {
 			t.text.WriteByte(',')
 		}
 		t.text.WriteString(c.name)
-		t.keys = append(t.keys, append(quote(c.name), ':'))
 	}
 	t.text.WriteByte('\n')
 	return t
@@ -64,8 +64,9 @@ func (t *table) add(row ...string) {
 		panic("bug: a row of " + t.name + " has other columns than its header")
 	}
 	if n := len(t.parts); n == 0 || t.parts[n-1].word != row[0] {
-		t.parts = append(t.parts, part{row[0], t.text.Len()})
+		t.parts = append(t.parts, part{word: row[0], from: t.text.Len(), array: t.array.Len()})
 	}
+	t.parts[len(t.parts)-1].rows++
 	for i, v := range row {
 		if i > 0 {
 			t.text.WriteByte(',')
@@ -81,24 +82,19 @@ func (t *table) add(row ...string) {
 	t.text.WriteByte('\n')
 	t.rows++
 	if t.json {
-		t.object(row)
+		t.append(row)
 	}
 }
 
-// object writes a row as JSON: numbers as they stand in the CSV, null where a number
+// append writes a row as JSON: numbers as they stand in the CSV, null where a number
 // or a word is not there.
-func (t *table) object(row []string) {
-	b := &t.objects
-	if t.rows == 1 {
-		b.WriteString("[\n{")
-	} else {
-		b.WriteString(",\n{")
-	}
+func (t *table) append(row []string) {
+	b := &t.array
+	b.WriteByte('[')
 	for i, v := range row {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.Write(t.keys[i])
 		switch c := &t.columns[i]; {
 		case v == "" && c.absent():
 			b.WriteString("null")
@@ -112,15 +108,66 @@ func (t *table) object(row []string) {
 			b.Write(quote(v))
 		}
 	}
-	b.WriteByte('}')
+	b.WriteString("],\n")
 }
 
-// array is all rows as a JSON array.
-func (t *table) array() []byte {
-	if t.rows == 0 {
-		return []byte("[]\n")
+// document is rows as JSON: the names of the columns, and each row.
+func (t *table) document(rows []byte) []byte {
+	var b bytes.Buffer
+	b.WriteString("{\"columns\": [")
+	for i, c := range t.columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.Write(quote(c.name))
 	}
-	return append(t.objects.Bytes(), "\n]\n"...)
+	b.WriteString("],\n\"rows\": [\n")
+	b.Write(bytes.TrimSuffix(rows, []byte(",\n")))
+	b.WriteString("\n]}\n")
+	return b.Bytes()
+}
+
+// mostRows is how many rows stand in one JSON file; more are cut by their first column.
+const mostRows = 50_000
+
+// documents are the JSON files of a table and their schemas, by address below api: one,
+// or where it is long a list of one for each metric.
+func (t *table) documents() map[string][]byte {
+	all := map[string][]byte{}
+	put := func(name string, text []byte, schema any) {
+		all[api+name+".json"], all[api+name+".schema.json"] = text, indent(schema)
+	}
+	if t.rows <= mostRows || t.name != "scores" {
+		put(t.name, t.document(t.array.Bytes()), t.schema())
+		return all
+	}
+	files := []listed{}
+	for i, p := range t.parts {
+		end := t.array.Len()
+		if i+1 < len(t.parts) {
+			end = t.parts[i+1].array
+		}
+		name := t.name + "/" + p.word
+		put(name, t.document(t.array.Bytes()[p.array:end]), t.schema())
+		files = append(files, listed{p.word, p.rows, name + ".json"})
+	}
+	put(t.name, indent(map[string]any{"columns": t.names(), "files": files}), t.listSchema())
+	return all
+}
+
+// listed is a file of a metric's rows.
+type listed struct {
+	Metric string `json:"metric"`
+	Rows   int    `json:"rows"`
+	Path   string `json:"path"` // from where the list stands
+}
+
+func (t *table) names() []string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return names
 }
 
 // plain tells whether a text stands in JSON as it is.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"testing"
 )
 
@@ -22,10 +23,15 @@ func TestDataFilesHoldNamesAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var objects []map[string]any
-	if err := json.Unmarshal(table.array(), &objects); err != nil {
+	document := table.document(table.array.Bytes())
+	var read struct {
+		Columns []string
+		Rows    [][]any
+	}
+	if err := json.Unmarshal(document, &read); err != nil {
 		t.Fatal(err)
 	}
+	objects := read.Rows
 	if len(rows) != len(hostile)+1 || len(objects) != len(hostile) || table.rows != len(hostile) {
 		t.Fatalf("got %d lines, %d objects and %d rows, want %d names", len(rows), len(objects), table.rows, len(hostile))
 	}
@@ -33,14 +39,14 @@ func TestDataFilesHoldNamesAsTheyAre(t *testing.T) {
 		if got := rows[i+1][0]; got != name {
 			t.Errorf("CSV: got %q, want %q", got, name)
 		}
-		if got := objects[i]["team"]; got != name {
+		if got := objects[i][0]; got != name {
 			t.Errorf("JSON: got %q, want %q", got, name)
 		}
-		if (objects[i]["value"] == nil) != (i%2 == 1) || (objects[i]["label"] == nil) != (i%2 == 1) {
+		if (objects[i][1] == nil) != (i%2 == 1) || (objects[i][2] == nil) != (i%2 == 1) {
 			t.Errorf("JSON: got %v, want null where there is nothing", objects[i])
 		}
 	}
-	if bytes.Contains(table.array(), []byte("<script>")) {
+	if bytes.Contains(document, []byte("<script>")) {
 		t.Error("JSON holds a tag that a page could run")
 	}
 }
@@ -50,7 +56,7 @@ func TestTableWithoutRowsIsStillAFile(t *testing.T) {
 	if got, want := table.text.String(), "team,value\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := string(table.array()), "[]\n"; got != want {
+	if got, want := string(table.document(table.array.Bytes())), "{\"columns\": [\"team\", \"value\"],\n\"rows\": [\n\n]}\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -62,4 +68,35 @@ func TestRowOfAnotherLengthIsABug(t *testing.T) {
 		}
 	}()
 	newTable("x", "X", []field{{name: "team"}, {name: "value"}}, false).add("a")
+}
+
+// Above fifty thousand rows scores stand in a file for each metric, and a list names
+// them; each is what its schema says, and together they are all rows.
+func TestLongScoresAreCutByMetric(t *testing.T) {
+	table := newTable("scores", "Scores", []field{{name: "metric", kind: "string"}, {name: "value", kind: "number"}}, true)
+	for i := range mostRows + 1 {
+		table.add([]string{"a", "b"}[i/(mostRows-10)], fmt.Sprint(i))
+	}
+	files := table.documents()
+	var list struct{ Files []listed }
+	if err := json.Unmarshal(files["api/v1/scores.json"], &list); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(list.Files), fmt.Sprintf("[{a %d scores/a.json} {b 11 scores/b.json}]", mostRows-10); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	rows := 0
+	for _, f := range list.Files {
+		var read struct{ Rows [][]any }
+		if err := json.Unmarshal(files["api/v1/"+f.Path], &read); err != nil {
+			t.Fatal(err)
+		}
+		if len(read.Rows) != f.Rows || read.Rows[0][0] != f.Metric || read.Rows[0][1] != float64(rows) {
+			t.Errorf("%s holds %d rows from %v", f.Path, len(read.Rows), read.Rows[0])
+		}
+		rows += len(read.Rows)
+	}
+	if rows != mostRows+1 || len(files) != 6 {
+		t.Errorf("got %d rows in %d files", rows, len(files))
+	}
 }

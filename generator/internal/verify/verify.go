@@ -165,8 +165,8 @@ func (c *checker) data(name string, text []byte) error {
 		c.wrong(schema, "is not a JSON Schema: %v", err)
 		return nil
 	}
-	if compiled.Items2020 != nil {
-		err = each(text, compiled.Items2020)
+	if rows := compiled.Properties["rows"]; rows != nil && rows.Items2020 != nil {
+		err = table(text, compiled)
 	} else {
 		var value any
 		if value, err = jsonschema.UnmarshalJSON(bytes.NewReader(text)); err == nil {
@@ -183,31 +183,60 @@ func (c *checker) data(name string, text []byte) error {
 	return nil
 }
 
-// each holds the items of an array one by one against their schema: long tables
-// need not be in memory whole.
-func each(text []byte, item *jsonschema.Schema) error {
+// table holds a table, an object of columns and rows, against its schema row by row:
+// long ones need not be in memory whole.
+func table(text []byte, schema *jsonschema.Schema) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
-		return errors.New("want an array")
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return errors.New("want an object")
 	}
-	value := map[string]any{} // the rows of a table are objects; one map serves them all
+	members := map[string]any{}
 	for d.More() {
-		clear(value)
-		if err := d.Decode(&value); err != nil {
+		key, err := d.Token()
+		if err != nil {
 			return err
 		}
-		if err := item.Validate(value); err != nil {
+		name, _ := key.(string)
+		if name != "rows" {
+			var value any
+			if err := d.Decode(&value); err != nil {
+				return err
+			}
+			members[name] = value
+			continue
+		}
+		if err := each(d, schema.Properties["rows"].Items2020); err != nil {
 			return err
 		}
+		members["rows"] = []any{} // they were looked at
 	}
 	if _, err := d.Token(); err != nil {
 		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return errors.New("goes on after the end of the array")
+		return errors.New("goes on after its end")
 	}
-	return nil
+	return schema.Validate(members)
+}
+
+// each holds the rows of a table against their schema.
+func each(d *json.Decoder, row *jsonschema.Schema) error {
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return errors.New("want an array of rows")
+	}
+	var value []any // one slice serves them all
+	for d.More() {
+		value = value[:0]
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		if err := row.Validate(value); err != nil {
+			return err
+		}
+	}
+	_, err := d.Token()
+	return err
 }
 
 // style looks for what a style sheet or a picture would fetch from elsewhere.

@@ -15,7 +15,7 @@ const (
 <a href="mailto:a@example.com">write</a> <img src="/logo.svg" alt=""> <a href="/api/scores.json">data</a><script src="/site.js" defer></script>
 <script type="application/ld+json">{}</script> <label for="team">Team</label><input id="team"> &#123;&#123; .Site &#125;&#125;</body></html>`
 	teams  = head + `<h1>Teams</h1><a href="../#top">home</a> <a href="/">home</a> <a href="https://scores.example.com/teams/">here</a></body></html>`
-	schema = `{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"array","items":{"type":"object","required":["value"],"properties":{"value":{"type":"number"}}}}`
+	schema = `{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["columns","rows"],"properties":{"columns":{"const":["value"]},"rows":{"type":"array","items":{"type":"array","prefixItems":[{"type":"number"}],"items":false,"minItems":1}}}}`
 )
 
 // good is a folder that keeps its promises.
@@ -27,7 +27,7 @@ func good() fstest.MapFS {
 		"style.css":              {Data: []byte(`body { background: url("logo.svg") } b { background: url(data:image/png;base64,AA==) }`)},
 		"logo.svg":               {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(#a)"/></svg>`)},
 		"site.js":                {Data: []byte(`if (a) {{ b() }}`)},
-		"api/scores.json":        {Data: []byte(`[{"value":1},{"value":2.5}]`)},
+		"api/scores.json":        {Data: []byte(`{"columns":["value"],"rows":[[1],[2.5]]}`)},
 		"api/scores.schema.json": {Data: []byte(schema)},
 		"api/other.json":         {Data: []byte(`{}`)},
 	}
@@ -85,10 +85,13 @@ func TestBrokenPromisesAreToldWithTheirFile(t *testing.T) {
 		{"a handler", "index.html", `<label`, `<label onclick="x()"`, `index.html: <label> has an inline onclick, which the content policy forbids`},
 		{"a form that leads elsewhere", "index.html", `<label`, `<form action="https://example.net/"></form><label`, `index.html: fetches "https://example.net/" from another server`},
 		{"a value that is no number", "api/scores.json", `2.5`, `"2.5"`, `api/scores.json: is not what scores.schema.json says: `},
-		{"a value that is missing", "api/scores.json", `"value":1`, `"valu":1`, `api/scores.json: is not what scores.schema.json says: `},
-		{"JSON cut off", "api/scores.json", `2.5}]`, `2.5}`, `api/scores.json: is not what scores.schema.json says: `},
+		{"a value that is missing", "api/scores.json", `[1]`, `[]`, `api/scores.json: is not what scores.schema.json says: `},
+		{"a value too many", "api/scores.json", `[1]`, `[1,2]`, `api/scores.json: is not what scores.schema.json says: `},
+		{"another column", "api/scores.json", `"value"`, `"other"`, `api/scores.json: is not what scores.schema.json says: `},
+		{"no rows", "api/scores.json", `"rows"`, `"row"`, `api/scores.json: is not what scores.schema.json says: `},
+		{"JSON cut off", "api/scores.json", `2.5]]}`, `2.5]}`, `api/scores.json: is not what scores.schema.json says: `},
 		{"JSON without a schema", "api/other.json", `{}`, `{`, `api/other.json: is not JSON`},
-		{"a schema that is none", "api/scores.schema.json", `"array"`, `"list"`, `api/scores.schema.json: is not a JSON Schema: `},
+		{"a schema that is none", "api/scores.schema.json", `"object"`, `"list"`, `api/scores.schema.json: is not a JSON Schema: `},
 	}
 	for _, test := range tests {
 		site := good()
