@@ -321,3 +321,42 @@ type Set struct {
 	PerPerson bool     // one answer a respondent; else see Clusters
 	NoPerson  bool     // several answers of a person, but who gave them is not known
 }
+
+// Only is the channel that everything in the set is of; "" where there are several, or
+// none, or some of it names none.
+func (s *Set) Only() string {
+	only, all := "", true
+	see := func(seg Segment) {
+		if only == "" {
+			only = seg.Channel
+		}
+		all = all && seg.Channel != "" && seg.Channel == only
+	}
+	for i := range s.Facts {
+		see(s.Facts[i].Segment)
+	}
+	for i := range s.Answers {
+		see(s.Answers[i].Segment)
+	}
+	for i := range s.Spreads {
+		see(s.Spreads[i].Segment)
+	}
+	for i := range s.Waits {
+		see(s.Waits[i].Segment)
+	}
+	for i := range s.Excluded {
+		see(s.Excluded[i].Segment)
+	}
+	for i := range s.Given {
+		see(s.Given[i].Segment)
+	}
+	for i := range s.Invited {
+		if s.Invited[i].Channel != "" { // how many were asked may be known of all together
+			see(s.Invited[i].Segment)
+		}
+	}
+	if !all {
+		return ""
+	}
+	return only
+}

@@ -179,7 +179,7 @@ func (b *book) laterSentence(channel string) *sentence {
 			continue
 		}
 		l := b.latest(m, seg)
-		if l == nil && len(b.channels(m)) == 0 && b.laterChannels() == 1 { // it counts one channel: this one
+		if m.Channel == channel || l == nil && len(b.channels(m)) == 0 && b.laterChannels() == 1 { // it counts one channel: this one
 			l = b.latest(m, fact.Segment{})
 		}
 		if l != nil && l.Value != nil && l.State != score.Suppressed {

@@ -146,15 +146,16 @@ func meta(in *Input) any {
 		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(), s.Accepted, s.Cadence, day(s.First), day(s.Last), day(s.Due())})
 	}
 	return struct {
-		Generator    string       `json:"generator"`
-		Built        string       `json:"built"`
-		AsOf         string       `json:"as_of"`
-		Organisation string       `json:"organisation"`
-		Title        string       `json:"title"`
-		TimeZone     string       `json:"time_zone"`
-		OnlyChannel  *string      `json:"best_times_channel"` // of all lines of best-times and forecast, which then name none
-		Sources      []metaSource `json:"sources"`
-	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), in.onlyChannel(), sources}
+		Generator    string            `json:"generator"`
+		Built        string            `json:"built"`
+		AsOf         string            `json:"as_of"`
+		Organisation string            `json:"organisation"`
+		Title        string            `json:"title"`
+		TimeZone     string            `json:"time_zone"`
+		OnlyChannel  *string           `json:"best_times_channel"` // of all lines of best-times and forecast, which then name none
+		Channels     map[string]string `json:"metric_channels"`    // by metric: the only one of all its lines, which then name none
+		Sources      []metaSource      `json:"sources"`
+	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), in.onlyChannel(), in.channels(), sources}
 }
 
 // onlyChannel is the one that all of the week's contacts are of; nil for several or none.
@@ -165,15 +166,26 @@ func (in *Input) onlyChannel() *string {
 	return &in.Week.Only
 }
 
+// channels are the metrics that were counted in one channel only, with that channel.
+func (in *Input) channels() map[string]string {
+	only := map[string]string{}
+	for i := range in.Metrics {
+		if m := &in.Metrics[i]; m.Channel != "" {
+			only[m.ID] = m.Channel
+		}
+	}
+	return only
+}
+
 func metaSchema() any {
 	text, date := map[string]any{"type": "string"}, map[string]any{"type": []string{"string", "null"}}
 	number := map[string]any{"type": "integer", "minimum": 0}
 	told := map[string]any{"type": []string{"integer", "null"}, "minimum": 0, "description": "null: withheld to protect people"}
 	return map[string]any{
 		"$schema": draft, "title": "What the site was built from", "type": "object", "additionalProperties": false,
-		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "sources"},
+		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "metric_channels", "sources"},
 		"properties": map[string]any{
-			"best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
+			"metric_channels": map[string]any{"type": "object", "additionalProperties": text}, "best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
 			"sources": map[string]any{"type": "array", "items": map[string]any{
 				"type": "object", "additionalProperties": false,
 				"required": []string{"name", "kind", "files", "rows", "query_rows", "left_out", "rejected", "set_aside", "doubles", "kept", "missing", "accepted", "cadence", "data_from", "data_up_to", "expected_next"},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -191,13 +192,9 @@ func (b *book) standsFor(l *score.Line) *sentence {
 
 // unitOf names what is counted: calls, e-mails or chats, where there is but one channel.
 func (b *book) unitOf(l *score.Line) string {
-	channel := l.Channel
-	if all := b.channels(l.Metric); channel == "" && len(all) == 1 {
-		channel = all[0]
-	}
-	switch fold(channel) {
+	switch channel := fold(cmp.Or(l.Channel, l.Metric.Channel)); channel {
 	case "phone", "email", "chat":
-		return fold(channel)
+		return channel
 	}
 	return "contacts"
 }

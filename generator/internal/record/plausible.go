@@ -182,14 +182,15 @@ func (t *Table) cuts(ctx context.Context, db *engine.DB, problems *diag.List) er
 	return nil
 }
 
-// teams tells when half of the teams of one month, or more, are gone in the next.
+// teams tells when half of the teams of one month, or more, are gone in the next: of
+// those that were there often enough.
 func (t *Table) teams(ctx context.Context, db *engine.DB, problems *diag.List) error {
 	if t.or("team", "") == "" || t.Grains || t.Last == fact.NoDay {
 		return nil
 	}
 	last := fact.PeriodOf(t.Last, fact.Month)
 	before := fact.PeriodOf(last.First-1, fact.Month)
-	rows, err := texts(ctx, db, fmt.Sprintf("WITH was AS (SELECT DISTINCT team FROM %[1]s WHERE day BETWEEN %[2]d AND %[3]d AND team IS NOT NULL), here AS (SELECT DISTINCT team FROM %[1]s WHERE day >= %[4]d) "+
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH was AS (SELECT team FROM %[1]s WHERE day BETWEEN %[2]d AND %[3]d AND team IS NOT NULL GROUP BY team HAVING count(*) >= 10), here AS (SELECT DISTINCT team FROM %[1]s WHERE day >= %[4]d) "+
 		"SELECT count(*), count(*) FILTER (team NOT IN (FROM here)) FROM was WHERE (SELECT count(*) FROM here) > 0", t.Name, before.First, before.Last(), last.First))
 	if err != nil || len(rows) == 0 {
 		return err

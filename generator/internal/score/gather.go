@@ -45,7 +45,7 @@ func (g *gathering) lines(seg fact.Segment) []*segment {
 	if seg.Team != "" {
 		all = append(all, g.segment(fact.Segment{Team: seg.Team}))
 	}
-	if seg.Channel != "" {
+	if seg.Channel != "" && seg.Channel != g.m.Channel {
 		all = append(all, g.segment(fact.Segment{Channel: seg.Channel}))
 		if seg.Team != "" && g.set.Crossed {
 			all = append(all, g.segment(seg))
@@ -187,6 +187,9 @@ func (g *gathering) supplied() {
 	rows := map[givenAt]*tally{}
 	for _, row := range g.set.Given {
 		at := givenAt{row.Period, row.Segment}
+		if at.seg.Channel == g.m.Channel {
+			at.seg.Channel = ""
+		}
 		if rows[at] == nil {
 			rows[at] = &tally{}
 		}

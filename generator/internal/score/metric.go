@@ -108,6 +108,7 @@ type Metric struct {
 	Sampled   bool   // compliance: the checks are a sample, not all there were
 	XmR       XmROptions
 	Rebase    []Rebase
+	Channel   string // the only one that it was counted in: its lines name none; Compute finds it
 }
 
 // A Rebase starts a new baseline of a control chart, for a reason that readers see.
