@@ -23,7 +23,7 @@ func commands(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(buildCommand(stdout, stderr, now), checkCommand(stdout, stderr, now), serveCommand(stdout, stderr, now), initCommand(stdout, stderr), versionCommand(stdout))
+	root.AddCommand(buildCommand(stdout, stderr, now), checkCommand(stdout, stderr, now), serveCommand(stdout, stderr, now), initCommand(stdout, stderr, now), versionCommand(stdout))
 	return root
 }
 

@@ -22,7 +22,8 @@ import (
 // mayImport is which of our packages each package may use. What stands in one line is a
 // stage of the flow and what it is made from; every package may note problems (diag).
 var mayImport = map[string][]string{
-	"config":      {"fact", "score"},
+	"config":      {"fact", "preset", "score"},
+	"preset":      {},
 	"brand":       {},
 	"engine":      {},
 	"export":      {},

@@ -1,29 +1,34 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"shingle"
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
-	"shingle/generator/internal/guess"
 	"shingle/generator/internal/scratch"
 )
 
-func initCommand(stdout, stderr io.Writer) *cobra.Command {
+func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
 	c := &cobra.Command{Use: "init DIR [--from FILE...]", Short: "Lay out a new site: the example, or one from exports of your own"}
 	from := c.Flags().StringArray("from", nil, "an export of yours to begin with; may be given more than once")
+	s := starter{names: map[string]bool{}, now: now}
+	zone := c.Flags().String("time-zone", "", "where the service desk is, such as Europe/London (default: where this computer is)")
+	yes := c.Flags().Bool("yes", false, "ask nothing: take what is certain and leave the rest off")
+	c.Flags().StringVar(&s.encoding, "encoding", "", "of the exports that are text, such as windows-1252 (default: found out)")
+	c.Flags().StringVar(&s.sheet, "sheet", "", "which sheet of a workbook is read (default: found out)")
+	c.Flags().IntVar(&s.skip, "skip-rows", -1, "how many lines stand above the header (default: found out)")
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) == 0 || len(args) > 1 && !c.Flags().Changed("from") {
 			return &usageError{"init wants the folder to lay the site out in, such as: shingle init my-site"}
@@ -35,6 +40,12 @@ func initCommand(stdout, stderr io.Writer) *cobra.Command {
 		if dir == "" {
 			return &usageError{"init wants the name of a folder, got \"\""}
 		}
+		if _, err := time.LoadLocation(*zone); err != nil || strings.EqualFold(*zone, "local") {
+			return &usageError{fmt.Sprintf("--time-zone: got %q, want a zone as the IANA database names it, such as Europe/London", *zone)}
+		}
+		if s.encoding != "" && !export.Encoded(s.encoding) {
+			return &usageError{fmt.Sprintf("--encoding: got %q, want such as windows-1252 or iso-8859-15", s.encoding)}
+		}
 		if problem := vacant(dir); problem != "" {
 			fmt.Fprintf(stderr, "%s: %s\nnothing was written\n", dir, problem)
 			return errProblems
@@ -42,7 +53,11 @@ func initCommand(stdout, stderr io.Writer) *cobra.Command {
 		if len(exports) == 0 {
 			return layOut(stdout, dir)
 		}
-		return layOutFrom(c.Context(), stdout, stderr, dir, exports)
+		s.zone, s.asks = cmp.Or(*zone, localZone(os.Getenv)), asker(*yes, os.Stdin, stdout)
+		if *zone == "" {
+			s.zone = s.asks.text("In which time zone is the service desk?", s.zone, knownZone)
+		}
+		return s.layOutFrom(c.Context(), stdout, stderr, dir, exports)
 	})
 	return c
 }
@@ -95,9 +110,9 @@ func writeUnder(dir, name string, text []byte) error {
 	return os.WriteFile(to, text, 0o666)
 }
 
-// layOutFrom lays out a site of somebody's own exports: copies them, guesses what
+// layOutFrom lays out a site of somebody's own exports: copies them, finds out what
 // they are, and writes a config.toml that says so, to be looked through.
-func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, exports []string) error {
+func (s *starter) layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, exports []string) error {
 	own, err := scratch.New()
 	if err != nil {
 		return err
@@ -105,7 +120,8 @@ func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, expor
 	defer own.Close()
 	temp := own.Path
 	var problems diag.List
-	s := starter{zone: localZone(os.Getenv), names: map[string]bool{}, refused: map[string]string{}}
+	s.refused = map[string]string{}
+	s.presets = presets(".", &problems)
 	taken := map[string]string{}
 	for i, name := range exports {
 		base := filepath.Base(name)
@@ -118,12 +134,8 @@ func layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, expor
 		if err := os.MkdirAll(under, 0o700); err != nil {
 			return err
 		}
-		t, err := look(ctx, name, under, &problems)
-		if err != nil {
+		if err := s.take(ctx, name, under, &problems); err != nil {
 			return err
-		}
-		if t != nil {
-			s.add(*t, guess.Of(*t))
 		}
 	}
 	if problems.Failed() {
@@ -171,77 +183,4 @@ func copyExports(dir string, exports []string) error {
 		}
 	}
 	return nil
-}
-
-// glance is how many rows of an export are looked at: half of them its first, half
-// of them spread over the rest.
-const glance = 1000
-
-// look opens an export and reads some of its rows; nil if it is damaged.
-func look(ctx context.Context, name, temp string, problems *diag.List) (*guess.Table, error) {
-	literal := strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(filepath.ToSlash(name))
-	files := export.Open(export.Options{Files: []string{literal}, Temp: temp, Place: diag.Place{File: name}}, problems)
-	if len(files) == 0 {
-		return nil, nil
-	}
-	f := files[0]
-	t := &guess.Table{Name: path.Base(filepath.ToSlash(name)), Columns: f.Columns}
-	if f.Format == export.Parquet {
-		return t, lookParquet(ctx, f, t)
-	}
-	var spots []export.Spot
-	for row := range f.Rows {
-		if row < glance/2 || row%max(1, f.Rows/(glance/2)) == 0 {
-			for column := range f.Columns {
-				spots = append(spots, export.Spot{Record: row, Column: column})
-			}
-		}
-	}
-	cells, err := f.Cells(spots)
-	if err != nil {
-		return nil, err
-	}
-	for i, c := range cells {
-		if i%len(f.Columns) == 0 {
-			t.Rows = append(t.Rows, nil)
-		}
-		last := len(t.Rows) - 1
-		t.Rows[last] = append(t.Rows[last], c.Text)
-	}
-	return t, nil
-}
-
-// lookParquet asks the SQL engine, which reads such files itself.
-func lookParquet(ctx context.Context, f *export.File, t *guess.Table) (err error) {
-	db, err := engine.Open(ctx, engine.Options{Temp: filepath.Dir(f.Read), Files: []string{f.Read}})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT * FROM %s LIMIT %d", engine.Parquet([]string{f.Read}), glance))
-	if err != nil {
-		return fmt.Errorf("reading %s: %s", f.Path, engine.Reason(err))
-	}
-	defer rows.Close()
-	if t.Columns, err = rows.Columns(); err != nil {
-		return err
-	}
-	for rows.Next() {
-		texts := make([]*string, len(t.Columns))
-		into := make([]any, len(texts))
-		for i := range texts {
-			into[i] = &texts[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
-		row := make([]string, len(texts))
-		for i, s := range texts {
-			if s != nil {
-				row[i] = *s
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return rows.Err()
 }

@@ -164,7 +164,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 		return nil
 	}
 	j.text = text
-	cfg, found := config.Load("config.toml", text)
+	cfg, found := config.Load("config.toml", text, presets(j.dir, problems)...)
 	problems.Append(found)
 	if problems.Failed() || !plain {
 		return nil
@@ -220,14 +220,21 @@ func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
 			problems.Add(diag.Place{File: temp}, "%v", err)
 			return nil
 		}
-		files := export.Open(export.Options{
-			Dir: j.dir, Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, RecordsAt: s.RecordsAt, Sheets: s.Sheets, Temp: temp,
-			Place:     cfg.Place(s.Path),
-			PlaceGlob: func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) },
-		}, problems)
+		o := reading(s)
+		o.Dir, o.Temp, o.Place = j.dir, temp, cfg.Place(s.Path)
+		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
+		files := export.Open(o, problems)
 		all = append(all, opened{j.source(cfg, s), files})
 	}
 	return all
+}
+
+// reading is how the files of a source are to be read.
+func reading(s *config.Source) export.Options {
+	return export.Options{
+		Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, RecordsAt: s.RecordsAt,
+		Sheets: s.Sheets, Preamble: s.Preamble, Footer: s.Footer, ShortRows: s.ShortRows,
+	}
 }
 
 // readBy lists the files that the SQL engine may read.

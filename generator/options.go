@@ -27,6 +27,12 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
+	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
+	for key, picks := range s.Picks {
+		for _, p := range picks {
+			r.Picks[key] = append(r.Picks[key], record.Pick(p))
+		}
+	}
 	for _, a := range s.Accept {
 		r.Accept = append(r.Accept, record.Accepted(a))
 	}

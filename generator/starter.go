@@ -7,19 +7,26 @@ import (
 	"maps"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"shingle/generator/internal/guess"
+	"shingle/generator/internal/preset"
 )
 
 // A starter is the config.toml of a site that begins with somebody's own exports.
 type starter struct {
-	zone    string
-	sources []guessed
-	names   map[string]bool
-	refused map[string]string // what check has against a metric, which is left off
+	zone            string
+	sources         []guessed
+	names           map[string]bool
+	presets         []*preset.Preset
+	now             func() time.Time
+	asks            *questions
+	encoding, sheet string            // as people said
+	skip            int               // -1: not said
+	refused         map[string]string // what check has against a metric, which is left off
 }
 
 // guessed is a source as it was guessed.
@@ -30,24 +37,51 @@ type guessed struct {
 	table guess.Table
 
 	refused []string // what check has against it
+	form    []string // how the file is cut, as lines of config.toml
+
+	preset   *preset.Preset // nil: none knows it
+	why      []string       // the headers that it was known by
+	beside   []string       // what stands beside the preset, as lines
+	unit     map[string]string
+	without  []string // columns of the preset that are not read
+	left     []string // what the preset's rules leave out
+	evidence []string
+	zoned    string // the zone that the file names, and where
+	zonedBy  string
+	sample   string // a date
+	minute   int
+	waved    string
 }
 
-// add takes in an export: as another file of the source before it that has the same
-// columns, or as a source of its own.
-func (s *starter) add(t guess.Table, g guess.Guess) {
+// put takes in an export: as another file of the source before it that has the same
+// columns and is read alike, or as a source of its own.
+func (s *starter) put(g *guessed) {
+	base := path.Base(g.files[0])
 	for i := range s.sources {
-		if o := &s.sources[i]; slices.Equal(o.table.Columns, t.Columns) && o.Kind == g.Kind && o.DateFormat == g.DateFormat {
-			o.files = append(o.files, "data/"+t.Name)
-			o.name = cmp.Or(strings.TrimRight(shared(o.name, t.Name), "-_ 0123456789"), o.name)
+		if o := &s.sources[i]; slices.Equal(o.table.Columns, g.table.Columns) && o.Kind == g.Kind && o.DateFormat == g.DateFormat && o.preset == g.preset && slices.Equal(o.form, g.form) && maps.Equal(o.unit, g.unit) && len(o.Doubts) == len(g.Doubts) {
+			o.files = append(o.files, g.files...)
+			o.name = cmp.Or(strings.TrimRight(shared(o.name, base), "-_ 0123456789"), o.name)
 			return
 		}
 	}
-	name, _, _ := strings.Cut(t.Name, ".")
-	for n, base := 2, name; s.names[name]; n++ {
-		name = fmt.Sprintf("%s %d", base, n)
+	g.name = sourceName(base, g.Kind)
+	for n, base := 2, g.name; s.names[g.name]; n++ {
+		g.name = fmt.Sprintf("%s %d", base, n)
 	}
-	s.names[name] = true
-	s.sources = append(s.sources, guessed{Guess: g, name: name, files: []string{"data/" + t.Name}, table: t})
+	s.names[g.name] = true
+	s.sources = append(s.sources, *g)
+}
+
+var numbers = regexp.MustCompile(`[-_ ]*\d{7,}`)
+
+// sourceName names a source after its file, without the numbers that systems put in.
+func sourceName(file, kind string) string {
+	name, _, _ := strings.Cut(file, ".")
+	name = strings.Trim(numbers.ReplaceAllString(name, ""), "-_ ")
+	if strings.ContainsAny(name, "@") {
+		name = ""
+	}
+	return cmp.Or(name, kind, "export")
 }
 
 // shared is what two names have in common at their beginning.
@@ -122,12 +156,19 @@ func (g *guessed) write(b *strings.Builder) {
 	}
 	line("[[shingle.sources]]")
 	line("name  = %s", tomlText(g.name))
+	if g.preset != nil {
+		g.writePreset(line)
+		return
+	}
 	if g.Kind == "" {
 		line("kind  = \"contacts\"   # or intervals, responses, employees, checks, invitations, scores")
 	} else {
 		line("kind  = %s", tomlText(g.Kind))
 	}
 	line("files = %s", tomlList(g.files))
+	for _, l := range g.form {
+		line("%s", l)
+	}
 	for _, key := range slices.Sorted(maps.Keys(g.Constants)) {
 		value := tomlText(g.Constants[key])
 		if key == "minutes" {
@@ -162,6 +203,13 @@ func (g *guessed) write(b *strings.Builder) {
 			parts = append(parts, tomlKey(key)+" = "+tomlList(g.Missing[key]))
 		}
 		line("missing_values = { %s }", strings.Join(parts, ", "))
+	}
+	if len(g.Words) > 0 {
+		var parts []string
+		for _, key := range slices.Sorted(maps.Keys(g.Words)) {
+			parts = append(parts, tomlKey(key)+" = "+wordsText(g.Words[key]))
+		}
+		line("words = { %s }", strings.Join(parts, ", "))
 	}
 	for _, column := range slices.Sorted(maps.Keys(g.Keep)) {
 		line("keep = { %s = %s }   # rows with another word are left out", tomlKey(column), tomlList(g.Keep[column]))

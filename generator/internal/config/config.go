@@ -15,6 +15,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/preset"
 	"shingle/generator/internal/score"
 )
 
@@ -41,7 +42,8 @@ type Config struct {
 	Sources   []Source
 	Metrics   []score.Metric
 
-	doc *document
+	doc     *document
+	presets []*preset.Preset
 }
 
 // Language is one that the site is published in.
@@ -94,11 +96,11 @@ func (c *Config) Serve(host string) {
 }
 
 // Load reads the text of config.toml. The config must not be used if there are
-// problems that are no warnings.
-func Load(file string, text []byte) (*Config, diag.List) {
+// problems that are no warnings. Presets are those that its sources may name.
+func Load(file string, text []byte, presets ...*preset.Preset) (*Config, diag.List) {
 	var problems diag.List
 	doc := &document{file: file, problems: &problems}
-	c := &Config{File: file, doc: doc, AsOf: fact.NoDay}
+	c := &Config{File: file, doc: doc, AsOf: fact.NoDay, presets: presets}
 	all := map[string]any{}
 	if _, err := toml.Decode(string(text), &all); err != nil {
 		at, message := notTOML(file, err)

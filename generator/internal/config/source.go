@@ -16,7 +16,14 @@ type Source struct {
 	Kind  string
 	Files []string
 
+	Preset    string          // the name of the layout that it takes over
+	Inferred  bool            // nobody has seen a file of that layout, nor confirmed it
+	Confirmed bool            // the publisher has
+	Lenient   map[string]bool // headers of the preset's rules that the export may lack
+
 	Columns   map[string][]string
+	Picks     map[string][]Pick // columns that are read in another way: the first that the export has
+	GroupBy   []string          // headers: rows with the same texts in them tell of one record
 	Query     string
 	Limit     time.Duration
 	Constants map[string]string
@@ -35,6 +42,8 @@ type Source struct {
 	Encoding, Delimiter, Decimal, RecordsAt string
 	Sheets, Header                          []string // Sheets: none is every sheet that has the first one's columns
 	SkipRows, HeaderRows                    int
+	Preamble                                []string // labels in the lines above the header, whose values stand in every row
+	Footer, ShortRows                       bool
 }
 
 // Accepted is a finding about a source's data that its publisher has looked at.
@@ -62,6 +71,7 @@ var Cadences = []string{"continuous", "daily", "weekly", "monthly", "quarterly",
 func (c *Config) sources(tables []*table) {
 	for _, t := range tables {
 		s := Source{Path: t.path, Constants: map[string]string{}}
+		s.preset(t, c.presets)
 		s.Name = t.required("name", "a name of its own, for messages and the data page")
 		if slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s.Name }) && s.Name != "" {
 			t.wrong("name", "got %q a second time, want each source to have a name of its own", s.Name)
@@ -90,6 +100,10 @@ func (s *Source) columns(t *table) {
 	if t.has("query") {
 		s.Query = t.required("query", "one SELECT over export")
 	}
+	s.GroupBy = t.texts("group_by")
+	if s.Query != "" && len(s.GroupBy) > 0 {
+		t.wrong("group_by", "stands beside query, want it said in the query")
+	}
 	s.Limit = time.Duration(t.whole("query_seconds", 15, 1, 86400)) * time.Second
 	cols := t.table("columns")
 	if cols == nil {
@@ -98,8 +112,12 @@ func (s *Source) columns(t *table) {
 	if s.Query != "" {
 		t.wrong("query", "stands beside columns, want one of the two")
 	}
-	s.Columns = map[string][]string{}
+	s.Columns, s.Picks = map[string][]string{}, map[string][]Pick{}
 	for _, key := range cols.keys() {
+		if picks := cols.pick(key); picks != nil {
+			s.Picks[key] = picks
+			continue
+		}
 		if names := cols.texts(key); len(names) > 0 {
 			s.Columns[key] = names
 		}
@@ -126,7 +144,8 @@ func (s *Source) constants(t *table) {
 			}
 			continue
 		}
-		if _, both := s.Columns[key]; both {
+		_, both := s.Columns[key]
+		if _, picked := s.Picks[key]; both || picked {
 			t.wrong(key, "stands beside columns.%s, want one of the two", key)
 		}
 		if value != "" {
@@ -187,6 +206,8 @@ func (s *Source) form(t *table) {
 	s.RecordsAt = t.text("records_at", "")
 	s.SkipRows = t.whole("skip_rows", 0, 0, 1<<20)
 	s.HeaderRows = t.whole("header_rows", 1, 1, 20)
+	s.Preamble = t.texts("preamble")
+	s.Footer, s.ShortRows = t.flag("footer", false), t.flag("short_rows", false)
 	if t.has("header_rows") && len(s.Header) > 0 {
 		t.wrong("header_rows", "stands beside header, want one of the two")
 	}

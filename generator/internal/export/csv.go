@@ -6,12 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
 
 	"shingle/generator/internal/diag"
 )
@@ -42,9 +37,12 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		problems.Put(c.wrong...)
 		return nil
 	}
-	s := inParallel(plain, c.offset(), c.walker.comma, len(c.columns))
+	var s *survey
+	if !o.Footer && !o.ShortRows {
+		s = inParallel(plain, c.offset(), c.walker.comma, c.width)
+	}
 	if s == nil {
-		s, err = examine(c.walker, path, len(c.columns))
+		s, err = examine(c.walker, path, c.width, o)
 	}
 	if err != nil {
 		problems.Add(at, "%v", err)
@@ -62,7 +60,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 	}
 	f := &File{
 		Path: path, Read: plain, Format: CSV, Comma: c.walker.comma, Skip: c.skip,
-		Columns: c.columns, Head: c.head, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows,
+		Columns: c.columns, Head: c.head, Rows: s.rows, Longest: 2 * s.longest, Ragged: s.ragged, RaggedRows: s.raggedRows, FooterRows: len(s.tail),
 		place: csvPlace{o: o, path: path, plain: plain},
 	}
 	if s.odd || c.odd {
@@ -80,6 +78,8 @@ type csvText struct {
 	file    *os.File
 	walker  *walker
 	columns []string
+	width   int            // fields of a record; the columns beyond stand above the header
+	extra   []extra        // those
 	skip    int            // lines before the first record, as the engine counts them
 	odd     bool           // the header is not one plain line
 	mark    int64          // bytes of the byte order mark
@@ -126,11 +126,18 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 		o.SkipRows = max(o.SkipRows, 1)
 		c.skip = o.SkipRows
 	}
+	if len(o.Preamble) > 0 {
+		if c.extra, c.wrong = preambleOf(o.Preamble, above(path, head, o.SkipRows, c.walker.comma), diag.Place{File: path}); len(c.wrong) > 0 {
+			return c, nil
+		}
+		c.odd = true
+	}
 	if err := c.walker.skip(o.SkipRows); err != nil && err != io.EOF {
 		return nil, err
 	}
 	if len(o.Header) > 0 {
-		c.columns, c.head = o.Header, diag.Place{File: path}
+		c.named(o.Header)
+		c.head = diag.Place{File: path}
 		return c, nil
 	}
 	for {
@@ -159,11 +166,37 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 		}
 		c.odd = c.odd || r.odd || r.lines > 1
 		c.skip += r.lines
-		for _, name := range split(data, c.walker.comma, nil) {
-			c.columns = append(c.columns, trim(name))
-		}
+		c.named(split(data, c.walker.comma, nil))
 		return c, c.passOver(o.HeaderRows - 1)
 	}
+}
+
+// named notes the columns: those of the header, and those that stand above it.
+func (c *csvText) named(header []string) {
+	for _, name := range header {
+		c.columns = append(c.columns, trim(name))
+	}
+	c.width = len(c.columns)
+	for _, e := range c.extra {
+		c.columns = append(c.columns, e.name)
+	}
+}
+
+// holds tells whether a measured record is one of the file's.
+func (c *csvText) holds(data []byte, r record) bool {
+	return (r.fields == c.width || c.options.ShortRows && r.fields < c.width) && !c.isBlank(data, r)
+}
+
+// fields are the texts of a record, those that stand above the header as well.
+func (c *csvText) fields(data []byte, fields []string) []string {
+	fields = split(data, c.walker.comma, fields)
+	for len(fields) < c.width {
+		fields = append(fields, "")
+	}
+	for _, e := range c.extra {
+		fields = append(fields, e.value)
+	}
+	return fields
 }
 
 // passOver passes over further rows of names.
@@ -252,10 +285,10 @@ func rewrite(c *csvText, path string) error {
 		if err != nil {
 			return err
 		}
-		if r.fields != len(c.columns) || c.isBlank(data, r) {
+		if !c.holds(data, r) {
 			continue
 		}
-		fields = split(data, c.walker.comma, fields)
+		fields = c.fields(data, fields)
 		w.record(fields)
 	}
 	return w.close()
@@ -263,90 +296,6 @@ func rewrite(c *csvText, path string) error {
 
 func (c *csvText) isBlank(data []byte, r record) bool {
 	return r.blank || r.fields == 1 && len(bytes.TrimSpace(data)) == 0
-}
-
-// A writer writes CSV as the engine reads it best.
-type writer struct {
-	b   *bufio.Writer
-	f   *os.File
-	err error
-}
-
-func newWriter(f *os.File) *writer { return &writer{b: bufio.NewWriterSize(f, block), f: f} }
-
-// record writes one record and gives its length, doubled quotes and all.
-func (w *writer) record(fields []string) (length int) {
-	for i, field := range fields {
-		length += 2*len(field) + 3
-		if i > 0 {
-			w.b.WriteByte(',')
-		}
-		if strings.ContainsAny(field, ",\"\r\n") || strings.HasPrefix(field, " ") || strings.HasSuffix(field, " ") || len(fields) == 1 {
-			w.b.WriteByte('"')
-			w.b.WriteString(strings.ReplaceAll(field, `"`, `""`))
-			w.b.WriteByte('"')
-			continue
-		}
-		w.b.WriteString(field)
-	}
-	w.b.WriteByte('\n')
-	return length
-}
-
-func (w *writer) close() error {
-	if err := w.b.Flush(); err != nil {
-		return err
-	}
-	return w.f.Close()
-}
-
-// errEncoding is an encoding that nobody knows.
-var errEncoding = errors.New("no such encoding")
-
-// decode gives the file in UTF-8: as it is, or rewritten.
-func decode(name, plain, temp string, number int) (string, error) {
-	var from encoding.Encoding
-	switch n := strings.ToLower(strings.TrimSpace(name)); n {
-	case "", "utf-8", "utf8":
-		f, err := os.Open(plain)
-		if err != nil {
-			return "", err
-		}
-		mark := make([]byte, 2)
-		n, _ := io.ReadFull(f, mark)
-		f.Close()
-		if n < 2 || !bytes.Equal(mark, []byte{0xff, 0xfe}) && !bytes.Equal(mark, []byte{0xfe, 0xff}) {
-			return plain, nil
-		}
-		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case "utf-16", "utf-16le", "utf-16be":
-		order := unicode.LittleEndian
-		if n == "utf-16be" {
-			order = unicode.BigEndian
-		}
-		from = unicode.UTF16(order, unicode.UseBOM)
-	default:
-		e, err := htmlindex.Get(n)
-		if err != nil {
-			return "", errEncoding
-		}
-		from = e
-	}
-	in, err := os.Open(plain)
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	decoded := tempFile(temp, number, "decoded")
-	out, err := os.Create(decoded)
-	if err != nil {
-		return "", err
-	}
-	defer out.Close()
-	if _, err := io.Copy(out, from.NewDecoder().Reader(in)); err != nil {
-		return "", refusal("is not " + name)
-	}
-	return decoded, out.Close()
 }
 
 // csvPlace finds cells of a CSV file again.
@@ -367,14 +316,18 @@ func (p csvPlace) cells(want []Spot) ([]Cell, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.fields == len(c.columns) && !c.isBlank(data, r) {
+		if c.holds(data, r) {
 			var fields []string
 			for len(cells) < len(want) && want[len(cells)].Record == record {
 				if fields == nil {
-					fields = split(data, c.walker.comma, nil)
+					fields = c.fields(data, nil)
 				}
 				col := want[len(cells)].Column
-				cells = append(cells, Cell{Place: diag.Place{File: p.path, Line: c.walker.line, Column: col + 1}, Text: fields[col]})
+				at := diag.Place{File: p.path, Line: c.walker.line, Column: col + 1}
+				if col >= c.width {
+					at = c.extra[col-c.width].place
+				}
+				cells = append(cells, Cell{Place: at, Text: fields[col]})
 			}
 			record++
 		}

@@ -28,6 +28,9 @@ type Options struct {
 	SkipRows   int      // lines (or sheet rows) before the header
 	HeaderRows int      // rows of names, of which the first counts; 0 is 1
 	Sheets     []string // of a workbook; none is every sheet that has the first one's columns
+	Preamble   []string // labels above the header, whose values become columns
+	Footer     bool     // the last lines, of one field each, are no records
+	ShortRows  bool     // a record may lack fields at its end: they are blank
 	RecordsAt  string   // keys to the list of records in JSON, such as data.items; "" is found out
 	Temp       string   // a folder for rewritten files; the caller removes it
 
@@ -58,6 +61,7 @@ type File struct {
 
 	Ragged     []Ragged // records with too few or too many fields: the first of them
 	RaggedRows int      // how many there are; they are told, and not read
+	FooterRows int      // lines after the last record that are no records
 	place      placer
 }
 

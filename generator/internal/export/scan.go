@@ -105,12 +105,15 @@ type survey struct {
 	wrong      []diag.Problem
 	path       string
 	want       int
+	short      bool     // records may lack fields at their end
+	footer     bool     // the last lines of one field are no records
+	tail       []Ragged // lines of one field since the last record
 }
 
 // examine counts the records after the header and looks for everything that
 // would get lost or mixed up on the way.
-func examine(w *walker, path string, want int) (*survey, error) {
-	s := &survey{path: path, want: want}
+func examine(w *walker, path string, want int, o Options) (*survey, error) {
+	s := &survey{path: path, want: want, short: o.ShortRows, footer: o.Footer}
 	for len(s.wrong) < keep {
 		lines := bytes.LastIndexByte(w.buf[w.from:], '\n') + 1
 		if lines == 0 && !w.done {
@@ -139,7 +142,7 @@ func examine(w *walker, path string, want int) (*survey, error) {
 	if s.crlf > 0 && s.lf > 0 {
 		s.odd = true
 	}
-	if s.raggedRows > 0 {
+	if s.raggedRows+len(s.tail) > 0 {
 		s.odd = true
 	}
 	return s, nil
@@ -182,7 +185,7 @@ func (s *survey) plain(w *walker, end int) int {
 			s.lf++
 		}
 		switch {
-		case fields == s.want:
+		case fields == s.want && s.tail == nil:
 			s.rows++
 			w.line += lines
 		case fields > 1 || len(bytes.TrimSpace(line)) > 0:
@@ -235,15 +238,33 @@ func (s *survey) careful(w *walker, bytesAhead int) error {
 }
 
 func (s *survey) count(w *walker, fields, lines int) {
-	if fields != s.want {
-		s.raggedRows++
-		if len(s.ragged) < keep {
-			s.ragged = append(s.ragged, Ragged{Place: diag.Place{File: s.path, Line: w.line}, Fields: fields, Want: s.want})
-		}
-	} else {
-		s.rows++
-	}
+	at := Ragged{Place: diag.Place{File: s.path, Line: w.line}, Fields: fields, Want: s.want}
 	w.line += lines
+	if s.footer && fields == 1 && s.want > 1 {
+		s.tail = append(s.tail, at)
+		return
+	}
+	for _, r := range s.tail { // another record follows: they were none of the footer
+		s.lame(r)
+	}
+	s.tail = nil
+	switch {
+	case fields == s.want:
+		s.rows++
+	case s.short && fields < s.want:
+		s.rows++
+		s.odd = true
+	default:
+		s.lame(at)
+	}
+}
+
+// lame counts a record that has too few or too many fields.
+func (s *survey) lame(r Ragged) {
+	s.raggedRows++
+	if len(s.ragged) < keep {
+		s.ragged = append(s.ragged, r)
+	}
 }
 
 func (s *survey) put(at diag.Place, format string, args ...any) {
@@ -262,35 +283,6 @@ func (s *survey) swallows(data []byte, comma byte) bool {
 		}
 	}
 	return true
-}
-
-// damage is what in a record cannot be text.
-func damage(data []byte, at diag.Place) (wrong []diag.Problem) {
-	note := func(i int, text, hint string) {
-		at := at
-		at.Line += bytes.Count(data[:i], []byte{'\n'})
-		wrong = append(wrong, diag.Problem{Place: at, Text: text, Hint: hint})
-	}
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		note(i, "holds a NUL byte, want text", "")
-	}
-	if !utf8.Valid(data) {
-		i := invalid(data)
-		note(i, fmt.Sprintf("byte 0x%02X is not UTF-8", data[i]), `say which encoding the file has, such as encoding = "windows-1252"`)
-	}
-	return wrong
-}
-
-// invalid is the index of the first byte that is not UTF-8.
-func invalid(data []byte) int {
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return len(data)
 }
 
 // inParallel examines the rest of a clean file on every core: each looks at a stretch of

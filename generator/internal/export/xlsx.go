@@ -52,13 +52,10 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 	w := newWriter(out)
 	rows := &sheetRows{path: path}
 	f.place = rows
-	if len(o.Header) > 0 {
-		f.Columns = o.Header
-		w.record(f.Columns)
-	}
 	for _, sheet := range sheets {
 		at := diag.Place{File: path, Sheet: sheet}
-		other, err := f.sheet(o, book, sheet, w, rows)
+		other, wrong, err := f.sheet(o, book, sheet, w, rows)
+		problems.Put(wrong...)
 		if err != nil {
 			problems.Add(at, "is damaged: %v", err)
 			return nil
@@ -78,54 +75,6 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 	}
 	rows.read, rows.columns = f.Read, len(f.Columns)
 	return f
-}
-
-// sheet appends one sheet's rows; other says why it is not read.
-func (f *File) sheet(o Options, b book, sheet string, w *writer, rows *sheetRows) (other string, err error) {
-	passed := 0     // rows of names
-	var order []int // of the file's columns in this sheet
-	if len(o.Header) > 0 {
-		passed, order = max(o.HeaderRows, 1), upTo(len(o.Header))
-	}
-	err = b.each(sheet, func(line int, cells []string) error {
-		switch {
-		case line <= o.SkipRows || blankRow(cells):
-		case passed == 0:
-			passed = 1
-			names := names(cells)
-			if f.Columns == nil {
-				f.Head = diag.Place{File: f.Path, Sheet: sheet, Line: line}
-				f.Columns = names
-				w.record(names)
-			}
-			if order = sameNames(f.Columns, names); order == nil {
-				other = "its columns are not those of " + f.Head.String()
-				return errOther
-			}
-		case passed < o.HeaderRows:
-			passed++
-		case len(strings.Join(cells[min(len(cells), len(order)):], "")) > 0:
-			f.RaggedRows++
-			if len(f.Ragged) < keep {
-				f.Ragged = append(f.Ragged, Ragged{Place: diag.Place{File: f.Path, Sheet: sheet, Line: line}, Fields: len(cells), Want: len(f.Columns)})
-			}
-		default:
-			record := make([]string, len(order))
-			for i, from := range order {
-				if from < len(cells) {
-					record[i] = cells[from]
-				}
-			}
-			f.Longest = max(f.Longest, w.record(record))
-			rows.note(f.Rows, line, sheet)
-			f.Rows++
-		}
-		return nil
-	})
-	if err == errOther {
-		err = nil
-	}
-	return other, err
 }
 
 var errOther = errors.New("another table")

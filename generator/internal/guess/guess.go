@@ -39,11 +39,12 @@ type Guess struct {
 	False      []string
 	Missing    map[string][]string
 
-	Units  map[string]string   // by column of ours: what a header says its numbers are in
-	Keep   map[string][]string // by header: the words of rows that count
-	Doubts []string            // why nothing can be taken before somebody has looked
-	Left   []string            // columns that are left off, as they would be written, and why
-	Open   []string            // what is to be settled by people, a sentence each
+	Words  map[string]map[string]string // by column: words of its cells, and what they mean
+	Units  map[string]string            // by column of ours: what a header says its numbers are in
+	Keep   map[string][]string          // by header: the words of rows that count
+	Doubts []string                     // why nothing can be taken before somebody has looked
+	Left   []string                     // columns that are left off, as they would be written, and why
+	Open   []string                     // what is to be settled by people, a sentence each
 }
 
 // Has tells whether a column was found.
@@ -51,12 +52,13 @@ func (g *Guess) Has(name string) bool { return len(g.Columns[name]) > 0 || g.Con
 
 // Of guesses what a table is.
 func Of(t Table) Guess {
+	t, words := worded(t)
 	for _, kind := range order {
 		found := assign(t, fields[kind])
 		if !is(kind, t, found) {
 			continue
 		}
-		g := Guess{Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{}, Keep: map[string][]string{}, Units: map[string]string{}}
+		g := Started(kind)
 		for name, column := range found {
 			g.Columns[name] = []string{t.Columns[column]}
 		}
@@ -65,10 +67,19 @@ func Of(t Table) Guess {
 		g.stamps(t, found)
 		g.flags(t, found)
 		g.constants(t)
+		g.said(words)
 		g.doubts(t)
 		return g
 	}
 	return Guess{Open: []string{"which kind of source it is, and which columns it has"}}
+}
+
+// Started is a guess of a kind that nothing is known of yet.
+func Started(kind string) Guess {
+	return Guess{
+		Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{},
+		Keep: map[string][]string{}, Words: map[string]map[string]string{}, Units: map[string]string{},
+	}
 }
 
 // order is in which order kinds are tried: what names counts first, contacts and
@@ -117,7 +128,7 @@ func assign(t Table, fields []field) map[string]int {
 	var all []match
 	for _, f := range fields {
 		for i, name := range t.Columns {
-			if points := f.suits(plain(name)); points > 0 && t.once(name) && fits(f.cell, t.cells(i)) {
+			if points := f.suits(plain(name)); points > 0 && t.once(name) && fits(f.cell, t.cells(i)) && f.reaches(t.cells(i)) {
 				all = append(all, match{f.name, i, points})
 			}
 		}
@@ -130,6 +141,16 @@ func assign(t Table, fields []field) map[string]int {
 		}
 	}
 	return found
+}
+
+// reaches tells whether answers go as far as the question's scale: who is asked how likely
+// they are to recommend from 0 to 10 says 6 or more now and then.
+func (f field) reaches(cells []string) bool {
+	if f.name != "nps" && f.name != "enps" {
+		return true
+	}
+	_, high, _ := rangeOf(cells)
+	return high > 5 && high <= 10 || len(cells) < 3
 }
 
 // once tells whether a name is just one column's.
@@ -227,7 +248,14 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 		g.Scales[name] = [2]int{from, to}
 		return
 	}
-	_, high, zeros := rangeOf(cells)
+	low, high, zeros := rangeOf(cells)
+	if name != "fcr" && (high != 5 && high != 7 && high != 10 || low > high/2) && len(cells) > 2 {
+		g.Questions = g.Questions[:len(g.Questions)-1]
+		delete(g.Columns, name)
+		g.Left = append(g.Left, fmt.Sprintf("%s = %s   # answers from %d to %d: on which scale?", name, strconv.Quote(header), low, high))
+		g.Open = append(g.Open, fmt.Sprintf("on which scale %q was asked: its answers go from %d to %d", header, low, high))
+		return
+	}
 	switch {
 	case name == "fcr":
 		g.Scales[name] = [2]int{0, 1}

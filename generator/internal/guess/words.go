@@ -57,6 +57,9 @@ func (f field) suits(column string) int {
 			points = 1000 - i
 		case strings.Contains(" "+column+" ", " "+name+" "):
 			points = 500 - i - 40*(strings.Count(column, " ")-strings.Count(name, " "))
+			if f.cell == answer { // a question may be long
+				points = max(points, 40-min(i, 30))
+			}
 		}
 		best = max(best, points)
 	}

@@ -12,7 +12,7 @@ import (
 type Account struct {
 	Read     int64  // rows of the files, without those of names
 	Query    int64  // rows that the query gave; -1: there is none
-	Rules    []Rule // of keep and drop, with what each left out
+	Rules    []Rule // of keep and drop, with what each left out; of group_by, with the rows that tell of a record together with another
 	Rejected int64  // not used at all: of too few or too many fields, or without what makes a record
 	Doubles  int64  // replaced by a later row of the same id
 	Kept     int64  // what is counted
@@ -26,6 +26,9 @@ func (t *Table) account(ctx context.Context, db *engine.DB) error {
 	rows := t.Rows
 	if t.Source.Query != "" {
 		a.Read, a.Query = t.Taken+t.Ragged, t.Rows
+	}
+	if g := t.Gathered; g != nil {
+		a.Read, a.Rules = g.Rows+t.Ragged, g.rules()
 	}
 	if t.small() {
 		a.Kept = int64(len(t.Given) + len(t.Invited))

@@ -136,19 +136,18 @@ func (b *builder) rawSQL(sh shape, m mapping, c column) string {
 	if constant, ok := b.t.Source.Constants[c.name]; ok {
 		return engine.Text(constant)
 	}
+	if p, ok := m.picks[c.name]; ok {
+		return b.pickSQL(sh, p, c)
+	}
 	found := m.canonical[c.name]
-	switch len(found) {
-	case 0:
+	if len(found) == 0 {
 		return "CAST(NULL AS VARCHAR)"
-	case 1:
-		return b.present(sh.names[found[0]], c.name)
 	}
 	parts := make([]string, len(found))
 	for i, f := range found {
-		x := b.present(sh.names[f], c.name)
-		parts[i] = fmt.Sprintf("nullif(CASE WHEN strlen(%[1]s) > 10 THEN regexp_replace(trim(%[1]s), '[ T]0?0:00(:00([.]0+)?)?$', '') ELSE trim(%[1]s) END, '')", x)
+		parts[i] = b.present(sh.names[f], c.name)
 	}
-	return strings.Join(parts, " || ' ' || ")
+	return b.joined(parts, c)
 }
 
 // present gives NULL for the texts that stand for missing, and for words what they

@@ -11,7 +11,7 @@ import (
 // check notes what is wrong with a source whatever its files hold.
 func (s *Source) check(problems *diag.List) {
 	s.understood(problems)
-	if len(s.Columns) == 0 {
+	if len(s.keys()) == 0 {
 		return
 	}
 	known := Columns(s.Kind)
@@ -20,7 +20,7 @@ func (s *Source) check(problems *diag.List) {
 			known = append(known, q.Name)
 		}
 	}
-	for _, key := range sortedKeys(s.Columns) {
+	for _, key := range s.keys() {
 		if _, canonical := columnOf(s.Kind, key); canonical {
 			continue
 		}
@@ -41,7 +41,7 @@ func (s *Source) check(problems *diag.List) {
 
 // namesQuestion tells whether columns names one for a question.
 func (s *Source) namesQuestion() bool {
-	for key := range s.Columns {
+	for _, key := range s.keys() {
 		if _, canonical := columnOf(s.Kind, key); !canonical {
 			return true
 		}
@@ -53,12 +53,12 @@ func (s *Source) namesQuestion() bool {
 func (s *Source) misses(sh shape, problems *diag.List) {
 	for _, key := range sortedKeys(s.Missing) {
 		_, canonical := columnOf(s.Kind, key)
-		_, mapped := s.Columns[key]
+		mapped := s.maps(key)
 		asked := slices.ContainsFunc(s.Questions, func(q Question) bool { return fold(q.Name) == fold(key) })
-		if key == "" || canonical || mapped || asked || len(s.Columns) == 0 && find(sh.columns, key) != -1 {
+		if key == "" || canonical || mapped || asked || len(s.keys()) == 0 && find(sh.columns, key) != -1 {
 			continue
 		}
-		known := append(Columns(s.Kind), sortedKeys(s.Columns)...)
+		known := append(Columns(s.Kind), s.keys()...)
 		hint := diag.DidYouMean(key, known)
 		for ours, theirs := range s.Columns {
 			if slices.ContainsFunc(theirs, func(name string) bool { return fold(name) == fold(key) }) {
@@ -134,7 +134,7 @@ func (s *Source) complete(sh shape, m mapping, problems *diag.List) {
 			missing("numerator and denominator, or promoters, passives and detractors, or a column for each answer, or value")
 		}
 	}
-	if len(s.Columns) == 0 && find(sh.columns, "weight") != -1 {
+	if len(s.keys()) == 0 && find(sh.columns, "weight") != -1 {
 		problems.Add(at, "has a column weight: weights are not supported, want answers that count once each")
 	}
 }

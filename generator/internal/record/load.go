@@ -26,6 +26,8 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err != nil || problems.Failed() && shapes == nil {
 		return nil, err
 	}
+	src = t.Source // grouped rows are read in another way
+	src.measure(shapes, problems)
 	mappings := make([]mapping, len(shapes))
 	for i, sh := range shapes {
 		mappings[i] = src.resolve(sh, problems)
@@ -114,6 +116,9 @@ func (t *Table) shapes(ctx context.Context, db *engine.DB, problems *diag.List) 
 		return nil, nil
 	}
 	all := shapes(t.Files, func(f *export.File) []string { return columns[f] })
+	if len(t.Source.GroupBy) > 0 {
+		return t.group(ctx, db, all, problems)
+	}
 	if t.Source.Query == "" {
 		return all, nil
 	}

@@ -20,6 +20,8 @@ type Source struct {
 	Name    string
 	Kind    string
 	Columns map[string][]string // by canonical column or question: the header names; a stamp may have several
+	Picks   map[string][]Pick   // those that are read in another way: the first way that the export allows
+	GroupBy []string            // headers: rows with the same texts in them tell of one record
 	Query   string              // SQL over "export", instead of Columns
 	Limit   time.Duration       // how long the query may take
 
@@ -28,6 +30,7 @@ type Source struct {
 	False       []string
 	Missing     map[string][]string          // by column; "" for every column
 	Keep, Drop  map[string][]string          // by header: words of the rows that count, or do not
+	Lenient     map[string]bool              // headers of Drop that files may lack
 	Units       map[string]string            // by column: what its numbers are in
 	Words       map[string]map[string]string // by column: words of its cells, and what they mean
 	Zone        *time.Location               // of stamps without an offset
@@ -74,6 +77,7 @@ type Table struct {
 	Bad      int64      // rows that count towards max_rejects
 	Ragged   int64      // rows that could not be cut into fields; not in any table
 	Rules    []Rule     // of keep and drop, with the rows that each left out
+	Gathered *Gathered  // where several rows tell of one record
 	Doubles  int64      // rows replaced by a later row of the same id
 	Account  Account    // what became of its rows, once they are read
 	Accepted []Accepted // findings that were found, and accepted

@@ -166,7 +166,7 @@ func (t *Table) tellCells(ctx context.Context, db *engine.DB, wrong []wanted, pr
 
 // ofQuery names a row of a query's result, which has no line of its own.
 func (t *Table) ofQuery(row int64) string {
-	if t.selected == "" {
+	if t.selected == "" || t.Gathered != nil {
 		return ""
 	}
 	return fmt.Sprintf("query, row %d: ", row+1)

@@ -93,7 +93,11 @@ func (t *Table) findAll(ctx context.Context, db *engine.DB, wants []wanted) ([]e
 		o, f, record := t.home(w.row)
 		columns := o.mapping.columns(w.name)
 		if f == nil {
-			cells[i].Place = t.Source.At("query")
+			place, err := t.selectedAt(ctx, db, w.row)
+			if err != nil {
+				return nil, err
+			}
+			cells[i].Place = place
 		}
 		if len(columns) > 0 && (f == nil || f.Format == export.Parquet) {
 			text, err := t.engineText(ctx, db, o, f, record, columns[0])

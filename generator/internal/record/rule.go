@@ -40,6 +40,9 @@ func (s *Source) ruled(sh shape, problems *diag.List) {
 		key := r.Key + "." + r.Column
 		switch find(sh.columns, r.Column) {
 		case -1:
+			if s.Lenient[r.Column] {
+				continue
+			}
 			problems.AddHint(s.At(key), diag.DidYouMean(r.Column, sh.columns), "%s: %s has no column %q; it has %s", r.Key, sh.files[0].Path, r.Column, some(sh.columns))
 		case -2:
 			problems.Add(s.At(key), "%s: %s has two columns %q, want one", r.Key, sh.files[0].Path, r.Column)
@@ -51,9 +54,13 @@ func (s *Source) ruled(sh shape, problems *diag.List) {
 // for the rows that count.
 func (s *Source) ruleSQL(sh shape) string {
 	var b strings.Builder
-	b.WriteString("CASE")
+	b.WriteString("CASE WHEN false THEN 0")
 	for i, r := range s.rules() {
-		condition := isOneOf(sh.names[find(sh.columns, r.Column)], r.Words)
+		column := find(sh.columns, r.Column)
+		if column < 0 {
+			continue // a lenient one
+		}
+		condition := isOneOf(sh.names[column], r.Words)
 		if r.Key == "keep" {
 			condition = "NOT " + condition
 		}
@@ -64,20 +71,19 @@ func (s *Source) ruleSQL(sh shape) string {
 }
 
 // isOneOf is the condition that a cell is one of the words: case and outer blanks
-// don't count, "" is a blank cell, "*" any other, and "ab*" what begins with ab.
+// don't count, "" is a blank cell, "*" any other, "ab*" what begins with ab, "*ab" what
+// ends with it and "*ab*" what has it anywhere.
 func isOneOf(x string, words []string) string {
 	x = fmt.Sprintf("lower(coalesce(trim(%s, %s), ''))", x, engine.Text(blanks))
 	var exact, conditions []string
 	for _, w := range words {
 		w = strings.ToLower(strings.Trim(w, blanks))
-		switch begin, open := strings.CutSuffix(w, "*"); {
-		case w == "*":
-			conditions = append(conditions, x+" <> ''")
-		case open:
-			conditions = append(conditions, fmt.Sprintf("starts_with(%s, %s)", x, engine.Text(begin)))
-		default:
+		how, part := pattern(w)
+		if how == "" {
 			exact = append(exact, engine.Text(w))
+			continue
 		}
+		conditions = append(conditions, fmt.Sprintf(how, x, engine.Text(part)))
 	}
 	if len(exact) > 0 {
 		conditions = append([]string{fmt.Sprintf("%s IN (%s)", x, strings.Join(exact, ", "))}, conditions...)
@@ -85,13 +91,38 @@ func isOneOf(x string, words []string) string {
 	return "(" + strings.Join(conditions, " OR ") + ")"
 }
 
+// pattern is how the engine tells a cell that a word with asterisks means; "" for a word
+// without.
+func pattern(word string) (how, part string) {
+	rest, ends := strings.CutPrefix(word, "*")
+	part, begins := strings.CutSuffix(rest, "*")
+	switch {
+	case strings.Trim(word, "*") == "" && word != "":
+		return "%s <> %s", ""
+	case ends && begins:
+		return "contains(%s, %s)", part
+	case ends:
+		return "ends_with(%s, %s)", rest
+	case begins:
+		return "starts_with(%s, %s)", part
+	}
+	return "", word
+}
+
 // leaveOut takes out the rows that the rules leave out, and counts them.
 func (t *Table) leaveOut(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	t.Rules = t.Source.rules()
-	if len(t.Rules) == 0 {
+	if t.Rules = t.Source.rules(); len(t.Rules) == 0 {
 		return nil
 	}
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT rule, count(*) FROM %s WHERE rule <> 0 GROUP BY rule", t.Name))
+	if err := t.leftOut(ctx, db, "(SELECT rule AS r_ FROM "+t.Name+")", problems); err != nil {
+		return err
+	}
+	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE rule <> 0", t.Name))
+}
+
+// leftOut counts the rows of a relation that each rule leaves out.
+func (t *Table) leftOut(ctx context.Context, db *engine.DB, relation string, problems *diag.List) error {
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT r_, count(*) FROM %s WHERE r_ <> 0 GROUP BY r_", relation))
 	if err != nil {
 		return err
 	}
@@ -104,11 +135,8 @@ func (t *Table) leaveOut(ctx context.Context, db *engine.DB, problems *diag.List
 		}
 		t.Rules[rule-1].Rows = n
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
 	t.kept(problems)
-	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE rule <> 0", t.Name))
+	return rows.Err()
 }
 
 // Left is how many rows the rules left out.
@@ -151,21 +179,43 @@ func wordsSQL(x string, words map[string]string) string {
 func meaning(text string, words map[string]string) string {
 	cell := strings.ToLower(strings.Trim(text, blanks))
 	for _, w := range byLength(words) {
-		word := strings.ToLower(strings.Trim(w, blanks))
-		begin, open := strings.CutSuffix(word, "*")
-		if cell == word || word == "*" && cell != "" || open && begin != "" && strings.HasPrefix(cell, begin) {
+		if fitsWord(cell, strings.ToLower(strings.Trim(w, blanks))) {
 			return words[w]
 		}
 	}
 	return text
 }
 
+// Fits tells whether a cell is a word of keep, drop or words.
+func Fits(cell, word string) bool {
+	return fitsWord(strings.ToLower(strings.Trim(cell, blanks)), strings.ToLower(strings.Trim(word, blanks)))
+}
+
+// Means is what a cell says, by its words.
+func Means(cell string, words map[string]string) string { return meaning(cell, words) }
+
+// fitsWord is isOneOf for a cell that Go reads.
+func fitsWord(cell, word string) bool {
+	switch how, part := pattern(word); how[:min(len(how), 4)] {
+	case "":
+		return cell == word
+	case "%s <":
+		return cell != ""
+	case "cont":
+		return strings.Contains(cell, part)
+	case "ends":
+		return strings.HasSuffix(cell, part)
+	default:
+		return strings.HasPrefix(cell, part)
+	}
+}
+
 // byLength lists words so that the first that fits is the one meant: whole ones, then
-// beginnings, the longest first.
+// parts, the longest first.
 func byLength(words map[string]string) []string {
 	all := slices.Sorted(maps.Keys(words))
 	slices.SortStableFunc(all, func(a, b string) int {
-		openA, openB := strings.HasSuffix(a, "*"), strings.HasSuffix(b, "*")
+		openA, openB := strings.Contains(a, "*"), strings.Contains(b, "*")
 		switch {
 		case openA == openB:
 			return len(b) - len(a)

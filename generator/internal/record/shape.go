@@ -77,6 +77,7 @@ func find(columns []string, name string) int {
 // A mapping says which columns of a shape hold what.
 type mapping struct {
 	canonical map[string][]int // several only for stamps
+	picks     map[string]Pick  // those of them that are read in another way
 	questions []asked          // wide questions
 }
 
@@ -87,7 +88,7 @@ type asked struct {
 
 // resolve finds the columns that the source asks for in a shape's header.
 func (s *Source) resolve(sh shape, problems *diag.List) mapping {
-	m := mapping{canonical: map[string][]int{}}
+	m := mapping{canonical: map[string][]int{}, picks: map[string]Pick{}}
 	head := sh.files[0].Head
 	if s.Query != "" {
 		head = s.At("query")
@@ -104,7 +105,7 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 			return i, true
 		}
 	}
-	if len(s.Columns) == 0 { // the header speaks our own words
+	if len(s.keys()) == 0 { // the header speaks our own words
 		for _, c := range kinds[s.Kind] {
 			if _, constant := s.Constants[c.name]; constant {
 				continue
@@ -124,16 +125,26 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 		}
 		return m
 	}
-	for _, key := range sortedKeys(s.Columns) {
+	for _, key := range s.keys() {
 		c, canonical := columnOf(s.Kind, key)
+		names := s.Columns[key]
+		pick, picked := Pick{}, false
+		if len(s.Picks[key]) > 0 {
+			if pick, picked = s.choose(key, sh); !picked {
+				continue
+			}
+			names = pick.headers()
+		}
 		var found []int
-		for _, name := range s.Columns[key] {
+		for _, name := range names {
 			if i, ok := look(name, key); ok {
 				found = append(found, i)
 			}
 		}
 		switch {
-		case len(found) < len(s.Columns[key]):
+		case len(found) < len(names):
+		case picked && canonical && !pick.simple(c):
+			m.canonical[key], m.picks[key] = found, pick
 		case canonical && len(found) > 1 && c.cell != stamp && c.cell != future:
 			problems.Add(s.At("columns."+key), "columns.%s: got %d columns, want one (only stamps may have several)", key, len(found))
 		case canonical:

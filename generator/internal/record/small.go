@@ -119,7 +119,7 @@ func (t *Table) smallColumns(sh shape, m mapping) (names, canonical []string) {
 			canonical = append(canonical, q.name)
 		}
 	}
-	if len(t.Source.Columns) == 0 && t.Source.Kind == "scores" {
+	if len(t.Source.keys()) == 0 && t.Source.Kind == "scores" {
 		for _, i := range answerColumns(sh.columns) {
 			names = append(names, sh.names[i])
 			canonical = append(canonical, sh.columns[i])

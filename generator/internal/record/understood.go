@@ -46,10 +46,10 @@ func (s *Source) understood(problems *diag.List) {
 // meant notes words of a column that is not there, and meanings that it cannot have.
 func (s *Source) meant(key string, problems *diag.List) {
 	c, canonical := columnOf(s.Kind, key)
-	_, mapped := s.Columns[key]
+	mapped := s.maps(key)
 	asked := slices.ContainsFunc(s.Questions, func(q Question) bool { return fold(q.Name) == fold(key) || q.Name == "" })
 	if !canonical && !mapped && !asked {
-		problems.AddHint(s.At("words."+key), diag.DidYouMean(key, append(Columns(s.Kind), sortedKeys(s.Columns)...)), "words.%s: unknown column", key)
+		problems.AddHint(s.At("words."+key), diag.DidYouMean(key, append(Columns(s.Kind), s.keys()...)), "words.%s: unknown column", key)
 		return
 	}
 	for _, word := range sortedKeys(s.Words[key]) {

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/guess"
+	"shingle/generator/internal/preset"
+)
+
+// take looks at an export and adds a source for it, or several, if a preset knows that it
+// tells of several things.
+func (s *starter) take(ctx context.Context, name, temp string, problems *diag.List) error {
+	peek := export.Look(export.Options{Encoding: s.encoding, Sheets: filled(s.sheet), Temp: temp}, name, problems)
+	if peek == nil {
+		return nil
+	}
+	var cuts []preset.Rows
+	for _, c := range peek.Cuts {
+		cuts = append(cuts, preset.Rows(c))
+	}
+	if len(cuts) == 0 { // Parquet: its columns are known to the engine
+		t, err := look(ctx, name, export.Options{Temp: temp}, problems)
+		if err != nil || t == nil {
+			return err
+		}
+		cuts = []preset.Rows{{Named: true, Lines: []int{0}, Rows: append([][]string{t.Columns}, t.Rows...)}}
+	}
+	found := preset.Recognise(s.presets, cuts)
+	if len(found) > 0 {
+		best := preset.Best(found)
+		first := s.asks.which(name, best)
+		for _, m := range preset.Parts(append([]preset.Match{first}, found...)) {
+			if err := s.recognised(ctx, name, temp, peek, cuts[m.Rows], m, best, problems); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return s.unknown(ctx, name, temp, peek, problems)
+}
+
+// filled is a list of a text, if there is one.
+func filled(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// recognised adds a source that a preset describes.
+func (s *starter) recognised(ctx context.Context, name, temp string, peek *export.Peek, rows preset.Rows, m preset.Match, best []preset.Match, problems *diag.List) error {
+	g := &guessed{preset: m.Preset, why: m.Why, form: s.form(peek, rows, m), unit: map[string]string{}, files: []string{"data/" + path.Base(filepath.ToSlash(name))}}
+	g.Guess = guess.Started(m.Preset.Kind)
+	src := s.merged(m.Preset, g.form)
+	if src == nil {
+		problems.Add(diag.Place{File: m.Preset.File}, "is no preset that a source can take over")
+		return nil
+	}
+	o := reading(src)
+	o.Temp = temp
+	t, err := look(ctx, name, o, problems)
+	if err != nil || t == nil {
+		return err
+	}
+	g.table = *t
+	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.zone, now: s.now(), own: map[string]string{}}
+	k.settle()
+	if len(best) > 1 && !s.asks.people() {
+		var titles []string
+		for _, b := range best {
+			titles = append(titles, fmt.Sprintf("%s (%s)", b.Preset.Title, b.Preset.Name))
+		}
+		k.doubt("it may be any of %s", strings.Join(titles, "; "))
+	}
+	g.beside = k.lines()
+	s.put(g)
+	return nil
+}
+
+// form says how the file is to be cut, beyond what the preset says.
+func (s *starter) form(peek *export.Peek, rows preset.Rows, m preset.Match) (lines []string) {
+	if peek.Encoding != "" {
+		lines = append(lines, "encoding = "+tomlText(peek.Encoding))
+	}
+	if rows.Comma != 0 && rows.Comma != ',' {
+		lines = append(lines, "delimiter = "+tomlText(string(rune(rows.Comma))))
+	}
+	if rows.Sheet != "" && len(peek.Cuts) > 1 {
+		lines = append(lines, "sheets = "+tomlList([]string{rows.Sheet}))
+	}
+	if m.Row > 0 && slices.ContainsFunc(rows.Rows[:m.Row], func(row []string) bool { return strings.TrimSpace(strings.Join(row, "")) != "" }) {
+		lines = append(lines, fmt.Sprintf("skip_rows = %d", rows.Lines[m.Row]-1))
+	}
+	return lines
+}
+
+// merged is a source as a preset and some lines beside it say.
+func (s *starter) merged(p *preset.Preset, beside []string) *config.Source {
+	text := fmt.Sprintf("baseURL = \"https://scores.example.com/\"\n[shingle]\norganisation = \"-\"\ntime_zone = %s\n[[shingle.sources]]\nname = \"-\"\npreset = %s\nfiles = [\"-\"]\n%s\n",
+		tomlText(s.zone), tomlText(p.Name), strings.Join(beside, "\n"))
+	cfg, _ := config.Load("config.toml", []byte(text), s.presets...) // what is missing is found out later
+	if len(cfg.Sources) == 0 {
+		return nil
+	}
+	return &cfg.Sources[0]
+}
+
+// unknown adds a source that is guessed from names and cells alone.
+func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.Peek, problems *diag.List) error {
+	o := export.Options{Encoding: peek.Encoding, Sheets: filled(s.sheet), Temp: temp}
+	g := &guessed{files: []string{"data/" + path.Base(filepath.ToSlash(name))}}
+	if peek.Encoding != "" {
+		g.form = append(g.form, "encoding = "+tomlText(peek.Encoding))
+	}
+	if s.sheet != "" {
+		g.form = append(g.form, "sheets = "+tomlList([]string{s.sheet}))
+	}
+	if o.SkipRows = s.skip; s.skip < 0 {
+		o.SkipRows = export.Above(peek)
+	}
+	if o.SkipRows > 0 {
+		g.form = append(g.form, fmt.Sprintf("skip_rows = %d", o.SkipRows))
+	}
+	t, err := look(ctx, name, o, problems)
+	if err != nil || t == nil {
+		return err
+	}
+	g.table, g.Guess = *t, guess.Of(*t)
+	s.put(g)
+	return nil
+}
+
+// glance is how many rows of an export are looked at: half of them its first, half
+// of them spread over the rest.
+const glance = 1000
+
+// look opens an export and reads some of its rows; nil if it is damaged.
+func look(ctx context.Context, name string, o export.Options, problems *diag.List) (*guess.Table, error) {
+	o.Files = []string{strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(filepath.ToSlash(name))}
+	o.Place = diag.Place{File: name}
+	files := export.Open(o, problems)
+	if len(files) == 0 {
+		return nil, nil
+	}
+	f := files[0]
+	t := &guess.Table{Name: path.Base(filepath.ToSlash(name)), Columns: f.Columns}
+	if f.Format == export.Parquet {
+		return t, lookParquet(ctx, f, t)
+	}
+	var spots []export.Spot
+	for row := range f.Rows {
+		if row < glance/2 || row%max(1, f.Rows/(glance/2)) == 0 {
+			for column := range f.Columns {
+				spots = append(spots, export.Spot{Record: row, Column: column})
+			}
+		}
+	}
+	cells, err := f.Cells(spots)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range cells {
+		if i%len(f.Columns) == 0 {
+			t.Rows = append(t.Rows, nil)
+		}
+		last := len(t.Rows) - 1
+		t.Rows[last] = append(t.Rows[last], c.Text)
+	}
+	return t, nil
+}
+
+// lookParquet asks the SQL engine, which reads such files itself.
+func lookParquet(ctx context.Context, f *export.File, t *guess.Table) (err error) {
+	db, err := engine.Open(ctx, engine.Options{Temp: filepath.Dir(f.Read), Files: []string{f.Read}})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	rows, err := db.Query(ctx, fmt.Sprintf("SELECT * FROM %s LIMIT %d", engine.Parquet([]string{f.Read}), glance))
+	if err != nil {
+		return fmt.Errorf("reading %s: %s", f.Path, engine.Reason(err))
+	}
+	defer rows.Close()
+	if t.Columns, err = rows.Columns(); err != nil {
+		return err
+	}
+	for rows.Next() {
+		texts := make([]*string, len(t.Columns))
+		into := make([]any, len(texts))
+		for i := range texts {
+			into[i] = &texts[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		row := make([]string, len(texts))
+		for i, s := range texts {
+			if s != nil {
+				row[i] = *s
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return rows.Err()
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
+	"shingle/generator/internal/preset"
+)
+
+// presets are the layouts that sources may name: those that come with the program, and
+// the publisher's own in presets/ beside config.toml, which win.
+func presets(dir string, problems *diag.List) []*preset.Preset {
+	var all []*preset.Preset
+	for _, from := range []struct {
+		files  fs.FS
+		folder string
+	}{{preset.Files(), "known/"}, {os.DirFS(filepath.Join(dir, "presets")), "presets/"}} {
+		names, _ := fs.Glob(from.files, "*.toml")
+		for _, name := range names {
+			text, err := fs.ReadFile(from.files, name)
+			if err != nil {
+				problems.Add(diag.Place{File: from.folder + name}, "cannot be read: %v", err)
+				continue
+			}
+			p, wrong := config.ReadPreset(from.folder+name, text)
+			problems.Append(wrong)
+			if wrong.Failed() {
+				continue
+			}
+			all = slices.DeleteFunc(all, func(o *preset.Preset) bool { return o.Name == p.Name })
+			all = append(all, p)
+		}
+	}
+	return all
+}
