@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/score"
@@ -161,7 +162,7 @@ type textTable struct {
 func (t *textTable) row(cells ...any) {
 	texts := make([]string, len(cells))
 	for i, c := range cells {
-		texts[i] = fmt.Sprint(c)
+		texts[i] = diag.Visible(fmt.Sprint(c))
 	}
 	t.rows = append(t.rows, texts)
 	for len(t.number) < len(cells) {

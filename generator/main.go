@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/scratch"
 )
@@ -73,7 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "shingle: %v\nRun 'shingle --help' for usage.\n", err)
 		return usage
 	default:
-		fmt.Fprintf(stderr, "shingle: %v\n", err)
+		fmt.Fprintf(stderr, "shingle: %s\n", diag.Visible(err.Error()))
 		return problems
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"shingle/generator/internal/diag"
 	"shingle/generator/internal/guess"
 	"shingle/generator/internal/preset"
 )
@@ -265,7 +266,7 @@ func (g *guessed) unused() []string {
 			used = used || slices.Contains(names, name)
 		}
 		if !used && name != "" {
-			left = append(left, fmt.Sprintf("%q", name))
+			left = append(left, fmt.Sprintf("%q", diag.Short(name)))
 		}
 	}
 	return left
@@ -280,12 +281,12 @@ func (s *starter) tell(w io.Writer, dir string) {
 		if kind == "" {
 			kind = "not told"
 		}
-		fmt.Fprintf(w, "%s: %s\n", strings.Join(g.files, ", "), kind)
+		fmt.Fprintf(w, "%s: %s\n", diag.Visible(strings.Join(g.files, ", ")), kind)
 		for _, c := range g.columns() {
-			fmt.Fprintf(w, "  %s\n", c)
+			fmt.Fprintf(w, "  %s\n", diag.Visible(c))
 		}
 		if more := g.unused(); len(more) > 0 && g.Kind != "" {
-			fmt.Fprintf(w, "  not read: %s\n", strings.Join(more, ", "))
+			fmt.Fprintf(w, "  not read: %s\n", diag.Visible(strings.Join(more, ", ")))
 		}
 		for _, doubt := range slices.Concat(g.Doubts, g.refused) {
 			left = append(left, path.Base(g.files[0])+" is off: "+doubt)
@@ -302,7 +303,7 @@ func (s *starter) tell(w io.Writer, dir string) {
 	}
 	fmt.Fprintf(w, "\nleft to do in %s:\n", path.Join(dir, "config.toml"))
 	for _, l := range left {
-		fmt.Fprintf(w, "- %s\n", l)
+		fmt.Fprintf(w, "- %s\n", diag.Visible(l))
 	}
 	fmt.Fprintf(w, "\nthen: shingle check -C %s\n", dir)
 }

@@ -23,9 +23,9 @@ type Place struct {
 // String gives "file:17:4", or "file.xlsx!Sheet1:17:D" in a workbook.
 func (p Place) String() string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(escaped(p.File))
 	if p.Sheet != "" {
-		b.WriteString("!" + p.Sheet)
+		b.WriteString("!" + escaped(Short(p.Sheet)))
 	}
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d", p.Line)
@@ -67,24 +67,11 @@ func (p Problem) String() string {
 	if p.Warning {
 		b.WriteString("warning: ")
 	}
-	b.WriteString(visible(p.Text))
+	b.WriteString(Visible(cut(p.Text, longText)))
 	if p.Hint != "" {
-		b.WriteString("\n  hint: " + visible(p.Hint))
+		b.WriteString("\n  hint: " + Visible(cut(p.Hint, longText)))
 	}
 	return b.String()
-}
-
-// visible keeps a line a line, whatever stood in somebody's export.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
-			return ' '
-		}
-		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
 }
 
 // A List collects problems. Its zero value is ready to use.
@@ -92,17 +79,17 @@ type List struct{ problems []Problem }
 
 // Add notes a mistake.
 func (l *List) Add(at Place, format string, args ...any) {
-	l.problems = append(l.problems, Problem{Place: at, Text: fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{Place: at, Text: said(format, args)})
 }
 
 // AddHint notes a mistake and how to mend it.
 func (l *List) AddHint(at Place, hint, format string, args ...any) {
-	l.problems = append(l.problems, Problem{Place: at, Text: fmt.Sprintf(format, args...), Hint: hint})
+	l.problems = append(l.problems, Problem{Place: at, Text: said(format, args), Hint: hint})
 }
 
 // Warn notes something that does not stop the build.
 func (l *List) Warn(at Place, format string, args ...any) {
-	l.problems = append(l.problems, Problem{Place: at, Text: fmt.Sprintf(format, args...), Warning: true})
+	l.problems = append(l.problems, Problem{Place: at, Text: said(format, args), Warning: true})
 }
 
 // Append takes over the problems of another list.
@@ -169,7 +156,7 @@ func (l *List) String() string {
 				what = "warnings"
 			}
 			if file != "" {
-				file += ": "
+				file = escaped(file) + ": "
 			}
 			fmt.Fprintf(&b, "%sand %d more %s\n", file, left[order[i]], what)
 		}

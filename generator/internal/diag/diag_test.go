@@ -1,8 +1,10 @@
 package diag
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestPlaceReadsAsAnEditorTakesIt(t *testing.T) {
@@ -63,10 +65,34 @@ func TestWarningsDoNotFail(t *testing.T) {
 	}
 }
 
-func TestAProblemStaysOneLineWhateverStoodInTheExport(t *testing.T) {
-	got := Problem{Place: Place{File: "a"}, Text: "got \"x\ny\x1b[31m\""}.String()
-	if strings.ContainsAny(got, "\n\x1b") {
-		t.Errorf("got %q", got)
+// What is quoted is short and shows what a terminal would obey, whoever wrote it and
+// wherever it stands in a problem.
+func TestAProblemIsOneShortLineWhateverStoodInTheFiles(t *testing.T) {
+	long := strings.Repeat("x", 15<<20)
+	for _, hostile := range []string{"\x1b[31mred", "a\nb", "a\rb", "a\u202eb", "a\u200bb", "\x07", "\u0085", "::add-mask::\n", "\xff\xfe", long, strings.Repeat("é\n", 1<<20)} {
+		var l List
+		l.Add(Place{File: hostile[:min(len(hostile), 200)], Line: 2}, "wrong")
+		l.Add(Place{File: "a.xlsx", Sheet: hostile, Line: 2, Column: 1}, "wrong")
+		l.Add(Place{File: "a"}, "got %q, want %s", hostile, hostile)
+		l.Add(Place{File: "b"}, "%v: %d of %5.1f %%, %q", errors.New(hostile), 1, 2.5, hostile)
+		l.AddHint(Place{File: "c"}, hostile, "wrong")
+		l.Warn(Place{File: "d"}, "%s", hostile)
+		l.Put(Problem{Place: Place{File: "e"}, Text: hostile, Hint: hostile})
+		got := l.String()
+		for line := range strings.Lines(got) {
+			if line = strings.TrimSuffix(line, "\n"); len(line) > 4000 || strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsPrint(r) }) {
+				t.Errorf("%.20q: got a line of %d bytes, %.300q", hostile, len(line), line)
+			}
+		}
+		if n := strings.Count(got, "\n"); n != 9 {
+			t.Errorf("%.20q: got %d lines, want 9", hostile, n)
+		}
+		if strings.Contains(got, "%!") {
+			t.Errorf("%.20q: got %.300q", hostile, got)
+		}
+	}
+	if got, want := (Problem{Place: Place{File: "a\x1b\n.csv"}, Text: "got \"\u00a0\""}).String(), `a\x1b\n.csv: got "\u00a0"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
@@ -76,5 +102,11 @@ func TestNearestFindsTheWordThatWasMeant(t *testing.T) {
 		if got := Nearest(word, words); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)
 		}
+	}
+}
+
+func TestNearestIsNotKeptBusyByLongNames(t *testing.T) {
+	if got := Nearest("promis", []string{strings.Repeat("x", 15<<20), "promise"}); got != "promise" {
+		t.Errorf("got %q, want promise", got)
 	}
 }

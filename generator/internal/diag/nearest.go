@@ -7,6 +7,9 @@ import "strings"
 func Nearest(word string, candidates []string) string {
 	best, least := "", len(word)/3+1
 	for _, c := range candidates {
+		if len(c) > 2*len(word)+8 || len(word) > 2*len(c)+8 { // letters have up to four bytes, most one
+			continue
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
 			best, least = c, d
 		}

@@ -120,10 +120,10 @@ func (t *Table) segment() string {
 func ofSegment(team, channel string) string {
 	var parts []string
 	if team != "" {
-		parts = append(parts, fmt.Sprintf("team %q", clip(team)))
+		parts = append(parts, fmt.Sprintf("team %q", diag.Short(team)))
 	}
 	if channel != "" {
-		parts = append(parts, fmt.Sprintf("channel %q", clip(channel)))
+		parts = append(parts, fmt.Sprintf("channel %q", diag.Short(channel)))
 	}
 	if len(parts) == 0 {
 		return ""

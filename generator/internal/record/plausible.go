@@ -53,7 +53,7 @@ func (t *Table) totals(ctx context.Context, db *engine.DB, problems *diag.List) 
 
 // sumOf tells of a team that is a total.
 func (t *Table) sumOf(team, what string, at diag.Place, problems *diag.List) {
-	name, right := fmt.Sprintf("team %q", clip(team)), ""
+	name, right := fmt.Sprintf("team %q", diag.Short(team)), ""
 	for _, key := range append(t.Source.Columns["team"], "team") {
 		right = fmt.Sprintf("drop = { %q = [%q] } leaves its rows out", key, team)
 		break

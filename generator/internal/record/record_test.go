@@ -252,3 +252,11 @@ func TestEngineReadsWhatWasCounted(t *testing.T) {
 		}
 	}
 }
+
+// The first line of a file without a header is somebody's data, and not told.
+func TestNamesThatAreDataAreNotTold(t *testing.T) {
+	got := some([]string{"Call Id", "jane@example.org", "+44 20 7946 0958", "2026-10-01 09:00", "root:x:0:0", "555123456", "Team 2026", "17.5"})
+	if want := `"Call Id", "Team 2026", 6 that look like data, not names (is the header missing?)`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

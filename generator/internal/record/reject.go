@@ -242,7 +242,7 @@ var (
 
 // sentence says what is wrong with a cell and what would be right.
 func (s *Source) sentence(name, text string) (sentence, hint string) {
-	shown := fmt.Sprintf("%q", clip(strings.TrimSpace(text)))
+	shown := fmt.Sprintf("%q", diag.Short(strings.TrimSpace(text)))
 	c, canonical := columnOf(s.Kind, name)
 	blank := strings.TrimSpace(text) == ""
 	switch {
@@ -319,12 +319,4 @@ func want(c cell) string {
 		return "abandoned, callback, voicemail or overflow"
 	}
 	return "a text"
-}
-
-// clip shortens a text for a message.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
 }

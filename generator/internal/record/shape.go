@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -177,15 +178,27 @@ func (s *Source) wideNames(columns []string) []string {
 	return names
 }
 
-// some lists names for a message, not too many.
+// some lists names for a message, not too many, and none that is rather somebody's data:
+// the first line of a file without a header.
 func some(names []string) string {
-	quoted := make([]string, 0, len(names))
+	quoted, data := make([]string, 0, len(names)), 0
 	for i, n := range names {
-		if i == 12 {
+		if len(quoted) == 12 {
 			quoted = append(quoted, fmt.Sprintf("and %d more", len(names)-i))
 			break
 		}
-		quoted = append(quoted, fmt.Sprintf("%q", n))
+		if dataLike.MatchString(n) {
+			data++
+			continue
+		}
+		quoted = append(quoted, fmt.Sprintf("%q", diag.Short(n)))
+	}
+	if data > 0 {
+		quoted = append(quoted, fmt.Sprintf("%d that look like data, not names (is the header missing?)", data))
 	}
 	return strings.Join(quoted, ", ")
 }
+
+// dataLike is what no column is called: an address, a number, a date or time, a line of
+// another kind of file.
+var dataLike = regexp.MustCompile(`@|\d{5}|:.*:|^[\s\d.,:/+-]+$|^\d{4}-\d\d`)

@@ -173,9 +173,9 @@ func (r *smallRow) unread(name, want string) {
 	s := r.cells[name]
 	switch {
 	case doubtful.MatchString(s):
-		r.wrong = append(r.wrong, smallWrong{name, fmt.Sprintf("got %q, of which the column does not tell whether it is in thousands or has decimals", clip(s)), `decimal = "," or decimal = "." says what stands before decimals`})
+		r.wrong = append(r.wrong, smallWrong{name, fmt.Sprintf("got %q, of which the column does not tell whether it is in thousands or has decimals", diag.Short(s)), `decimal = "," or decimal = "." says what stands before decimals`})
 	default:
-		r.bad(name, "got %q, want %s", clip(s), want)
+		r.bad(name, "got %q, want %s", diag.Short(s), want)
 	}
 }
 
@@ -216,7 +216,7 @@ func (r *smallRow) counted(name string, difference bool) (n int64, has bool) {
 		return 0, false
 	}
 	if strings.Contains(s, "%") {
-		r.bad(name, "got %q, a percentage, want a count", clip(s))
+		r.bad(name, "got %q, a percentage, want a count", diag.Short(s))
 		return 0, false
 	}
 	plain, ok := plainNumber(s, r.t.style(name))
@@ -237,10 +237,10 @@ func (r *smallRow) period(name string) (fact.Period, bool) {
 		r.bad(name, "is blank, want a period (2026-10, 2026-Q3, 2026) or a date")
 		return p, false
 	case !ok:
-		r.bad(name, "got %q, want a period (2026-10, 2026-Q3, 2026) or a date", clip(s))
+		r.bad(name, "got %q, want a period (2026-10, 2026-Q3, 2026) or a date", diag.Short(s))
 		return p, false
 	case p.First > r.t.Source.AsOf:
-		r.bad(name, "got %q, which is after as_of (%s)", clip(s), r.t.Source.AsOf)
+		r.bad(name, "got %q, which is after as_of (%s)", diag.Short(s), r.t.Source.AsOf)
 		return p, false
 	}
 	return p, true
@@ -325,7 +325,7 @@ func (r *smallRow) value() string {
 	of := r.valueOf()
 	text, percent := strings.CutSuffix(r.cells["value"], "%")
 	if percent && of == "value" {
-		r.bad("value", "got %q, a percentage, want a number", clip(r.cells["value"]))
+		r.bad("value", "got %q, a percentage, want a number", diag.Short(r.cells["value"]))
 		return ""
 	}
 	plain, ok := plainNumber(strings.TrimRight(text, blanks+spaces), r.t.style(of))
