@@ -34,6 +34,7 @@ type callView struct {
 	Thresh  *value       `json:"threshold,omitempty"`
 	Weeks   int          `json:"weeks"`
 	Expect  *sentence    `json:"expect,omitempty"` // whenever one calls
+	Any     *value       `json:"any,omitempty"`    // the wait at any time, if none differs
 	Strip   *stripView   `json:"strip,omitempty"`
 	Data    *weekData    `json:"data,omitempty"`
 	Old     bool         `json:"old,omitempty"`   // the records are too old to advise
@@ -47,7 +48,7 @@ func (b *book) callView() *callView {
 	if w == nil || w.Basis.Later {
 		return nil
 	}
-	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), Weeks: b.weeks(), Expect: expect(w), Thresh: thresholdOf(w)}
+	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), Weeks: b.weeks(), Expect: expect(w), Any: whenever(w), Thresh: thresholdOf(w)}
 	if c.Old = b.in.Week.Old; !c.Old {
 		c.Data = b.weekData(w)
 	}
@@ -78,6 +79,20 @@ func thresholdOf(c *besttime.ChannelWeek) *value {
 		return nil
 	}
 	v := seconds(int64(c.Basis.Threshold))
+	return &v
+}
+
+// whenever is how long a call takes to be answered at any time, rounded up to what a person
+// would say; nil unless no time is better or worse than the rest.
+func whenever(c *besttime.ChannelWeek) *value {
+	if !c.Basis.Waits || c.P90 < 0 || len(c.Quiet)+len(c.Avoid) > 0 {
+		return nil
+	}
+	step := int64(10)
+	if c.P90 > 120 {
+		step = 60
+	}
+	v := seconds((c.P90 + step - 1) / step * step)
 	return &v
 }
 

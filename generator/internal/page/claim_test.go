@@ -173,7 +173,7 @@ func TestSummarySpeaksOfOnePeriod(t *testing.T) {
 			}
 			lines = append(lines, l)
 		}
-		s, period := summary("summary", "summary_three", lines)
+		s, period, _ := summary("summary", "summary_three", lines)
 		per := map[string][]*score.Line{}
 		most := 0
 		for _, l := range lines {

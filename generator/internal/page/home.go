@@ -11,9 +11,11 @@ import (
 // customers say, how the people are who work here, and what is known to be broken.
 type homePage struct {
 	Call      *callView  `json:"call,omitempty"`
+	Headline  *sentence  `json:"headline,omitempty"` // where it is not when to call: the strongest there is
 	Ledger    []*row     `json:"ledger"`
 	Summary   *sentence  `json:"summary,omitempty"`
 	Period    *value     `json:"period,omitempty"`
+	Before    *value     `json:"before,omitempty"` // the period before it, which most changes are from
 	Customers []*opinion `json:"customers,omitempty"`
 	Staff     []*opinion `json:"staff,omitempty"`
 	Others    []*row     `json:"others,omitempty"` // metrics without a promise that are no survey's
@@ -28,6 +30,7 @@ type opinion struct {
 	Funnel   *funnelView  `json:"funnel,omitempty"`
 	Weakest  *itemView    `json:"weakest,omitempty"`
 	Hidden   int          `json:"hidden,omitempty"`
+	Told     bool         `json:"told,omitempty"` // its sentence is the page's headline
 }
 
 func (b *book) homePage() *homePage {
@@ -70,15 +73,30 @@ func (b *book) homePage() *homePage {
 			}
 		}
 	}
-	h.Summary, h.Period = summary("summary", "summary_three", together)
+	h.Summary, h.Period, h.Before = summary("summary", "summary_three", together)
+	h.strongest()
 	return h
+}
+
+// strongest is what home says first where nobody can say when to call: whether the word was
+// kept, or else what the first of the surveys says.
+func (h *homePage) strongest() {
+	switch {
+	case h.Call != nil && !h.Call.Old:
+	case h.Summary != nil:
+		h.Headline = h.Summary
+	case len(h.Customers) > 0:
+		h.Headline, h.Customers[0].Told = h.Customers[0].Sentence, true
+	case len(h.Staff) > 0:
+		h.Headline, h.Staff[0].Told = h.Staff[0].Sentence, true
+	}
 }
 
 // summary says how many promises were kept, missed, or are too close to call in the period
 // in which most of them were judged, of as many the newest; and of each promise judged in
 // another one, how it went there. key says it where none is too close to call, three where
 // some are. It is nil if none was judged.
-func summary(key, three string, lines []*score.Line) (*sentence, *value) {
+func summary(key, three string, lines []*score.Line) (said *sentence, period, before *value) {
 	var judged []*score.Line
 	periods := map[fact.Period]int{}
 	for _, l := range lines {
@@ -88,7 +106,7 @@ func summary(key, three string, lines []*score.Line) (*sentence, *value) {
 		}
 	}
 	if len(judged) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	common := judged[0].Period
 	for p, n := range periods {
@@ -109,10 +127,14 @@ func summary(key, three string, lines []*score.Line) (*sentence, *value) {
 		key = three
 	}
 	v := inPeriod(common)
+	if common.Grain != fact.All {
+		b := inPeriod(common.Before())
+		before = &b
+	}
 	return say(key, args{
 		"kept": whole(count[score.Met]), "of": whole(int64(periods[common])), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]),
 		"period": v, "others": listing(others),
-	}), &v
+	}), &v, before
 }
 
 func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {
@@ -149,6 +171,9 @@ func opinionSentence(l *score.Line) *sentence {
 		}
 		a["max"] = whole(int64(m.Scale.Max))
 		return say("opinion_"+m.Kind+"_"+string(m.Unit()), a)
+	}
+	if (m.Kind == "nps" || m.Kind == "enps") && !groups(l, a) {
+		return say("opinion_"+m.Kind+"_bare", a)
 	}
 	return say("opinion_"+m.Kind, a)
 }

@@ -23,6 +23,7 @@ type row struct {
 	Value   *value    `json:"value,omitempty"`
 	Low     *value    `json:"low,omitempty"`
 	High    *value    `json:"high,omitempty"`
+	Give    *value    `json:"give,omitempty"` // give or take so much: the margin of answers or of a sample
 	Promise *value    `json:"promise,omitempty"`
 	Down    bool      `json:"down,omitempty"` // less is better
 	Status  string    `json:"status"`
@@ -37,6 +38,7 @@ type row struct {
 	Verdict string    `json:"verdict"`
 	Outlook *sentence `json:"outlook,omitempty"`
 	Spark   *spark    `json:"spark,omitempty"`
+	Why     []string  `json:"why,omitempty"` // the notices about it, for the board
 }
 
 // A month is one square of a strip: how a period went.
@@ -110,7 +112,7 @@ func (b *book) fill(r *row, l *score.Line) {
 	r.Value = &v
 	if l.Interval != nil {
 		low, high := quantityFloat(m, l.Interval.Low, places), quantityFloat(m, l.Interval.High, places)
-		r.Low, r.High = &low, &high
+		r.Low, r.High, r.Give = &low, &high, giveOrTake(l)
 	}
 	r.N = b.standsFor(l)
 	r.Few = l.Survey() && l.N > 0 && l.N < fewAnswers
@@ -182,6 +184,8 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return say("of_people", args{"n": whole(l.People)})
 	case l.Survey():
 		return say("of_answers", args{"n": whole(l.N)})
+	case m.Sampled:
+		return say("of_sample", args{"n": whole(l.N)})
 	case m.Kind == "compliance":
 		return say("of_checks", args{"n": whole(l.N)})
 	case m.Kind == "wait":
@@ -197,55 +201,6 @@ func (b *book) unitOf(l *score.Line) string {
 		return channel
 	}
 	return "contacts"
-}
-
-// changeOf says what changed since the period before, in words: an arrow is only
-// pointed where the change still holds among all that the page compares, and where
-// the control chart, if there is one, marks it.
-func (b *book) changeOf(l *score.Line, notable map[*score.Line]bool) *sentence {
-	before := inPeriod(l.Period.Before())
-	switch {
-	case l.Period.Grain == fact.All || !l.Shown():
-		return nil
-	case l.Change == nil:
-		return say("change_first")
-	case l.ChangeInterval == nil:
-		return say("change_only", args{"change": difference(l), "before": before})
-	}
-	a := args{"change": difference(l), "before": before, "low": b.end(l, l.ChangeInterval.Low), "high": b.end(l, l.ChangeInterval.High)}
-	if l.Verdict == score.None {
-		return say("change_only", a)
-	}
-	if !notable[l] || !b.marked(l) {
-		if l.Verdict != score.NoEvidence {
-			return say("change_weak", a)
-		}
-		return say("change_none", a)
-	}
-	return say("change_"+l.Verdict, a)
-}
-
-// marked tells whether the control chart agrees that a month is out of the usual;
-// without a chart nothing speaks against it.
-func (b *book) marked(l *score.Line) bool {
-	s := b.series[run{l.Metric.ID, l.Segment, fact.Month}]
-	if s == nil || l.Period.Grain != fact.Month {
-		return true
-	}
-	i := slices.Index(s.Lines, l)
-	return i >= 0 && s.Signal(i) == l.Verdict
-}
-
-func difference(l *score.Line) value {
-	v := quantity(l.Metric, l.Change, decimals(l.Metric, l.Staff))
-	v.T = "change_" + v.T
-	return v
-}
-
-func (b *book) end(l *score.Line, f float64) value {
-	v := quantityFloat(l.Metric, f, decimals(l.Metric, l.Staff))
-	v.T = "change_" + v.T
-	return v
 }
 
 // since says for how long a promise has been kept or missed without a break.

@@ -174,21 +174,30 @@ func plainSentence(l *score.Line) *sentence {
 			a["x"] = of100(l.Value)
 		}
 	case "nps", "enps":
-		if l.Answers == nil || l.N == 0 {
+		if !groups(l, a) {
 			return say(key+"_bare", a)
 		}
-		p, _, d, err := l.Answers.NPSGroups()
-		if err != nil {
-			panic("bug: " + err.Error())
-		}
-		n := l.Answers.N()
-		a["promoters"], a["detractors"] = of100(big.NewRat(100*p, n)), of100(big.NewRat(100*d, n))
 	}
 	if m.Promise != nil {
 		a["promise"] = promiseOf(m)
 		return say("says_with_promise", args{"sentence": telling(say(key, a)), "promise": a["promise"]})
 	}
 	return say(key, a)
+}
+
+// groups puts those who would recommend and those who would not, of a hundred, into what is
+// said; false if the answers are not known.
+func groups(l *score.Line, a args) bool {
+	if l.Answers == nil || l.N == 0 {
+		return false
+	}
+	p, _, d, err := l.Answers.NPSGroups()
+	if err != nil {
+		panic("bug: " + err.Error())
+	}
+	n := l.Answers.N()
+	a["promoters"], a["detractors"] = of100(big.NewRat(100*p, n)), of100(big.NewRat(100*d, n))
+	return true
 }
 
 func ratInt(r *big.Rat) int64 { return new(big.Int).Quo(r.Num(), r.Denom()).Int64() }

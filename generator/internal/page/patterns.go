@@ -43,7 +43,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	}
 	change := func(key string) *sentence {
 		d := func(v float64) value { return value{T: "change_percent", V: v, D: 1} }
-		return say(key, args{"change": d(-3.2), "before": before, "low": d(-5.1), "high": d(-1.3)})
+		return say(key, args{"change": d(-3.2), "moved": telling(say("by_worse", args{"by": {T: "by", V: 3.2, D: 1, G: "percent"}})), "before": before, "low": d(-5.1), "high": d(-1.3)})
 	}
 	p := &patternsPage{Ledger: []*row{
 		make("Kept", "met", "published", percent(84.2)), make("Missed, and worse", "missed", "published", percent(76.1)),

@@ -11,6 +11,7 @@ import (
 // reportPage is the board's page: every promise, what really changed, who owns it.
 type reportPage struct {
 	Period   *value     `json:"period,omitempty"`
+	Before   *value     `json:"before,omitempty"`
 	Summary  *sentence  `json:"summary,omitempty"`
 	Promises []*row     `json:"promises"`
 	Others   []*row     `json:"others,omitempty"`
@@ -29,7 +30,7 @@ type teamLine struct {
 }
 
 func (b *book) reportPage(h *homePage) *reportPage {
-	p := &reportPage{Period: h.Period, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Compared: h.Compared, Built: onDay(b.in.AsOf)}
+	p := &reportPage{Period: h.Period, Before: h.Before, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Compared: h.Compared, Built: onDay(b.in.AsOf)}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		r := b.ledger(m, fact.Segment{}, b.headline())
@@ -46,8 +47,23 @@ func (b *book) reportPage(h *homePage) *reportPage {
 			p.Teams = append(p.Teams, *t)
 		}
 	}
+	for _, r := range p.Promises {
+		r.Why = b.explained(r.ID)
+	}
 	slices.SortStableFunc(p.Promises, func(x, y *row) int { return cmp.Compare(urgency(x), urgency(y)) })
 	return p
+}
+
+// explained is the newest two notices about a metric that were there by the day of the build.
+func (b *book) explained(metric string) (slugs []string) {
+	notices := slices.Clone(b.in.Notices)
+	slices.SortStableFunc(notices, func(x, y Notice) int { return cmp.Compare(y.Start, x.Start) })
+	for _, n := range notices {
+		if slices.Contains(n.Metrics, metric) && n.Start <= b.in.AsOf && len(slugs) < 2 {
+			slugs = append(slugs, n.Slug)
+		}
+	}
+	return slugs
 }
 
 // urgency puts what was missed first.

@@ -11,7 +11,8 @@ import (
 
 // A value is a number, date, name or sentence for a template to write in the page's
 // language. T says what it is: percent, points, scale, seconds, index, count, number,
-// day, month, period, clock, weekday, text, name, say, word, list.
+// day, month, period, clock, weekday, text, name, say, word, list, by (a difference without
+// its sign; G is its unit).
 type value struct {
 	T string `json:"t"`
 	V any    `json:"v"`
@@ -95,6 +96,12 @@ func quantity(m *score.Metric, r *big.Rat, places int) value {
 
 func quantityFloat(m *score.Metric, v float64, places int) value {
 	return value{T: string(m.Unit()), V: roundedFloat(v, places), D: places}
+}
+
+// roundedUp is a size with so many decimals, never less than it is.
+func roundedUp(v float64, places int) float64 {
+	scale := math.Pow10(places)
+	return roundedFloat(math.Ceil(v*scale-1e-9)/scale, places)
 }
 
 // of100 is a percentage as so many of a hundred.

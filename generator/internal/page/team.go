@@ -11,6 +11,7 @@ type teamPage struct {
 	Slug     string         `json:"slug"`
 	Summary  *sentence      `json:"summary,omitempty"`
 	Period   *value         `json:"period,omitempty"`
+	Before   *value         `json:"before,omitempty"`
 	Rows     []*row         `json:"rows"`
 	Week     []timesChannel `json:"week,omitempty"`
 	Hidden   bool           `json:"hidden,omitempty"` // something is withheld
@@ -32,7 +33,7 @@ func (b *book) teamPage(t team) *teamPage {
 		}
 	}
 	notable := score.Notable(together)
-	p.Summary, p.Period = summary("team_summary", "team_summary_three", together)
+	p.Summary, p.Period, p.Before = summary("team_summary", "team_summary_three", together)
 	for i := range b.in.Metrics {
 		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
 			p.Rows = append(p.Rows, r)

@@ -1,0 +1,88 @@
+package page
+
+import (
+	"math/big"
+	"slices"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// changeOf says what changed since the period before, in words: an arrow is only
+// pointed where the change still holds among all that the page compares, and where
+// the control chart, if there is one, marks it.
+func (b *book) changeOf(l *score.Line, notable map[*score.Line]bool) *sentence {
+	before := inPeriod(l.Period.Before())
+	switch {
+	case l.Period.Grain == fact.All || !l.Shown():
+		return nil
+	case l.Change == nil:
+		return say("change_first")
+	case l.ChangeInterval == nil:
+		return say("change_only", args{"moved": moved(l), "before": before})
+	}
+	a := args{"change": difference(l), "moved": moved(l), "before": before, "low": b.end(l, l.ChangeInterval.Low), "high": b.end(l, l.ChangeInterval.High)}
+	if l.Verdict == score.None {
+		return say("change_only", a)
+	}
+	if !notable[l] || !b.marked(l) {
+		if l.Verdict != score.NoEvidence {
+			return say("change_weak", a)
+		}
+		return say("change_none", a)
+	}
+	return say("change_"+l.Verdict, a)
+}
+
+// marked tells whether the control chart agrees that a month is out of the usual;
+// without a chart nothing speaks against it.
+func (b *book) marked(l *score.Line) bool {
+	s := b.series[run{l.Metric.ID, l.Segment, fact.Month}]
+	if s == nil || l.Period.Grain != fact.Month {
+		return true
+	}
+	i := slices.Index(s.Lines, l)
+	return i >= 0 && s.Signal(i) == l.Verdict
+}
+
+func difference(l *score.Line) value {
+	v := quantity(l.Metric, l.Change, decimals(l.Metric, l.Staff))
+	v.T = "change_" + v.T
+	return v
+}
+
+func (b *book) end(l *score.Line, f float64) value {
+	v := quantityFloat(l.Metric, f, decimals(l.Metric, l.Staff))
+	v.T = "change_" + v.T
+	return v
+}
+
+// moved says a change with a word for its direction: better by 9.0 points.
+func moved(l *score.Line) value {
+	m, places := l.Metric, decimals(l.Metric, l.Staff)
+	size := value{T: "by", V: rounded(new(big.Rat).Abs(l.Change), places), D: places, G: string(m.Unit())}
+	if size.V == 0.0 {
+		return telling(say("by_same"))
+	}
+	up := l.Change.Sign() > 0
+	word := map[bool]string{true: "higher", false: "lower"}[up]
+	if m.Direction != score.Neither {
+		word = map[bool]string{true: score.Better, false: score.Worse}[up == (m.Direction == score.Up)]
+	}
+	return telling(say("by_"+word, args{"by": size}))
+}
+
+// giveOrTake is how far the margin of answers or of a sample reaches to its longer side,
+// rounded up; nil where everything was counted.
+func giveOrTake(l *score.Line) *value {
+	if l.Interval == nil || !l.Survey() && !l.Metric.Sampled {
+		return nil
+	}
+	at, _ := l.Value.Float64()
+	half, places := max(l.Interval.High-at, at-l.Interval.Low), 0
+	if l.Metric.Unit() == score.Scale {
+		places = 2
+	}
+	v := value{T: "by", V: roundedUp(half, places), D: places, G: string(l.Metric.Unit())}
+	return &v
+}
