@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", drawn)
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(drawn, "config"))
 			env.Setenv("BASE", base)
 			return copyMissing(base, env.WorkDir)
 		},

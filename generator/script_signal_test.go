@@ -21,7 +21,7 @@ func ended(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	temp := ts.Getenv("TMPDIR")
 	c := exec.Command(args[1], args[2:]...)
-	c.Dir, c.Env = ts.Getenv("WORK"), append(os.Environ(), "XDG_CACHE_HOME="+ts.Getenv("XDG_CACHE_HOME"), "TMPDIR="+temp)
+	c.Dir, c.Env = ts.Getenv("WORK"), append(os.Environ(), "XDG_CACHE_HOME="+ts.Getenv("XDG_CACHE_HOME"), "XDG_CONFIG_HOME="+ts.Getenv("XDG_CONFIG_HOME"), "TMPDIR="+temp)
 	ts.Check(c.Start())
 	gone := make(chan error, 1)
 	go func() { gone <- c.Wait() }()

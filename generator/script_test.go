@@ -192,7 +192,7 @@ func killed(ts *testscript.TestScript, neg bool, args []string) {
 	for i := range n {
 		moment := time.Duration(float64(whole) * (float64(i) + rand.Float64()) / float64(n))
 		c := exec.Command(args[1], args[2:]...)
-		c.Dir, c.Env = ts.Getenv("WORK"), append(os.Environ(), "XDG_CACHE_HOME="+ts.Getenv("XDG_CACHE_HOME"))
+		c.Dir, c.Env = ts.Getenv("WORK"), append(os.Environ(), "XDG_CACHE_HOME="+ts.Getenv("XDG_CACHE_HOME"), "XDG_CONFIG_HOME="+ts.Getenv("XDG_CONFIG_HOME"))
 		ts.Check(c.Start())
 		time.Sleep(moment)
 		c.Process.Kill()

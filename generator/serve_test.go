@@ -33,7 +33,7 @@ func serveSmallSite(t *testing.T) *served {
 		t.Fatal(err)
 	}
 	s.cmd = exec.Command("shingle", "serve", "-C", s.dir, "-p", "0")
-	s.cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir())
+	s.cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -70,10 +70,10 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 	if err != nil {
 		return err
 	}
-	o := chart.Options{Bundle: bundle, Keep: 4000}
+	o := chart.Options{Bundle: bundle, Keep: 4000, Secret: secret(), Program: program()}
 	if dir, err := os.UserCacheDir(); err == nil {
 		o.CacheDir = filepath.Join(dir, "shingle", "charts")
-		if os.MkdirAll(o.CacheDir, 0o755) != nil {
+		if os.MkdirAll(o.CacheDir, 0o700) != nil {
 			o.CacheDir = ""
 		}
 	}

@@ -13,6 +13,8 @@ import (
 type Options struct {
 	Bundle   []byte // the theme's echarts.min.js
 	CacheDir string // where drawings are kept, made if missing; "" keeps none
+	Secret   []byte // of the user, which seals what is kept; without one nothing is
+	Program  string // what else draws: another program draws anew
 	Keep     int    // how many drawings the cache keeps beside those of this build
 	Workers  int    // how many engines run at once; 0 is one per core
 }
@@ -32,9 +34,12 @@ const perWorker = 4
 // many engines draw them and whether they are drawn or read from the cache.
 func Render(ctx context.Context, all []Chart, o Options) ([]SVG, Stats, error) {
 	stats := Stats{Charts: len(all)}
-	c := cache{dir: o.CacheDir, bundle: sha256.Sum256(o.Bundle)}
+	c := cache{dir: o.CacheDir, secret: o.Secret, made: sha256.Sum256(append([]byte(o.Program+"\n"), o.Bundle...))}
+	if len(o.Secret) == 0 {
+		c.dir = ""
+	}
 	if c.dir != "" {
-		if err := os.MkdirAll(c.dir, 0o755); err != nil {
+		if err := os.MkdirAll(c.dir, 0o700); err != nil {
 			return nil, stats, fmt.Errorf("making the chart cache: %w", err)
 		}
 	}

@@ -124,11 +124,11 @@ func TestTheSameChartsGiveTheSameBytes(t *testing.T) {
 func TestCacheKeepsDrawings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "cache")
 	all := samples(t)[:5]
-	cold, stats := render(t, append(all, all[0]), Options{CacheDir: dir})
+	cold, stats := render(t, append(all, all[0]), Options{Secret: []byte("mine"), CacheDir: dir})
 	if stats.Charts != 6 || stats.Drawn != 5 || stats.Cached != 0 {
 		t.Errorf("cold: got %+v, want 6 charts and 5 drawn", stats)
 	}
-	warm, stats := render(t, all, Options{CacheDir: dir})
+	warm, stats := render(t, all, Options{Secret: []byte("mine"), CacheDir: dir})
 	if stats.Drawn != 0 || stats.Cached != 5 {
 		t.Errorf("warm: got %+v, want 5 cached", stats)
 	}
@@ -147,13 +147,45 @@ func TestCacheKeepsDrawings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mended, stats := render(t, all, Options{CacheDir: dir})
-	if stats.Drawn != 3 || stats.Cached != 2 {
-		t.Errorf("damaged: got %+v, want 3 drawn", stats)
+	forged := cache{secret: []byte("theirs")}
+	key := strings.TrimSuffix(filepath.Base(files[3]), ".svg")
+	if err := os.WriteFile(files[3], []byte(forged.seal(key, []byte("<path d=\"M0 0\"/>"))+"\n<path d=\"M0 0\"/>"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	mended, stats := render(t, all, Options{Secret: []byte("mine"), CacheDir: dir})
+	if stats.Drawn != 4 || stats.Cached != 1 {
+		t.Errorf("damaged: got %+v, want 4 drawn", stats)
 	}
 	for i := range mended {
 		if string(mended[i].Body) != string(cold[i].Body) {
 			t.Errorf("%s differs after damage", mended[i].ID)
+		}
+	}
+}
+
+func TestCacheIsOfOneUserAndOneProgram(t *testing.T) {
+	dir, all := t.TempDir(), samples(t)[:2]
+	render(t, all, Options{Secret: []byte("mine"), CacheDir: dir, Program: "1"})
+	for _, o := range []Options{{Secret: []byte("theirs"), CacheDir: dir, Program: "1"}, {Secret: []byte("mine"), CacheDir: dir, Program: "2"}, {CacheDir: dir, Program: "1"}} {
+		if _, stats := render(t, all, o); stats.Drawn != 2 {
+			t.Errorf("secret %q, program %q: got %+v, want both drawn", o.Secret, o.Program, stats)
+		}
+	}
+}
+
+func TestOnlyWhatChartsAreMadeOfIsSound(t *testing.T) {
+	for _, s := range samples(t) {
+		svgs, _ := render(t, []Chart{s}, Options{})
+		if !sound(svgs[0].Body) {
+			t.Errorf("%s is not sound", s.ID)
+		}
+	}
+	for _, body := range []string{
+		"<script/>", "<path onclick=\"x\"/>", "<path fill=\"url(#a)\"/>", "<path fill=\"red\"/>", "<g><a href=\"x\"/></g>", "<path d=\"x y\"/>", "<text style=\"x\">a</text>",
+		"<!-- x -->", "<?x y?>", "<path", "<g>", "</svg>", "<path xmlns=\"http://www.w3.org/1999/xhtml\"/>", "<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\"/>",
+	} {
+		if sound([]byte(body)) {
+			t.Errorf("%s is sound", body)
 		}
 	}
 }
@@ -170,12 +202,12 @@ func TestCacheDoesNotGrowForEver(t *testing.T) {
 		files, _ := filepath.Glob(filepath.Join(dir, "*.svg"))
 		return len(files)
 	}
-	render(t, all[:5], Options{CacheDir: dir, Keep: 100})
-	render(t, all[5:7], Options{CacheDir: dir, Keep: 3})
+	render(t, all[:5], Options{Secret: []byte("mine"), CacheDir: dir, Keep: 100})
+	render(t, all[5:7], Options{Secret: []byte("mine"), CacheDir: dir, Keep: 3})
 	if got := count(); got != 5 {
 		t.Errorf("got %d drawings, want 2 of the build and 3 others", got)
 	}
-	render(t, all[5:7], Options{CacheDir: dir})
+	render(t, all[5:7], Options{Secret: []byte("mine"), CacheDir: dir})
 	if got := count(); got != 2 {
 		t.Errorf("got %d drawings, want those of the build", got)
 	}
@@ -341,7 +373,7 @@ func BenchmarkThousand(b *testing.B) {
 		}
 	})
 	b.Run("warm", func(b *testing.B) {
-		o := Options{CacheDir: b.TempDir()}
+		o := Options{Secret: []byte("mine"), CacheDir: b.TempDir()}
 		render(b, all, o)
 		for b.Loop() {
 			if _, stats := render(b, all, o); stats.Drawn != 0 {

@@ -102,6 +102,9 @@ func (w *cleaner) start(e xml.StartElement) error {
 
 // path writes the attributes that a path may have, in this order, defaults left out.
 func (w *cleaner) path(a map[string]string) error {
+	if !outline.MatchString(a["d"]) {
+		return fmt.Errorf("path %.40q: want a path", a["d"])
+	}
 	w.closeGroup()
 	w.b.WriteString(`<path d="` + shorten(a["d"]) + `"`)
 	for _, name := range []string{"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"} {

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+const secretBytes = 32
+
+// secret is what this user's builds seal their cache with. It lies apart from the cache,
+// which may be brought along from elsewhere (a CI's); nil if it can be neither read nor
+// kept.
+func secret() []byte {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return nil
+	}
+	dir = filepath.Join(dir, "shingle")
+	name := filepath.Join(dir, "secret")
+	if text, err := os.ReadFile(name); err == nil && len(text) == secretBytes {
+		return text
+	}
+	if os.MkdirAll(dir, 0o700) != nil {
+		return nil
+	}
+	text := make([]byte, secretBytes)
+	rand.Read(text)
+	f, err := os.CreateTemp(dir, "new-*") // 0600
+	if err != nil {
+		return nil
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if f.Close() != nil || err != nil || os.Rename(f.Name(), name) != nil {
+		return nil
+	}
+	return text
+}
+
+// program names the program that runs: another version, or one that was built anew,
+// draws otherwise, perhaps.
+func program() string {
+	file, err := os.Executable()
+	if err != nil {
+		return version
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return version
+	}
+	return fmt.Sprint(version, info.Size(), info.ModTime().UnixNano())
+}
