@@ -9,7 +9,7 @@ import "math"
 //
 // D is the number of bunches, each with a y (calls in time, favourable answers, seconds
 // waited) and an x (calls, answers); the other fields are Σy, Σx, Σy², Σxy, Σx². The sums of
-// parts with different bunches add up to the sums of the whole. metrics.md 0.3, 1.1.
+// parts with different bunches add up to the sums of the whole.
 type Cluster struct {
 	D                int64
 	Y, X, YY, XY, XX float64
@@ -49,20 +49,9 @@ func (c Cluster) Ratio() (r, se float64, ok bool) {
 	return r, se, !math.IsNaN(se)
 }
 
-// PercentInterval is the 95 % interval of a share in percent: R ± t(0.975, D-1)·SE, cut to
-// 0 to 100. It is false for fewer than minClusters bunches (10 days, for calls), and where
-// every bunch has the same ratio: that says nothing about how far it might vary.
-func (c Cluster) PercentInterval(minClusters int64) (Interval, bool) {
-	i, ok := c.interval(100, minClusters)
-	return i.Clip(0, 100), ok
-}
-
-// MeanInterval is the 95 % interval of a mean, such as seconds per call, in the unit of y per
-// x: R ± t(0.975, D-1)·SE, not cut. It is false as for [Cluster.PercentInterval].
-func (c Cluster) MeanInterval(minClusters int64) (Interval, bool) {
-	return c.interval(1, minClusters)
-}
-
+// interval is the 95 % interval of the ratio times scale: R ± t(0.975, D-1)·SE, not cut. It
+// is false for fewer than minClusters bunches, and where every bunch has the same ratio:
+// that says nothing about how far it might vary.
 func (c Cluster) interval(scale float64, minClusters int64) (Interval, bool) {
 	r, se, ok := c.Ratio()
 	if !ok || c.D < minClusters || se == 0 {
@@ -76,7 +65,7 @@ func (c Cluster) interval(scale float64, minClusters int64) (Interval, bool) {
 // percentage points, 1 for seconds). The squared errors add up; the interval, Z (Student's
 // t) and P use the degrees of freedom of Satterthwaite. All fields of Diff are filled, none
 // is cut. It is false where either side has fewer than two bunches or no spread; a
-// minimum of bunches is for the caller to ask of both sides. design.md 6.2.
+// minimum of bunches is for the caller to ask of both sides.
 func ClusterDiff(before, now Cluster, scale float64) (Diff, bool) {
 	r1, se1, ok1 := before.Ratio()
 	r2, se2, ok2 := now.Ratio()

@@ -31,7 +31,7 @@ func TestClusterNeedsDaysAndSpread(t *testing.T) {
 		{"days enough", spread, 3, true},
 		{"days without calls are none", clusterOf([2]float64{8, 10}, [2]float64{70, 100}, [2]float64{0, 0}), 3, false},
 	} {
-		if i, ok := c.cluster.PercentInterval(c.least); ok != c.want {
+		if i, ok := (Days{c.cluster}).PercentInterval(c.least); ok != c.want {
 			t.Errorf("%s: got %v %v, want %v", c.what, i, ok, c.want)
 		}
 	}
@@ -42,15 +42,15 @@ func TestClusterNeedsDaysAndSpread(t *testing.T) {
 
 func TestPercentIntervalStaysOnTheScaleAndMeanIntervalDoesNot(t *testing.T) {
 	c := clusterOf([2]float64{1, 100}, [2]float64{0, 100}, [2]float64{9, 100})
-	percent, _ := c.PercentInterval(0)
-	mean, _ := c.MeanInterval(0)
+	percent, _ := (Days{c}).PercentInterval(0)
+	mean, _ := (Days{c}).MeanInterval(0)
 	if percent.Low != 0 || !(mean.Low < 0) {
 		t.Errorf("got %v and %v, want the percentage cut at 0", percent, mean)
 	}
 	near(t, "high", percent.High, 100*mean.High, 9)
 	c = clusterOf([2]float64{99, 100}, [2]float64{100, 100}, [2]float64{91, 100})
-	percent, _ = c.PercentInterval(0)
-	mean, _ = c.MeanInterval(0)
+	percent, _ = (Days{c}).PercentInterval(0)
+	mean, _ = (Days{c}).MeanInterval(0)
 	if percent.High != 100 || !(mean.High > 1) {
 		t.Errorf("got %v and %v, want the percentage cut at 100", percent, mean)
 	}
@@ -68,7 +68,7 @@ func TestClusterSeesOneCallOfMillions(t *testing.T) {
 		t.Fatal("no ratio")
 	}
 	near(t, "se", se*2e7, 1, 6) // sqrt(20/19 · 0.95)
-	if _, ok := c.PercentInterval(10); !ok {
+	if _, ok := (Days{c}).PercentInterval(10); !ok {
 		t.Error("got no interval")
 	}
 }
@@ -155,7 +155,7 @@ func FuzzClusterOfPartsAddsUp(f *testing.F) {
 		if want := math.Sqrt(d/(d-1)*ss) / whole.X; math.Abs(se-want) > 1e-9 {
 			t.Errorf("se: got %v, want %v", se, want)
 		}
-		i, ok := whole.PercentInterval(0)
+		i, ok := (Days{whole}).PercentInterval(0)
 		if ok != (se > 0) || ok && !(0 <= i.Low && i.Low <= 100*r && 100*r <= i.High && i.High <= 100) {
 			t.Errorf("got %v %v around %v ± %v", i, ok, r, se)
 		}

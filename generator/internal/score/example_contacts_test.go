@@ -91,24 +91,24 @@ func ExampleFCR() {
 
 // Five days with 100 or 200 calls each. Counting every call as independent would claim an
 // interval from 82.2 to 87.5; good and bad days make it three times as wide.
-func ExampleCluster() {
+func ExampleDays() {
 	var days score.Cluster
 	for _, d := range []struct{ inTime, calls float64 }{{90, 100}, {160, 200}, {70, 100}, {180, 200}, {95, 100}} {
 		days.Add(d.inTime, d.calls)
 	}
 	r, se, _ := days.Ratio()
-	interval, _ := days.PercentInterval(5)
+	interval, _ := score.Days{days}.PercentInterval(5)
 	fmt.Printf("%.1f %%, standard error %.2f, from %.1f to %.1f\n", 100*r, 100*se, interval.Low, interval.High)
 	// Output: 85.0 %, standard error 3.75, from 74.6 to 95.4
 }
 
 // The mean wait of three days, clustered by day.
-func ExampleCluster_MeanInterval() {
+func ExampleDays_MeanInterval() {
 	var days score.Cluster
 	days.Add(1000, 100) // seconds waited, calls
 	days.Add(2400, 200)
 	days.Add(1400, 100)
-	interval, _ := days.MeanInterval(2)
+	interval, _ := score.Days{days}.MeanInterval(2)
 	fmt.Printf("%.1f to %.1f seconds\n", interval.Low, interval.High)
 	// Output: 8.3 to 15.7 seconds
 }

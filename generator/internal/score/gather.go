@@ -169,7 +169,12 @@ func (g *gathering) facts() {
 	for _, seg := range g.segments {
 		for i, x := range seg.x {
 			if x > 0 {
-				seg.at(g.period(first+fact.Day(i), fact.Daily)).days.Add(seg.y[i], x)
+				day := first + fact.Day(i)
+				t := seg.at(g.period(day, fact.Daily))
+				if t.days == nil {
+					t.days = &Days{}
+				}
+				t.days.Add(day, seg.y[i], x)
 			}
 		}
 	}

@@ -87,7 +87,7 @@ func (m *Metric) Survey() bool {
 type tally struct {
 	counts   fact.Counts
 	given    Proportion // counted by somebody else
-	days     Cluster    // y and x of each day
+	days     *Days      // y and x of each day; nil: none
 	people   Cluster    // y and x of each respondent
 	answers  map[string]*Answers
 	nps      [3]int64 // promoters, passives, detractors, where only these were given
@@ -104,6 +104,25 @@ type tally struct {
 	apart    bool // there are only values of parts, which are not averaged
 }
 
+// pool adds days.
+func (t *tally) pool(days *Days) {
+	if days == nil {
+		return
+	}
+	if t.days == nil {
+		t.days = &Days{}
+	}
+	*t.days = t.days.Merge(*days)
+}
+
+// byDay are the days behind a line.
+func (t *tally) byDay() Days {
+	if t.days == nil {
+		return Days{}
+	}
+	return *t.days
+}
+
 // spread sums an index over respondents.
 type spread struct {
 	n, partial int64
@@ -114,7 +133,7 @@ type spread struct {
 func (t *tally) merge(o *tally) {
 	t.counts.Add(o.counts)
 	t.given = t.given.Merge(o.given)
-	t.days = t.days.Merge(o.days)
+	t.pool(o.days)
 	t.people = t.people.Merge(o.people)
 	for q, a := range o.answers {
 		t.answer(q, a.Min, len(a.Counts), func(mine *Answers) {

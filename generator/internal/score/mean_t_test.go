@@ -42,7 +42,7 @@ func TestSumsThatAreNoNumbersHaveNoInterval(t *testing.T) {
 		if i, ok := MeanT(3, v, 5); ok {
 			t.Errorf("%v: got %v, want none", v, i)
 		}
-		if i, ok := (Cluster{D: 3, Y: 1, X: 2, YY: v, XY: 1, XX: 2}).MeanInterval(0); ok {
+		if i, ok := (Days{{D: 3, Y: 1, X: 2, YY: v, XY: 1, XX: 2}}).MeanInterval(0); ok {
 			t.Errorf("%v: got %v, want none", v, i)
 		}
 		if c := XmR([]float64{1, v, 3}, XmROptions{}); c.Points[0].Signals != nil {

@@ -199,7 +199,7 @@ func (l *Line) shared() {
 			l.sure("respondent_cluster", i.Clip(0, 100))
 		}
 	case "day_cluster":
-		if i, ok := t.days.PercentInterval(minDays); ok {
+		if i, ok := t.byDay().PercentInterval(minDays); ok {
 			l.sure("day_cluster", i)
 		}
 	}

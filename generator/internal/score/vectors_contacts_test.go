@@ -58,7 +58,7 @@ func vectorCluster(v *vector) {
 	v.is("R", 100*r)
 	v.is("se_pts", 100*se)
 	v.is("t", t975(float64(c.D-1)))
-	interval, _ := c.PercentInterval(5)
+	interval, _ := (Days{c}).PercentInterval(5)
 	v.isInterval("ci", interval)
 	v.is("binom_se_pts", MarginOfError(r, n)/z95)
 	v.isInterval("wilson", Wilson(x, n))
