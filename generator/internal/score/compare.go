@@ -19,16 +19,16 @@ func Compare(lines []*Line) {
 		seg    fact.Segment
 		period fact.Period
 	}
-	all := make(map[at]*Line, len(lines))
-	for _, l := range lines {
-		all[at{l.Metric.ID, l.Segment, l.Period}] = l
+	all := make(map[at]int, len(lines)) // a segment's months stand in order
+	for i, l := range lines {
+		all[at{l.Metric.ID, l.Segment, l.Period}] = i
 	}
 	var wg sync.WaitGroup
 	for part := range slices.Chunk(lines, 1+len(lines)/runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for _, l := range part {
 				l.Status, l.Verdict, l.ChangeP = None, None, 1
-				l.Change, l.ChangeInterval = nil, nil
+				l.Change, l.ChangeInterval, l.Season = nil, nil, nil
 				if !l.Shown() {
 					continue
 				}
@@ -36,13 +36,25 @@ func Compare(lines []*Line) {
 				if l.Period.Grain == fact.All {
 					continue
 				}
-				if before := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; before != nil && before.Shown() {
-					l.compare(before)
+				if i, ok := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; ok && lines[i].Shown() {
+					l.compare(lines[i], monthsBefore(lines, i))
 				}
 			}
 		})
 	}
 	wg.Wait()
+}
+
+// monthsBefore are the months of a segment before its i-th line; none before other periods.
+func monthsBefore(lines []*Line, i int) []*Line {
+	first := i
+	for first > 0 && lines[first-1].Metric == lines[i].Metric && lines[first-1].Segment == lines[i].Segment && lines[first-1].Period.Grain == fact.Month {
+		first--
+	}
+	if lines[i].Period.Grain != fact.Month {
+		return nil
+	}
+	return lines[first:i]
 }
 
 // judge holds the line against the promise. Where the interval speaks of a survey
@@ -69,8 +81,9 @@ func (l *Line) judge() {
 	}
 }
 
-// compare works out the change since an earlier line.
-func (l *Line) compare(before *Line) {
+// compare works out the change since an earlier line, of whose segment the months before
+// tell the season: from 24 of them on the verdict is on the change less the season.
+func (l *Line) compare(before *Line, months []*Line) {
 	if l.Value == nil || before.Value == nil {
 		return
 	}
@@ -86,6 +99,9 @@ func (l *Line) compare(before *Line) {
 	if !ok {
 		return
 	}
+	if season, ok := seasonOf(months, before.Period, l.Period); ok {
+		d, l.Season = d.less(season), &season
+	}
 	l.ChangeInterval, l.ChangeP = &d.Interval, d.P
 	if l.State == Provisional || before.State == Provisional || l.Metric.Direction == Neither {
 		return
@@ -93,7 +109,7 @@ func (l *Line) compare(before *Line) {
 	l.Verdict = NoEvidence
 	if !d.Contains(0) {
 		l.Verdict = Better
-		if (l.Change.Sign() < 0) == (l.Metric.Direction == Up) {
+		if (d.High < 0) == (l.Metric.Direction == Up) {
 			l.Verdict = Worse
 		}
 	}

@@ -42,6 +42,7 @@ type Diff struct {
 	Value float64
 	Interval
 	SE, Z, P float64
+	df       float64 // of Student's t; 0: the normal distribution
 }
 
 // normalP is the two-sided probability of a standard normal value beyond z.

@@ -26,6 +26,7 @@ type Line struct {
 	Change         *big.Rat
 	ChangeInterval *Interval
 	ChangeP        float64 // of the comparison; 1 if there is none
+	Season         *Season // that the comparison leaves out of the change; nil: none is known
 	Verdict        string  // better, worse, no_evidence, none
 	State          string  // published, provisional, suppressed, no_data
 	Reason         string
