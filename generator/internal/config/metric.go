@@ -314,6 +314,8 @@ func (t *table) interval(m *score.Metric) string {
 		fit = []string{"nps_adjusted_wald", "nps_wald"}
 	case m.Unit() == score.Scale || m.Unit() == score.Index:
 		fit = []string{"t"}
+	case m.Kind == "wait" && m.Variant != "asa":
+		fit = []string{"day_bootstrap"}
 	case m.Kind == "volume" || m.Kind == "wait":
 		fit = []string{"day_cluster"}
 	case m.Kind == "favourable":

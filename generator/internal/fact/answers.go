@@ -339,3 +339,8 @@ func (m *Metric) Reads(kind string) []string {
 	}
 	return nil
 }
+
+// monthOf is SQL for the first day of the month of a day.
+func monthOf(day string) string {
+	return "CAST(CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") AS DATE) - DATE '1970-01-01' AS INTEGER)"
+}

@@ -162,16 +162,11 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 	}
 	key := s.segment()
 	query := fmt.Sprintf("SELECT %s, %s, CAST(%s AS BIGINT), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
-		key, monthOf("day"), time, count(ans), count("NOT "+ans), s.Table, of)
+		key, "day", time, count(ans), count("NOT "+ans), s.Table, of)
 	err := c.each(query, 6, func(v []any) {
 		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})
 	})
 	return a, err
-}
-
-// monthOf is SQL for the first day of the month of a day.
-func monthOf(day string) string {
-	return "CAST(CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") AS DATE) - DATE '1970-01-01' AS INTEGER)"
 }
 
 func (c *counter) one(query string) (int64, error) {

@@ -131,6 +131,8 @@ func (l *Line) difference(before *Line) (Diff, bool) {
 		return npsDiffOf([3]int64{p1, s1, d1}, [3]int64{p2, s2, d2}, before.finite(p1+s1+d1), l.finite(p2+s2+d2)), true
 	case "day_cluster":
 		return DaysDiff(before.tally.byDay(), l.tally.byDay(), m.scaleOfRatio())
+	case "day_bootstrap":
+		return before.draws.diff(l.draws), true
 	case "respondent_cluster":
 		a, b := before.tally.people, l.tally.people
 		d, ok := ClusterDiff(a, b, 100)

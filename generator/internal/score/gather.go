@@ -98,9 +98,10 @@ func gather(set *fact.Set, m *Metric) *gathering {
 			t.spread.pos = t.spread.pos.Merge(Moments{s.N, s.Pos, s.PosSq})
 		}
 	}
-	for _, w := range set.Waits {
-		for _, seg := range g.lines(w.Segment) {
-			seg.at(g.period(w.Day, fact.Month)).wait(w.Micros, w.Answered, w.Abandoned)
+	for _, run := range waitRuns(set.Waits) {
+		for _, seg := range g.lines(run[0].Segment) {
+			t := seg.at(g.period(run[0].Day, fact.Month))
+			t.waits = append(t.waits, run)
 		}
 	}
 	for _, e := range set.Excluded {

@@ -43,6 +43,7 @@ type Diff struct {
 	Interval
 	SE, Z, P float64
 	df       float64 // of Student's t; 0: the normal distribution
+	draws    *draws  // of a bootstrap; nil: none
 }
 
 // normalP is the two-sided probability of a standard normal value beyond z.

@@ -45,6 +45,7 @@ type Line struct {
 	N        int64              // answers or cases behind the value, 0 if not known
 
 	tally *tally
+	draws draws // of the bootstrap behind the interval
 }
 
 // The states, statuses and verdicts of a line.
@@ -93,7 +94,7 @@ type tally struct {
 	answers  map[string]*Answers
 	nps      [3]int64 // promoters, passives, detractors, where only these were given
 	spread   spread
-	waits    map[int64][2]int64 // microseconds → answered, abandoned
+	waits    [][]fact.Wait // in runs, each of one segment and month
 	missing  int64
 	rejected int64
 	excluded map[string]int64
@@ -150,9 +151,7 @@ func (t *tally) merge(o *tally) {
 	t.spread.partial += o.spread.partial
 	t.spread.index = t.spread.index.Merge(o.spread.index)
 	t.spread.pos = t.spread.pos.Merge(o.spread.pos)
-	for s, n := range o.waits {
-		t.wait(s, n[0], n[1])
-	}
+	t.waits = append(t.waits, o.waits...)
 	t.missing += o.missing
 	t.rejected += o.rejected
 	for r, n := range o.excluded {
@@ -172,14 +171,6 @@ func (t *tally) answer(question string, low, steps int, add func(*Answers)) {
 		t.answers[question] = &Answers{Min: low, Counts: make([]int64, steps)}
 	}
 	add(t.answers[question])
-}
-
-func (t *tally) wait(micros int64, answered, abandoned int64) {
-	if t.waits == nil {
-		t.waits = map[int64][2]int64{}
-	}
-	n := t.waits[micros]
-	t.waits[micros] = [2]int64{n[0] + answered, n[1] + abandoned}
 }
 
 func (t *tally) exclude(reason string, n int64) {

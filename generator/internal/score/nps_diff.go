@@ -45,5 +45,5 @@ func NPSAdjustedWaldDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 func npsDiff(value, centre, se1, se2 float64) Diff {
 	se := math.Hypot(se1, se2)
 	z := inErrors(centre, se)
-	return Diff{value, Interval{centre - z95*se, centre + z95*se}.Clip(-200, 200), se, z, normalP(z), 0}
+	return Diff{value, Interval{centre - z95*se, centre + z95*se}.Clip(-200, 200), se, z, normalP(z), 0, nil}
 }

@@ -43,6 +43,9 @@ func monthOf(p fact.Period) int { return int(p.First.Time().Month()) }
 
 // less is the difference without what the season brings.
 func (d Diff) less(s Season) Diff {
+	if d.draws != nil {
+		return d.draws.moved(-s.Effect).difference(d.Value - s.Effect)
+	}
 	d.Value -= s.Effect
 	d.Interval = Interval{d.Low - s.Effect, d.High - s.Effect}
 	if d.SE > 0 {

@@ -1,9 +1,7 @@
 package score
 
 import (
-	"maps"
 	"math/big"
-	"slices"
 
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
@@ -24,37 +22,34 @@ func (l *Line) waited() {
 		}
 		return
 	}
-	var answered int64
-	times := slices.Sorted(maps.Keys(t.waits))
-	for _, n := range t.waits {
-		answered += n[0]
-	}
-	l.Denominator, l.N = answered, answered
+	waits := newWaits(t.waits)
+	l.Denominator, l.N = waits.answered, waits.answered
 	least, q := int64(10), besttime.Median() // how many it takes to tell
 	if m.Variant == "p90" || m.Variant == "kaplan_meier_p90" {
 		least, q = 30, besttime.P90()
 	}
-	if answered < least {
+	if waits.answered < least {
 		return
 	}
 	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
-		outcomes := make([]besttime.Outcome[int64], len(times))
-		for i, at := range times {
-			outcomes[i] = besttime.Outcome[int64]{Time: at, Answered: t.waits[at][0], HungUp: t.waits[at][1]}
-		}
-		if v, ok := besttime.KaplanMeierOf(outcomes).Quantile(q); ok {
-			l.Value = wholeSeconds(v)
-		}
-		return
-	}
-	rank, passed := (q.Num*answered+q.Den-1)/q.Den, int64(0)
-	for _, at := range times {
-		if passed += t.waits[at][0]; passed >= rank {
-			l.Value, l.Numerator = wholeSeconds(at), sum
+		v, ok := besttime.KaplanMeierOf(waits.outcomes()).Quantile(q)
+		if !ok {
 			return
 		}
+		l.Value = wholeSeconds(v)
+	} else {
+		l.Value, l.Numerator = wholeSeconds(waits.nearestRank(q)), sum
+	}
+	if m.Interval == "none" {
+		return
+	}
+	if d, ok := waits.bootstrap(m.Variant, q); ok {
+		l.draws = d
+		l.sure("day_bootstrap", d.interval())
 	}
 }
 
 // wholeSeconds rounds a wait up: nobody waited less.
-func wholeSeconds(micros int64) *big.Rat { return whole((micros + 999_999) / 1_000_000) }
+func wholeSeconds(micros int64) *big.Rat { return whole(wholeSecondsOf(micros)) }
+
+func wholeSecondsOf(micros int64) int64 { return (micros + 999_999) / 1_000_000 }

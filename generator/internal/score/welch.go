@@ -40,5 +40,5 @@ func studentDiff(value, v1, d1, v2, d2 float64) Diff {
 	df := satterthwaite(v1, d1, v2, d2)
 	half := t975(df) * se
 	t := inErrors(value, se)
-	return Diff{value, Interval{value - half, value + half}, se, t, studentP(t, df), df}
+	return Diff{value, Interval{value - half, value + half}, se, t, studentP(t, df), df, nil}
 }
