@@ -140,6 +140,8 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 	p := b.open(t, "compare/", desktop)
 	for _, id := range []string{"csat", "nps"} {
 		survey := fmt.Sprintf("document.getElementById('survey.%s')", id)
+		js[bool](p, `(location.hash = 'survey.`+id+`', true)`)
+		p.until(survey + `.checkVisibility()`)
 		says := func(i int) {
 			t.Helper()
 			p.until(survey + `.querySelectorAll('select')[0].options.length > 0`)
@@ -157,7 +159,9 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 			same, lower, higher := shares(counts, i)
 			words := js[map[string]string](p, `({ ...`+survey+`.querySelector('.result').dataset })`)
 			fill := strings.NewReplacer("{n}", thousands(fmt.Sprint(sum)), "{period}", name).Replace
-			with := func(key, share string) string { return strings.Replace(words[key], "{share}", share, 1) }
+			with := func(key, share string) string {
+				return strings.NewReplacer("{share}", share, "{count}", thousands(fmt.Sprint(counts[i]))).Replace(words[key])
+			}
 			want := strings.Join([]string{with("same", same), with("lower", lower), with("higher", higher), fill(words["of"])}, " ")
 			if got := js[string](p, survey+`.querySelector('.result').hidden ? '' : `+survey+`.querySelector('.result').textContent`); got != want {
 				t.Errorf("%s, %s, %q: got %q, want %q", id, period, team, got, want)

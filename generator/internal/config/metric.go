@@ -198,6 +198,7 @@ func (t *table) survey(m *score.Metric) {
 			positive = s.whole("positive_min", m.Scale.Max, m.Scale.Min, m.Scale.Max)
 		}
 		m.Scale.Reversed = s.flag("reversed", false)
+		m.Words = s.named(m.Scale)
 		s.finish()
 	}
 	t.positive(m, positive)
@@ -211,6 +212,29 @@ func (t *table) survey(m *score.Metric) {
 	if m.Variant == "fevs_eei" && len(m.Questions) != 15 {
 		t.doc.wrong(t.path, "question names %d items, want the 15 of FEVS: five on leaders, five on supervisors, five on the work", len(m.Questions))
 	}
+}
+
+// named reads what the answers of a scale are called, from the lowest to the highest as
+// they were asked; on a reversed scale the best is the lowest.
+func (t *table) named(scale fact.ScaleOf) []string {
+	words := t.texts("words")
+	switch {
+	case !t.has("words"):
+		return nil
+	case len(words) != scale.Steps():
+		t.wrong("words", "names %d answers, and the scale from %d to %d has %d", len(words), scale.Min, scale.Max, scale.Steps())
+		return nil
+	}
+	for i, word := range words {
+		if slices.Contains(words[:i], word) {
+			t.wrong("words", "names two answers %q", word)
+			return nil
+		}
+	}
+	if scale.Reversed {
+		slices.Reverse(words)
+	}
+	return words
 }
 
 // askedFrom holds the wording, and the questions, against the scale: a range of numbers

@@ -29,6 +29,8 @@ func TestLoadRefusesMistakesOfAMetric(t *testing.T) {
 		{"kind = \"csat\"\nthreshold_seconds = 20", "config.toml:17:1: shingle.metrics.m.threshold_seconds: unknown key"},
 		{"kind = \"csat\"\nscale = { min = 1, max = 5, positive_min = 4 }\nvariant = \"top1_pct\"", `config.toml:17:1: shingle.metrics.m.scale: positive_min = 4 of 5 contradicts variant "top1_pct" (it would be "top2_pct")`},
 		{"kind = \"csat\"\nscale = { min = 1, max = 10 }", `config.toml:17:1: shingle.metrics.m.scale: positive_min is missing: on 10 points there is no agreed top box (8 of 10 is common)`},
+		{"kind = \"csat\"\nscale = { min = 1, max = 3, positive_min = 3, words = [\"no\", \"yes\"] }", `config.toml:17:47: shingle.metrics.m.scale.words: names 2 answers, and the scale from 1 to 3 has 3`},
+		{"kind = \"csat\"\nscale = { min = 1, max = 2, positive_min = 2, words = [\"no\", \"no\"] }", `config.toml:17:47: shingle.metrics.m.scale.words: names two answers "no"`},
 		{"kind = \"csat\"\nscale = { min = 5, max = 1 }", `config.toml:17:`},
 		{"kind = \"csat\"\nscale = { min = 1, max = 5, positive_min = 6 }", `config.toml:17:`},
 		{"kind = \"csat\"\nscale = 5", `config.toml:17:1: shingle.metrics.m.scale: got 5, want a table`},

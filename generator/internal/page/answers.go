@@ -3,25 +3,30 @@ package page
 import (
 	"math/big"
 	"slices"
+	"strconv"
 
 	"shingle/generator/internal/score"
 )
 
-// answersView is how people answered, as one bar.
+// answersView is how people answered, as one bar: the best first. Where answers are counted
+// in groups (who would recommend, who would not), All has each answer.
 type answersView struct {
 	Period value `json:"period"`
 	N      int64 `json:"n"`
 	Bars   []bar `json:"bars"`
+	All    []bar `json:"all,omitempty"`
 	Max    int   `json:"max"`
 	Min    int   `json:"min"`
 }
 
 type bar struct {
 	Answer  int     `json:"answer"`
+	Key     string  `json:"key,omitempty"`  // of the words for it
+	Word    string  `json:"word,omitempty"` // the publisher's own
 	Count   int64   `json:"count"`
 	Percent float64 `json:"percent"` // rounded for the page
 	Tone    int     `json:"tone"`    // 1 (worst) to 5 (best), for its colour
-	X       float64 `json:"x"`       // where it begins on a bar 1000 long
+	X       float64 `json:"x"`       // where it begins on a bar 100 long
 	W       float64 `json:"w"`
 }
 
@@ -31,13 +36,66 @@ func answersOf(l *score.Line) *answersView {
 	}
 	a := l.Answers
 	v := &answersView{Period: inPeriod(l.Period), N: a.N(), Min: a.Min, Max: a.Max()}
-	at := 0.0
-	for i, n := range slices.Backward(a.Counts) { // the best answer first
-		w := 1000 * float64(n) / float64(a.N())
-		v.Bars = append(v.Bars, bar{Answer: a.Min + i, Count: n, Percent: rounded(big.NewRat(100*n, a.N()), 0), Tone: tone(l.Metric, a.Min+i), X: roundedFloat(at, 1), W: roundedFloat(w, 1)})
+	for i, n := range slices.Backward(a.Counts) {
+		key, own := answerWords(l.Metric, a.Min+i)
+		v.Bars = append(v.Bars, bar{Answer: a.Min + i, Key: key, Word: own, Count: n, Tone: tone(l.Metric, a.Min+i)})
+	}
+	if grouped(l.Metric) {
+		v.All = laid(v.Bars, a.N())
+		v.Bars = byTone(v.Bars)
+	}
+	v.Bars = laid(v.Bars, a.N())
+	return v
+}
+
+// grouped tells whether answers are counted in three groups.
+func grouped(m *score.Metric) bool { return m.Kind == "nps" || m.Kind == "enps" }
+
+// byTone joins answers of one group; the words are the group's.
+func byTone(bars []bar) (all []bar) {
+	for _, b := range bars {
+		if n := len(all); n > 0 && all[n-1].Tone == b.Tone {
+			all[n-1].Count += b.Count
+			continue
+		}
+		b.Key, b.Word = "answer_group_"+strconv.Itoa(b.Tone), ""
+		all = append(all, b)
+	}
+	return all
+}
+
+// laid puts bars beside each other on a bar 100 long that stands for n answers.
+func laid(bars []bar, n int64) []bar {
+	all, at := slices.Clone(bars), 0.0
+	for i := range all {
+		b := &all[i]
+		w := 100 * float64(b.Count) / float64(n)
+		b.Percent, b.X, b.W = rounded(big.NewRat(100*b.Count, n), 0), roundedFloat(at, 2), roundedFloat(w, 2)
 		at += w
 	}
-	return v
+	return all
+}
+
+// answerWords is what an answer means: the key of the words, or the publisher's own words.
+func answerWords(m *score.Metric, answer int) (key, own string) {
+	s, at := m.Scale, strconv.Itoa(answer)
+	switch i := answer - s.Min; {
+	case i >= 0 && i < len(m.Words):
+		return "", Mask(m.Words[i])
+	case s.Min == 0 && s.Max == 1:
+		return "answer_yes_" + at, ""
+	case s.Min == 1 && s.Max == 5 && s.PositiveMin == 4 && m.Kind == "csat":
+		return "answer_satisfied_" + at, ""
+	case s.Min == 1 && s.Max == 5 && m.Kind == "engagement":
+		return "answer_agree_" + at, ""
+	case s.Min == 1 && s.Max == 5 && s.PositiveMin == 4:
+		return "answer_positive_" + at, ""
+	case answer == s.Min:
+		return "answer_lowest", ""
+	case answer == s.Max:
+		return "answer_highest", ""
+	}
+	return "", ""
 }
 
 // tone colours an answer from 1 (worst) to 5 (best).

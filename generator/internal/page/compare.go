@@ -33,8 +33,7 @@ type survey struct {
 // rankedRow says of an answer how many gave it, how many a lower one, how many a
 // higher one.
 type rankedRow struct {
-	Answer  int   `json:"answer"`
-	Count   int64 `json:"count"`
+	Bar     bar   `json:"bar"`
 	Percent value `json:"percent"`
 	Lower   value `json:"lower"`
 	Higher  value `json:"higher"`
@@ -64,7 +63,8 @@ func (b *book) comparePage() *comparePage {
 		for j, c := range l.Answers.Counts {
 			at := l.Answers.Min + j
 			higher := l.Answers.AtLeast(at + 1)
-			s.Rows = append(s.Rows, rankedRow{at, c, percent(c), percent(n - higher - c), percent(higher)})
+			key, own := answerWords(m, at)
+			s.Rows = append(s.Rows, rankedRow{Bar: bar{Answer: at, Key: key, Word: own, Count: c, Tone: tone(m, at)}, Percent: percent(c), Lower: percent(n - higher - c), Higher: percent(higher)})
 		}
 		slices.Reverse(s.Rows)
 		p.Surveys = append(p.Surveys, s)

@@ -82,12 +82,10 @@ func patternAnswers(period value, counts []int64) *answersView {
 	for _, n := range counts {
 		v.N += n
 	}
-	at := 0.0
 	for i, n := range counts {
-		w := 1000 * float64(n) / float64(v.N)
-		v.Bars = append(v.Bars, bar{Answer: len(counts) - i, Count: n, Percent: roundedFloat(w/10, 0), Tone: 5 - 4*i/max(len(counts)-1, 1), X: at, W: w})
-		at += w
+		v.Bars = append(v.Bars, bar{Answer: len(counts) - i, Count: n, Tone: 5 - 4*i/max(len(counts)-1, 1)})
 	}
+	v.Bars = laid(v.Bars, v.N)
 	return v
 }
 

@@ -99,6 +99,7 @@ type Metric struct {
 	Title     string
 	Owner     string
 	Wording   string   // the question as it was asked
+	Words     []string // what the answers are called, from the worst to the best; nil: by the kind
 	Note      string   // what the publisher adds to the definition
 	Cadence   string   // how often a new figure is due: daily, weekly, monthly, quarterly, yearly
 	Promise   *big.Rat // the target the organisation set itself, in the unit; nil: none

@@ -15,6 +15,26 @@
     return [label, select];
   };
 
+  const row = (section, answer) => section.querySelector(`th[data-answer="${answer}"]`);
+  const svg = (tag, attributes) => {
+    const e = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
+    return e;
+  };
+
+  // A hundred dots for everybody, from the lowest answer to the highest, those of the reader's answer ringed.
+  const dots = (section, { counts }, min, at) => {
+    const n = counts.reduce((a, b) => a + b, 0);
+    const picture = svg('svg', { class: 'hundred', viewBox: '0 0 400 100', 'aria-hidden': true });
+    let below = 0;
+    let k = 0;
+    counts.forEach((count, i) => {
+      below += count;
+      for (const tone = row(section, min + i)?.dataset.tone; k < Math.round(100 * below / n); k++) picture.append(svg('circle', { class: `d${tone}${i === at ? ' mine' : ''}`, cx: 10 + 20 * Math.floor(k / 5), cy: 10 + 20 * (k % 5), r: 7 }));
+    });
+    section.querySelector('.everyone').replaceChildren(picture);
+  };
+
   // What a reader chooses with stands there at once, so that nothing moves when the answers have come.
   const parts = [...document.querySelectorAll('section.survey')].map((section) => {
     const box = section.querySelector('.choose');
@@ -25,6 +45,7 @@
     for (let a = +min; a <= +max; a++) {
       const label = element('label');
       label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${id}`, value: a }), element('span', a));
+      label.title = row(section, a)?.textContent ?? '';
       buttons.append(label);
     }
     scale.append(buttons);
@@ -36,6 +57,15 @@
     box.hidden = false;
     return { section, box, buttons, team, teamLabel, period };
   });
+  // One survey at a time; #csat=3 in the address, from a survey's mail of thanks, has its answer given.
+  let chosen;
+  const choose = () => {
+    const [id, answer] = decodeURIComponent(location.hash.slice(1)).replace(/^survey\./, '').split('=');
+    chosen = { ...parts.find(({ section }) => section.dataset.id === id) ?? parts[0], answer };
+    for (const { section } of parts) section.hidden = section !== chosen.section;
+    for (const a of document.querySelectorAll('.surveys a')) a.ariaCurrent = a.hash === `#${chosen.section.id}`;
+  };
+  choose();
   let surveys = [];
   try {
     surveys = await (await fetch(say.src)).json();
@@ -46,6 +76,7 @@
     box.hidden = !data;
     if (!data) continue;
     const result = section.querySelector('.result');
+    const words = result.dataset;
     const teams = [...new Set(data.lines.map((l) => l.team ?? ''))].sort();
     team.append(...teams.map((t) => new Option(t || say.all, t)));
     teamLabel.hidden = teams.length < 2;
@@ -73,13 +104,10 @@
       const n = line.counts.reduce((a, b) => a + b, 0);
       const below = line.counts.slice(0, at).reduce((a, b) => a + b, 0);
       const same = line.counts[at];
-      result.textContent = [
-        fill(result.dataset.same, { share: percent.format(same / n) }),
-        fill(result.dataset.lower, { share: percent.format(below / n) }),
-        fill(result.dataset.higher, { share: percent.format((n - below - same) / n) }),
-        fill(result.dataset.of, { n: number.format(n), period: name(line) }),
-      ].join(' ');
+      const share = (x) => ({ share: percent.format(x / n), count: number.format(x) });
+      result.replaceChildren(element('b', fill(words.same, share(same))), ` ${fill(words.lower, share(below))} ${fill(words.higher, share(n - below - same))} ${fill(words.of, { n: number.format(n), period: name(line) })}`);
       result.hidden = false;
+      dots(section, line, +data.min, at);
     };
     team.addEventListener('change', () => { fillPeriods(); show(); });
     period.addEventListener('change', show);
@@ -87,4 +115,13 @@
     fillPeriods();
     show();
   }
+
+  const answer = () => {
+    const button = chosen.answer && chosen.buttons.querySelector(`[value="${+chosen.answer}"]`);
+    if (!button) return;
+    button.checked = true;
+    button.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  addEventListener('hashchange', () => { choose(); answer(); });
+  answer();
 })();
