@@ -87,7 +87,11 @@ func (k *recognised) present() {
 			}
 			break
 		}
-		if len(k.Columns[key]) == 0 && slices.Contains(needed[k.Kind], key) {
+		switch {
+		case len(k.Columns[key]) > 0:
+		case !slices.Contains(needed[k.Kind], key):
+			k.without = append(k.without, key)
+		default:
 			k.doubt("it has none of the columns that %s is read from", key)
 		}
 	}

@@ -46,7 +46,7 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 		}
 		return nil
 	}
-	return s.unknown(ctx, name, temp, peek, problems)
+	return s.unknown(ctx, name, temp, peek, cuts, problems)
 }
 
 // filled is a list of a text, if there is one.
@@ -116,7 +116,7 @@ func (s *starter) merged(p *preset.Preset, beside []string) *config.Source {
 }
 
 // unknown adds a source that is guessed from names and cells alone.
-func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.Peek, problems *diag.List) error {
+func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.Peek, cuts []preset.Rows, problems *diag.List) error {
 	o := export.Options{Encoding: peek.Encoding, Sheets: filled(s.sheet), Temp: temp}
 	g := &guessed{files: []string{"data/" + path.Base(filepath.ToSlash(name))}}
 	if peek.Encoding != "" {
@@ -136,6 +136,9 @@ func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.P
 		return err
 	}
 	g.table, g.Guess = *t, guess.Of(*t)
+	if p, header := preset.Spoilt(s.presets, cuts); p != nil {
+		g.Doubts = append(g.Doubts, fmt.Sprintf("it is like %s, but for the column %q, with which its rows may count things several times: export it without", p.Title, header))
+	}
 	s.put(g)
 	return nil
 }

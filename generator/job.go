@@ -169,6 +169,11 @@ func (j *job) config(problems *diag.List) *config.Config {
 	if problems.Failed() || !plain {
 		return nil
 	}
+	for _, s := range cfg.Sources {
+		if s.Inferred && j.out == "" {
+			problems.Put(diag.Problem{Warning: true, Place: cfg.Place(s.Path + ".preset"), Text: fmt.Sprintf("preset %q: nobody has seen a file of this layout yet", s.Preset), Hint: "compare some rows of the export with what check reports, then say confirmed = true"})
+		}
+	}
 	if j.served != "" {
 		cfg.Serve(j.served)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -236,25 +235,24 @@ func (g *guessed) off() bool { return g.Kind == "" || len(g.Doubts)+len(g.refuse
 
 // columns lists what is read, in the export's order.
 func (g *guessed) columns() []string {
-	type pair struct {
-		at   int
-		text string
-	}
-	var pairs []pair
-	for _, key := range slices.Sorted(maps.Keys(g.Columns)) {
-		names := g.Columns[key]
-		value := tomlText(names[0])
-		if len(names) > 1 {
-			value = tomlList(names)
-		}
-		pairs = append(pairs, pair{slices.Index(g.table.Columns, names[0]), tomlKey(key) + " = " + value})
-	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return a.at - b.at })
 	var all []string
-	for _, p := range pairs {
-		all = append(all, p.text)
+	for _, key := range g.read() {
+		value := tomlText(g.Columns[key][0])
+		if len(g.Columns[key]) > 1 {
+			value = tomlList(g.Columns[key])
+		}
+		all = append(all, tomlKey(key)+" = "+value)
 	}
 	return all
+}
+
+// read lists our names of what is read, in the export's order.
+func (g *guessed) read() []string {
+	keys := slices.Sorted(maps.Keys(g.Columns))
+	slices.SortStableFunc(keys, func(a, b string) int {
+		return slices.Index(g.table.Columns, g.Columns[a][0]) - slices.Index(g.table.Columns, g.Columns[b][0])
+	})
+	return keys
 }
 
 // unused lists the columns that are not read.
@@ -270,42 +268,6 @@ func (g *guessed) unused() []string {
 		}
 	}
 	return left
-}
-
-// tell says on the terminal what was guessed and what is left to do.
-func (s *starter) tell(w io.Writer, dir string) {
-	left := []string{"organisation, title, baseURL and each score's owner: who you are", fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.zone))}
-	for i := range s.sources {
-		g := &s.sources[i]
-		kind := g.Kind
-		if kind == "" {
-			kind = "not told"
-		}
-		fmt.Fprintf(w, "%s: %s\n", diag.Visible(strings.Join(g.files, ", ")), kind)
-		for _, c := range g.columns() {
-			fmt.Fprintf(w, "  %s\n", diag.Visible(c))
-		}
-		if more := g.unused(); len(more) > 0 && g.Kind != "" {
-			fmt.Fprintf(w, "  not read: %s\n", diag.Visible(strings.Join(more, ", ")))
-		}
-		for _, doubt := range slices.Concat(g.Doubts, g.refused) {
-			left = append(left, path.Base(g.files[0])+" is off: "+doubt)
-		}
-		for _, open := range g.Open {
-			left = append(left, path.Base(g.files[0])+": "+open)
-		}
-		if !g.off() && g.Kind != "invitations" && len(g.metrics()) == 0 {
-			left = append(left, path.Base(g.files[0])+": which scores are to be made of it ([shingle.metrics.<name>])")
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(s.refused)) {
-		left = append(left, "[shingle.metrics."+id+"] is off: "+s.refused[id])
-	}
-	fmt.Fprintf(w, "\nleft to do in %s:\n", path.Join(dir, "config.toml"))
-	for _, l := range left {
-		fmt.Fprintf(w, "- %s\n", diag.Visible(l))
-	}
-	fmt.Fprintf(w, "\nthen: shingle check -C %s\n", dir)
 }
 
 // comment keeps what is told in a comment there: control characters are none of TOML's.

@@ -148,7 +148,14 @@ func (s *Source) preset(t *table, known []*preset.Preset) {
 		if _, ok := columns[column]; !ok {
 			t.wrong("without", "got %q, which the preset reads no column for", column)
 		}
-		delete(columns, column)
+		for _, part := range []string{"columns", "units", "words", "missing_values"} {
+			if of, ok := t.values[part].(map[string]any); ok {
+				delete(of, column)
+				if len(of) == 0 {
+					delete(t.values, part)
+				}
+			}
+		}
 	}
 	s.needs(t, p)
 }

@@ -33,6 +33,9 @@ func Encoding(path string) (string, error) {
 // encodingOf names the encoding of a text. What fits several is taken for the one
 // that offices write most.
 func encodingOf(sample []byte) string {
+	if bytes.HasPrefix(sample, []byte{0xff, 0xfe}) || bytes.HasPrefix(sample, []byte{0xfe, 0xff}) {
+		return "" // it says so itself
+	}
 	if wide := wideOf(sample); wide != "" {
 		return wide
 	}
@@ -61,7 +64,7 @@ func lastRune(sample []byte) int {
 // wideOf tells UTF-16 without a byte order mark: every other byte of its commas, digits
 // and line ends is zero.
 func wideOf(sample []byte) string {
-	if len(sample) < 4 || bytes.HasPrefix(sample, []byte{0xff, 0xfe}) || bytes.HasPrefix(sample, []byte{0xfe, 0xff}) {
+	if len(sample) < 4 {
 		return ""
 	}
 	var zeros [2]int

@@ -94,8 +94,9 @@ func is(kind string, t Table, found map[string]int) bool {
 	all := func(names ...string) bool {
 		return !slices.ContainsFunc(names, func(n string) bool { return !has(n) })
 	}
-	named := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(plain(t.Name), w) })
+	headed := func(field string, words string) bool {
+		column, ok := found[field]
+		return ok && slices.ContainsFunc(strings.Split(words, ","), func(w string) bool { return strings.Contains(plain(t.Columns[column]), w) })
 	}
 	switch kind {
 	case "scores":
@@ -105,16 +106,42 @@ func is(kind string, t Table, found map[string]int) bool {
 	case "intervals":
 		return all("start", "offered")
 	case "checks":
-		return all("date", "passed") && (has("total", "measure") || named("check", "quality", "audit", "complian", "pruef", "calidad"))
+		return all("date", "passed") && (has("total", "measure") || headed("date", "check,audit,evaluation,pruef,control") || headed("passed", "complian,passed,bestanden,aprobado"))
 	case "employees":
 		asked := slices.ContainsFunc(t.Columns, func(name string) bool { return field{names: ofEmployers}.suits(plain(name)) > 0 })
-		return has("wave") && (has("enps") && asked || has("group", "enps") && named("employee", "staff", "pulse", "people", "engagement", "mitarbeiter", "personal", "emplead", "employe", "dipendent", "medewerker"))
+		return has("wave") && (has("enps") && asked || has("group", "respondent") && headed("wave", "wave,round,welle,runde,oleada,ronda,vague,rilevazione"))
 	case "contacts":
 		return has("opened_at") && has("answered", "answered_at", "abandoned", "wait_seconds", "handle_seconds", "first_reply_at", "closed_at", "due_met", "resolved_first")
 	case "responses":
 		return has("answered_at", "period") && (has("csat", "nps", "trust", "fcr") || all("question", "score"))
 	}
 	return false
+}
+
+// Nearest is the kind that a table has most of, and what it lacks to be one.
+func Nearest(t Table) (kind, missing string) {
+	needs := map[string][]string{
+		"contacts": {"opened_at", "answered or wait_seconds or closed_at or first_reply_at"}, "intervals": {"start", "offered"}, "responses": {"answered_at", "csat or nps or question with score"},
+		"employees": {"wave", "enps or group"}, "checks": {"date", "passed", "measure"}, "invitations": {"period", "invited"}, "scores": {"period", "metric", "numerator with denominator, or value"},
+	}
+	best := 0
+	for _, k := range []string{"contacts", "responses", "intervals", "employees", "checks", "invitations", "scores"} {
+		found := assign(t, fields[k])
+		var lacks []string
+		has := len(found)
+		for _, need := range needs[k] {
+			there := slices.ContainsFunc(strings.FieldsFunc(need, func(r rune) bool { return r == ' ' || r == ',' }), func(w string) bool { _, ok := found[w]; return ok })
+			if there {
+				has += 5
+			} else {
+				lacks = append(lacks, need)
+			}
+		}
+		if has > best && len(lacks) > 0 {
+			best, kind, missing = has, k, strings.Join(lacks, ", and ")
+		}
+	}
+	return kind, missing
 }
 
 // assign gives each field the column that suits it best by name and by what it

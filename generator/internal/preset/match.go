@@ -73,6 +73,27 @@ func Parts(found []Match) []Match {
 	return parts
 }
 
+// Spoilt finds a preset that a file would look like, were it not for one column.
+func Spoilt(all []*Preset, cuts []Rows) (p *Preset, header string) {
+	for _, p := range all {
+		if len(p.Without) == 0 {
+			continue
+		}
+		bare := *p
+		bare.Without = nil
+		for _, cut := range cuts {
+			if m, ok := bare.in(cut); ok && m.Row >= 0 {
+				for _, h := range p.Without {
+					if name := Header(h, cut.Rows[m.Row]); name != "" {
+						return p, name
+					}
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
 // in looks for the layout in a file's first rows.
 func (p *Preset) in(cut Rows) (Match, bool) {
 	if len(p.Fields) > 0 {
