@@ -213,7 +213,7 @@ func covers(l *score.Line) *sentence {
 			return say("covers_unknown_people")
 		}
 		return say("covers_nothing")
-	case "day_cluster":
+	case "day_cluster", "day_bootstrap":
 		return say("covers_days")
 	case "respondent_cluster":
 		return say("covers_people")

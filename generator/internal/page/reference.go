@@ -171,7 +171,7 @@ type navMetric struct {
 
 type navTeam struct {
 	Name  string `json:"name"`
-	Plain string `json:"plain"` // as notices call it; never shown
+	Plain string `json:"plain,omitempty"` // as notices call it; never shown
 	Slug  string `json:"slug"`
 }
 

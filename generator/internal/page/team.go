@@ -59,8 +59,3 @@ func (b *book) teamPage(t team) *teamPage {
 	}
 	return p
 }
-
-// teamsPage lists the teams with the scores that have a promise.
-type teamsPage struct {
-	Teams []*teamPage `json:"teams"`
-}

@@ -44,14 +44,11 @@ func Write(in *Input) (*Output, error) {
 		}
 		w.page("scores/"+m.ID, "score", m.Title, "score_"+m.ID, p)
 	}
-	teams := teamsPage{Teams: []*teamPage{}}
 	for _, t := range b.teams {
-		p := b.teamPage(t)
-		teams.Teams = append(teams.Teams, p)
-		w.page("teams/"+t.Slug, "team", t.Name, "team_"+t.Slug, p)
+		w.page("teams/"+t.Slug, "team", t.Name, "team_"+t.Slug, b.teamPage(t))
 	}
 	if len(b.teams) > 0 {
-		w.page("teams/_index", "teams", "teams", "teams", teams)
+		w.page("teams/_index", "teams", "teams", "teams", b.teamsPage())
 	}
 	if c := b.comparePage(); c != nil {
 		w.page("compare", "compare", "compare", "compare", c)

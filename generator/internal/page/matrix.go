@@ -1,0 +1,104 @@
+package page
+
+import (
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// teamsPage is who kept which promise: a row for each team, a column for each promise that
+// is measured by team.
+type teamsPage struct {
+	Columns []matrixColumn `json:"columns"`
+	Rows    []matrixRow    `json:"rows"`
+	Others  []navTeam      `json:"others,omitempty"` // no promise is measured of them
+	All     int            `json:"all"`              // teams that kept each promise that was judged of them
+	Judged  int            `json:"judged"`           // teams of which some promise was judged
+}
+
+type matrixColumn struct {
+	*row
+	Missed int `json:"missed"`
+	Judged int `json:"judged"`
+}
+
+type matrixRow struct {
+	navTeam
+	Kept   int          `json:"kept"`
+	Missed int          `json:"missed"`
+	Judged int          `json:"judged"`
+	Cells  []matrixCell `json:"cells"`
+}
+
+type matrixCell struct {
+	Status string `json:"status"`
+	State  string `json:"state"`
+	Value  *value `json:"value,omitempty"`
+}
+
+// teamsPage puts each promise's period beside each other: a team's older figure is no answer
+// to how it is now.
+func (b *book) teamsPage() *teamsPage {
+	p := &teamsPage{Columns: []matrixColumn{}, Rows: []matrixRow{}}
+	var metrics []*score.Metric
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		if m.Promise != nil && len(b.teamsOf(m)) > 0 {
+			metrics = append(metrics, m)
+			p.Columns = append(p.Columns, matrixColumn{row: b.ledger(m, fact.Segment{}, nil)})
+		}
+	}
+	for _, t := range b.teams {
+		r := b.matrixRow(t, metrics, p.Columns)
+		switch {
+		case r == nil:
+			p.Others = append(p.Others, navTeam{Name: Mask(t.Name), Slug: t.Slug})
+			continue
+		case r.Judged > 0 && r.Kept == r.Judged:
+			p.All++
+		}
+		if r.Judged > 0 {
+			p.Judged++
+		}
+		p.Rows = append(p.Rows, *r)
+	}
+	return p
+}
+
+// matrixRow is nil for a team that no promise has a line of.
+func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn) *matrixRow {
+	r := &matrixRow{navTeam: navTeam{Name: Mask(t.Name), Slug: t.Slug}}
+	known := false
+	for i, m := range metrics {
+		period, _ := b.period(m)
+		l := b.at(m, fact.Segment{Team: t.Name}, period)
+		c := matrixCell{Status: score.None}
+		if l != nil {
+			c.Status, c.State, known = l.Status, l.State, true
+			if l.Shown() {
+				v := quantity(m, l.Value, apart(l, decimals(m, l.Staff)))
+				c.Value = &v
+			}
+		}
+		r.count(c.Status, &columns[i])
+		r.Cells = append(r.Cells, c)
+	}
+	if !known {
+		return nil
+	}
+	return r
+}
+
+func (r *matrixRow) count(status string, c *matrixColumn) {
+	switch status {
+	case score.Met:
+		r.Kept++
+	case score.Missed:
+		r.Missed++
+		c.Missed++
+	case score.Unclear:
+	default:
+		return
+	}
+	r.Judged++
+	c.Judged++
+}
