@@ -70,11 +70,10 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
-	protection := j.protection(cfg)
-	inspection := privacy.Inspect(lines, sets, protection)
-	privacy.Protect(lines, sets, protection)
+	people := privacy.Inspect(lines, sets, j.protection(cfg))
+	people.Protect()
 	score.Compare(lines)
-	inspection.Audit(protection, cfg.Place("shingle.privacy"), problems)
+	people.Audit(cfg.Place("shingle.privacy"), problems)
 	if over(ctx, problems) || j.scores {
 		return problems, nil
 	}

@@ -1,12 +1,83 @@
 package privacy
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
+
+// Audit takes the attacker's part: it tries to work out every withheld line of
+// people who could be recognised, from all lines that are published and from those
+// that readers have seen before. Whatever it can is a mistake of ours that
+// must stop the build.
+func (in *Inspection) Audit(at diag.Place, problems *diag.List) {
+	for _, f := range in.families {
+		in.late(f, at, problems)
+		for _, c := range f.solved() {
+			hint := ""
+			if len(in.o.Last) > 0 {
+				hint = "what was published before may show a part of it"
+			}
+			problems.AddHint(at, hint, "%s of %s is withheld to protect people, but can be worked out from what is published", c.name(), c.lines[0].Metric.ID)
+		}
+	}
+}
+
+// solved lists the withheld cells that are sums of shown ones.
+func (f *family) solved() []*cell {
+	seen := func(c *cell) bool {
+		return c.known || slices.ContainsFunc(c.lines, func(l *score.Line) bool { return l.State != score.Suppressed })
+	}
+	var rows [][]int32
+	var withheld []*cell
+	for _, c := range f.cells {
+		switch {
+		case len(c.atoms) == 0:
+		case seen(c):
+			rows = append(rows, c.atoms)
+			if len(c.again) > 0 {
+				rows = append(rows, c.again)
+			}
+		default:
+			withheld = append(withheld, c)
+		}
+	}
+	if len(withheld) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(rows, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
+	s := span{}
+	for _, r := range rows {
+		s.add(ones(r))
+	}
+	return slices.DeleteFunc(withheld, func(c *cell) bool { return !s.solves(ones(c.atoms)) })
+}
+
+func ones(atoms []int32) vector {
+	v := make(vector, len(atoms))
+	for _, i := range atoms {
+		v[i] = 1
+	}
+	return v
+}
+
+// name says whom a cell is about, and when.
+func (c *cell) name() string {
+	seg, who := c.views[0].Segment, "all"
+	switch {
+	case seg.Team != "" && seg.Channel != "":
+		who = fmt.Sprintf("%q in %q", seg.Team, seg.Channel)
+	case seg.Team != "":
+		who = fmt.Sprintf("%q", seg.Team)
+	case seg.Channel != "":
+		who = fmt.Sprintf("%q", seg.Channel)
+	}
+	return who + " (" + c.views[0].period.String() + ")"
+}
 
 // Old is a line as the release that is being replaced shows it.
 type Old struct {
@@ -36,107 +107,30 @@ func (o Options) last() map[oldKey]Old {
 	return m
 }
 
-// known tells which cells the last release shows with the counts they have now:
+// remember notes which cells the last release shows with the counts they have now:
 // withholding them today does not make readers forget.
-func (f *family) known(o Options) map[cell]bool {
-	old := o.last()
-	known := map[cell]bool{}
-	if len(old) == 0 {
-		return known
-	}
-	for c, lines := range f.cells {
-		for _, l := range lines {
-			if was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]; ok && was.Denominator == count(l) && count(l) > 0 {
-				known[c] = true
-			}
-		}
-	}
-	return known
-}
-
-// count is how many answers a line stands for, before it is withheld.
-func count(l *score.Line) int64 { return l.N }
-
-// An Inspection remembers what the counts were before lines were withheld, so
-// that Audit can try to work them out.
-type Inspection struct {
-	families []*family
-	counts   map[*score.Line]int64
-}
-
-// Inspect must be called before Protect.
-func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
-	in := &Inspection{families: families(lines, sets, o), counts: map[*score.Line]int64{}}
-	for _, f := range in.families {
-		for _, l := range f.lines {
-			in.counts[l] = l.N
-		}
-	}
-	return in
-}
-
-// Audit takes the attacker's part: it tries to work out every withheld line of
-// people who could be recognised, from all lines that are published and from those
-// of the release that is being replaced. Whatever it can is a mistake of ours that
-// must stop the build.
-func (in *Inspection) Audit(o Options, at diag.Place, problems *diag.List) {
-	old := o.last()
-	for _, f := range in.families {
-		s := newSpan()
-		var withheld []cell
-		for i, c := range f.keys {
-			shown := false
-			for _, l := range f.cells[c] {
-				was, before := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
-				shown = shown || l.State != score.Suppressed || before && was.Denominator == in.counts[l] && in.counts[l] > 0
-				if before {
-					in.late(l, was, f.least(o), at, problems)
-				}
-			}
-			if shown {
-				s.add(i, f.vector(c))
-			} else {
-				withheld = append(withheld, c)
-			}
-		}
-		for _, c := range withheld {
-			if parts, ok := s.solve(f.vector(c)); ok && len(parts) > 0 {
-				hint := ""
-				if len(old) > 0 {
-					hint = "the release that is being replaced may show a part of it"
-				}
-				problems.AddHint(at, hint, "%s of %s is withheld to protect people, but can be worked out from %d other published numbers", c.name(), f.cells[c][0].Metric.ID, len(parts))
-			}
+func (f *family) remember(old map[oldKey]Old) {
+	for _, c := range f.cells {
+		for _, l := range c.lines {
+			was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
+			c.known = c.known || ok && was.Denominator == l.N && l.N > 0
 		}
 	}
 }
 
 // late refuses to publish a finished wave again with a few answers more or fewer:
 // the difference would tell what these few answered.
-func (in *Inspection) late(l *score.Line, was Old, least int64, at diag.Place, problems *diag.List) {
-	if !l.Staff || l.State == score.Suppressed {
-		return
+func (in *Inspection) late(f *family, at diag.Place, problems *diag.List) {
+	old := in.o.last()
+	for _, l := range f.lines() {
+		was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
+		if !ok || !l.Staff || l.State == score.Suppressed || was.Denominator <= 0 {
+			continue
+		}
+		n := in.counts[l]
+		if change := max(n-was.Denominator, was.Denominator-n); change > 0 && change < f.least()*int64(max(len(l.Items), 1)) {
+			problems.AddHint(at, "publish a wave once it is closed, or wait until enough answers more have come",
+				"%s of %s was published with %d answers and now has %d: the difference would tell what a few people answered", f.cellOf[l].name(), l.Metric.ID, was.Denominator, n)
+		}
 	}
-	questions := int64(max(len(l.Items), 1))
-	change := in.counts[l] - was.Denominator
-	if change < 0 {
-		change = -change
-	}
-	if change > 0 && change < least*questions && was.Denominator > 0 {
-		problems.AddHint(at, "publish a wave once it is closed, or wait until enough answers more have come",
-			"%s of %s was published with %d answers and now has %d: the difference would tell what a few people answered", cellOf(l).name(), l.Metric.ID, was.Denominator, in.counts[l])
-	}
-}
-
-func (c cell) name() string {
-	who := "all"
-	switch {
-	case c.Team != "" && c.Channel != "":
-		who = fmt.Sprintf("%q in %q", c.Team, c.Channel)
-	case c.Team != "":
-		who = fmt.Sprintf("%q", c.Team)
-	case c.Channel != "":
-		who = fmt.Sprintf("%q", c.Channel)
-	}
-	return who + " (" + c.period.String() + ")"
 }

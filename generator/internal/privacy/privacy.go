@@ -4,10 +4,7 @@
 package privacy
 
 import (
-	"cmp"
 	"math/big"
-	"slices"
-	"strings"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -28,33 +25,59 @@ const (
 	Protected = "hidden to protect people"
 )
 
+// An Inspection is all that is about to be published of people who could be recognised, as
+// sums of the smallest groups that the counts tell apart.
+type Inspection struct {
+	o        Options
+	lines    []*score.Line
+	sets     []fact.Set
+	families []*family
+	counts   map[*score.Line]int64 // how many answers each stands for
+}
+
+// Inspect looks at lines as they were computed, with nothing withheld yet.
+func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
+	in := &Inspection{o: o, lines: lines, sets: sets, families: families(lines, sets, o), counts: map[*score.Line]int64{}}
+	old := o.last()
+	for _, f := range in.families {
+		f.remember(old)
+		for _, l := range f.lines() {
+			in.counts[l] = l.N
+		}
+	}
+	return in
+}
+
 // Protect withholds lines, whole: value, counts, interval, missing, rejected,
 // exclusions and distribution.
-func Protect(lines []*score.Line, sets []fact.Set, o Options) {
-	hidden := map[*score.Line]bool{}
-	for _, l := range lines {
-		switch {
-		case l.State == score.NoData && !guarded(l, o), l.Supplied != "" && l.N == 0:
-		case guarded(l, o):
-			if small(l, o) || alike(l) {
-				hidden[l] = true
-			}
-		case l.Survey() && l.N < o.MinResponses:
+func (in *Inspection) Protect() {
+	for _, l := range in.lines {
+		if !guarded(l, in.o) && l.Survey() && l.N < in.o.MinResponses && l.State != score.NoData && (l.Supplied == "" || l.N > 0) {
 			withhold(l, TooFew)
 		}
 	}
-	for _, f := range families(lines, sets, o) {
-		f.protect(hidden, o)
-	}
 	pooled := map[string]bool{} // metrics of several questions, whoever answered them
-	for i := range sets {
-		pooled[sets[i].Metric.ID] = sets[i].NoPerson
+	for i := range in.sets {
+		pooled[in.sets[i].Metric.ID] = in.sets[i].NoPerson
 	}
-	for _, l := range lines {
-		if hidden[l] {
+	for _, f := range in.families {
+		f.protect(func(l *score.Line) bool { return small(l, in.o) || alike(l) })
+		for _, c := range f.cells {
+			c.apply(pooled)
+		}
+	}
+}
+
+// apply leaves of a cell's lines what its level allows.
+func (c *cell) apply(pooled map[string]bool) {
+	for _, l := range c.lines {
+		switch {
+		case c.level == nothing, c.level == oneScore && l.Metric != c.lines[0].Metric:
 			withhold(l, Protected)
-		} else if guarded(l, o) && people(l) < fewFaces {
+		case people(l) < fewFaces:
 			rough(l, pooled[l.Metric.ID])
+		case c.level == oneScore:
+			l.Answers, l.Items = nil, nil
 		}
 	}
 }
@@ -122,194 +145,4 @@ func withhold(l *score.Line, reason string) {
 	l.Missing, l.Rejected, l.N, l.People, l.Partial = 0, 0, 0, 0, 0
 	l.Answers, l.Items, l.Excluded, l.Funnel = nil, nil, nil, nil
 	l.Supplied = ""
-}
-
-// A family is the metrics that read the same people's answers to the same
-// questions: what one of them shows, the others must not give away.
-type family struct {
-	lines []*score.Line
-	atoms []atom
-	cells map[cell][]*score.Line // lines that show the same people's answers
-	keys  []cell
-}
-
-// A cell is what a line shows: a segment, in a period or a wave.
-type cell struct {
-	fact.Segment
-	period fact.Period // of employees the wave, as a day
-}
-
-// An atom is the smallest group of people the counts tell apart.
-type atom struct {
-	fact.Segment
-	period fact.Period
-	people int64
-}
-
-func cellOf(l *score.Line) cell {
-	if l.Staff {
-		return cell{l.Segment, fact.Period{Grain: fact.Daily, First: l.Wave}}
-	}
-	return cell{l.Segment, l.Period}
-}
-
-// covers tells whether an atom's people are among those of a cell.
-func (c cell) covers(a atom) bool {
-	if c.Team != "" && c.Team != a.Team || c.Channel != "" && c.Channel != a.Channel {
-		return false
-	}
-	switch {
-	case c.period.Grain == fact.All, c.period == a.period:
-		return true
-	case c.period.Grain == fact.Daily || c.period.Grain <= a.period.Grain:
-		return false
-	}
-	return fact.PeriodOf(a.period.First, c.period.Grain) == c.period
-}
-
-// families groups the guarded lines.
-func families(lines []*score.Line, sets []fact.Set, o Options) []*family {
-	group := map[string]int{} // source and question → family
-	of := map[string]int{}    // metric → family
-	var all []*family
-	for i := range sets {
-		set := &sets[i]
-		guard := slices.ContainsFunc(lines, func(l *score.Line) bool { return l.Metric.ID == set.Metric.ID && guarded(l, o) })
-		if !guard {
-			continue
-		}
-		mine := len(all)
-		all = append(all, &family{cells: map[cell][]*score.Line{}})
-		for _, tie := range ties(set) {
-			if other, ok := group[tie]; ok && other != mine { // join the two
-				for k, v := range group {
-					if v == other {
-						group[k] = mine
-					}
-				}
-				for k, v := range of {
-					if v == other {
-						of[k] = mine
-					}
-				}
-				all[mine].atoms = append(all[mine].atoms, all[other].atoms...)
-				all[other].atoms = nil
-			}
-			group[tie] = mine
-		}
-		of[set.Metric.ID] = mine
-		all[mine].atoms = append(all[mine].atoms, atomsOf(set)...)
-	}
-	for _, l := range lines {
-		if i, ok := of[l.Metric.ID]; ok && guarded(l, o) {
-			all[i].add(l)
-		}
-	}
-	all = slices.DeleteFunc(all, func(f *family) bool { return len(f.lines) == 0 })
-	for _, f := range all {
-		f.settle()
-	}
-	return all
-}
-
-// ties are what makes two metrics one family: a question of a source.
-func ties(set *fact.Set) []string {
-	var all []string
-	seen := map[string]bool{}
-	for _, a := range set.Answers {
-		for _, s := range set.Sources {
-			if tie := s + "\x00" + a.Question; !seen[tie] {
-				seen[tie] = true
-				all = append(all, tie)
-			}
-		}
-	}
-	if len(all) == 0 {
-		all = []string{"\x00" + set.Metric.ID}
-	}
-	return all
-}
-
-// atomsOf lists the groups of people that a metric's facts tell apart.
-func atomsOf(set *fact.Set) []atom {
-	count := map[cell]map[string]int64{}
-	var order []cell
-	note := func(seg fact.Segment, p fact.Period, question string, n int64) {
-		c := cell{seg, p}
-		if count[c] == nil {
-			count[c] = map[string]int64{}
-			order = append(order, c)
-		}
-		count[c][question] += n
-	}
-	period := func(day fact.Day, grain fact.Grain) fact.Period {
-		if set.Employees {
-			return fact.Period{Grain: fact.Daily, First: day}
-		}
-		return fact.PeriodOf(day, max(grain, fact.Month))
-	}
-	for _, a := range set.Answers {
-		note(a.Segment, period(a.Day, a.Grain), a.Question, a.Count)
-	}
-	for _, f := range set.Facts {
-		if f.Day != fact.NoDay {
-			note(f.Segment, period(f.Day, f.Grain), "", f.Counts[fact.N])
-		}
-	}
-	for _, g := range set.Given {
-		if g.HasCounts || g.HasNPS || g.HasAnswers {
-			note(g.Segment, g.Period, "", max(g.N, g.NPS[0]+g.NPS[1]+g.NPS[2]))
-		}
-	}
-	atoms := make([]atom, len(order))
-	for i, c := range order {
-		atoms[i] = atom{c.Segment, c.period, 0}
-		for _, n := range count[c] {
-			atoms[i].people = max(atoms[i].people, n)
-		}
-	}
-	for _, p := range set.People {
-		if p.Team == fact.Everyone {
-			continue
-		}
-		for i := range atoms {
-			if atoms[i].Team == p.Team && atoms[i].period.First == p.Day {
-				atoms[i].people = p.N
-			}
-		}
-	}
-	return atoms
-}
-
-func (f *family) add(l *score.Line) {
-	f.lines = append(f.lines, l)
-	c := cellOf(l)
-	if f.cells[c] == nil {
-		f.keys = append(f.keys, c)
-	}
-	f.cells[c] = append(f.cells[c], l)
-}
-
-// settle puts atoms and cells in order, each atom once, with the fewest people that a
-// metric counts in it.
-func (f *family) settle() {
-	fewest := map[cell]int64{}
-	for _, a := range f.atoms {
-		c := cell{a.Segment, a.period}
-		if n, ok := fewest[c]; !ok || n == 0 || a.people > 0 && a.people < n {
-			fewest[c] = a.people
-		}
-	}
-	f.atoms = f.atoms[:0]
-	for c, n := range fewest {
-		f.atoms = append(f.atoms, atom{c.Segment, c.period, n})
-	}
-	slices.SortFunc(f.atoms, func(a, b atom) int {
-		return compareCells(cell{a.Segment, a.period}, cell{b.Segment, b.period})
-	})
-	slices.SortFunc(f.keys, compareCells)
-}
-
-func compareCells(a, b cell) int {
-	return cmp.Or(strings.Compare(a.Team, b.Team), strings.Compare(a.Channel, b.Channel), cmp.Compare(a.period.Grain, b.period.Grain), cmp.Compare(a.period.First, b.period.First))
 }

@@ -78,9 +78,9 @@ func (r *release) lines() []*score.Line { return score.Compute(r.sets, r.metrics
 func (r *release) protected(o Options) ([]*score.Line, string) {
 	lines := r.lines()
 	in := Inspect(lines, r.sets, o)
-	Protect(lines, r.sets, o)
+	in.Protect()
 	var problems diag.List
-	in.Audit(o, diag.Place{File: "config.toml", Line: 9}, &problems)
+	in.Audit(diag.Place{File: "config.toml", Line: 9}, &problems)
 	return lines, problems.String()
 }
 
@@ -158,8 +158,8 @@ func TestAuditFindsWhatCanBeSolved(t *testing.T) {
 		}
 	}
 	var problems diag.List
-	in.Audit(ten, diag.Place{File: "config.toml", Line: 9}, &problems)
-	want := `config.toml:9: "C" (2026-07-01) of m is withheld to protect people, but can be worked out from 3 other published numbers
+	in.Audit(diag.Place{File: "config.toml", Line: 9}, &problems)
+	want := `config.toml:9: "C" (2026-07-01) of m is withheld to protect people, but can be worked out from what is published
 `
 	if got := problems.String(); got != want {
 		t.Errorf("got %s\nwant %s", got, want)

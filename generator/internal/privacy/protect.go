@@ -1,160 +1,189 @@
 package privacy
 
 import (
-	"cmp"
 	"slices"
 
-	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
 
-// protect withholds further lines of a family until nothing withheld can be
-// worked out: neither one line from the others, nor a remainder of too few people.
-func (f *family) protect(hidden map[*score.Line]bool, o Options) {
-	out := map[cell]bool{} // cells that are withheld
-	for c, lines := range f.cells {
-		if slices.ContainsFunc(lines, func(l *score.Line) bool { return hidden[l] }) {
-			out[c] = true
+// protect withholds further cells until nothing withheld can be worked out or narrowed down:
+// first the scores themselves; then, of groups too small for it, how people answered.
+func (f *family) protect(small func(*score.Line) bool) {
+	deep := false
+	for _, c := range f.cells {
+		for _, l := range c.lines {
+			c.small = c.small || small(l)
+		}
+		switch {
+		case c.small:
+			c.level = nothing
+		case people(c.lines[0]) < fewFaces:
+			c.level = oneScore
+			deep = deep || c.more()
 		}
 	}
-	for f.remainders(out, o) || len(out) > 0 && f.solvable(out, o) {
-	}
-	for c := range out {
-		for _, l := range f.cells[c] {
-			hidden[l] = true
-		}
+	f.settle(oneScore)
+	if deep {
+		f.settle(everything)
 	}
 }
 
-// least is how many people a remainder must stand for.
-func (f *family) least(o Options) int64 {
-	if f.lines[0].Staff {
-		return o.MinGroup
-	}
-	return max(o.MinGroup, o.MinResponses)
+// more tells whether there is more to a cell than one score: others of the same answers, or
+// how people answered.
+func (c *cell) more() bool {
+	return slices.ContainsFunc(c.lines, func(l *score.Line) bool {
+		return l.Metric != c.lines[0].Metric || l.Answers != nil && len(l.Answers.Counts) > 2
+	})
 }
 
-// remainders looks at each total that is shown: what is left of it when the lines
-// shown below it are taken off must be nobody, or enough people. If it is not, the
-// smallest of those lines is withheld, too.
-func (f *family) remainders(out map[cell]bool, o Options) bool {
-	for _, total := range f.keys {
-		if out[total] {
-			continue
+// settle withholds cells of a level until all its rests are nobody or enough people, and all
+// that is withheld is open enough.
+func (f *family) settle(at level) {
+	parts := f.parts()
+	for f.rests(at, parts) || f.narrow(at) {
+	}
+}
+
+// shown tells whether a cell is seen at a level; what readers have seen, they know.
+func (c *cell) shown(at level) bool {
+	return c.level >= at || at == oneScore && c.known
+}
+
+// A target is what nobody may narrow down: at least so many of its answers must be open, to
+// each of what is asked; of one that is asked, any of the ways to do so will do.
+type target struct {
+	atoms []int32
+	need  int64
+	asked [][]side
+}
+
+// A side is a question to a histogram: how many answered from first up below the cut, how
+// many from the cut up to last?
+type side struct{ first, cut, last int }
+
+const anyAnswer = 1 << 20
+
+// open is how many of a group's answers must be open to either side: a quarter, and two, but
+// for groups of which so many cannot be.
+func open(people int64) int64 { return min(people, max(2, (people+3)/4)) }
+
+// targets lists what is withheld at a level.
+func (f *family) targets(at level) []target {
+	var all []target
+	for _, c := range f.cells {
+		switch {
+		case c.shown(at) || len(c.atoms) == 0 || c.people == 0:
+		case at == everything:
+			if c.level == oneScore && c.more() && people(c.lines[0]) < fewFaces {
+				all = append(all, target{c.atoms, open(c.people), [][]side{within(c.lines[0].Metric)}})
+			}
+		case c.small:
+			all = append(all, target{c.atoms, open(c.people), f.asks(c.atoms)})
+		default:
+			all = append(all, target{c.atoms, 1, f.asks(c.atoms)})
 		}
-		for _, below := range f.below(total) {
-			var left int64
-			var shown []cell
-			for _, a := range f.atoms {
-				if total.covers(a) {
-					left += a.people
-				}
-			}
-			for _, c := range below {
-				if !out[c] {
-					shown = append(shown, c)
-					left -= f.weight(c)
-				}
-			}
-			if left <= 0 || left >= f.least(o) || len(shown) == 0 {
+	}
+	if at == everything {
+		return all
+	}
+	for _, atoms := range f.groups() {
+		all = append(all, target{atoms, open(f.people(atoms)), f.asks(atoms)})
+	}
+	return all
+}
+
+// asks are the sides that each metric of some atoms tells.
+func (f *family) asks(atoms []int32) [][]side {
+	var all [][]side
+	var seen []*score.Metric
+	for _, i := range atoms {
+		for _, m := range f.metrics[f.atoms[i].subject] {
+			if slices.Contains(seen, m) {
 				continue
 			}
-			out[f.smallest(shown)] = true
-			return true
+			seen = append(seen, m)
+			var ways []side
+			for _, k := range cuts(m) {
+				ways = append(ways, side{-anyAnswer, k, anyAnswer})
+			}
+			if !slices.ContainsFunc(all, func(w []side) bool { return slices.Equal(w, ways) }) {
+				all = append(all, ways)
+			}
 		}
-	}
-	return false
-}
-
-// below lists the ways a total is cut into lines that add up to it: by team, by
-// channel, by the next shorter period.
-func (f *family) below(total cell) [][]cell {
-	var teams, channels, periods []cell
-	for _, c := range f.keys {
-		switch {
-		case c == total:
-		case c.period == total.period && total.Team == "" && c.Team != "" && c.Channel == total.Channel:
-			teams = append(teams, c)
-		case c.period == total.period && total.Channel == "" && c.Channel != "" && c.Team == total.Team:
-			channels = append(channels, c)
-		case c.Segment == total.Segment && c.period.Grain+1 == total.period.Grain && (total.period.Grain == fact.All || fact.PeriodOf(c.period.First, total.period.Grain) == total.period):
-			periods = append(periods, c)
-		}
-	}
-	var all [][]cell
-	for _, cut := range [][]cell{teams, channels, periods} {
-		if len(cut) > 0 {
-			all = append(all, cut)
+		if len(f.subjects) == 1 {
+			break
 		}
 	}
 	return all
 }
 
-// weight is how many people a cell stands for.
-func (f *family) weight(c cell) int64 {
-	var n int64
-	for _, a := range f.atoms {
-		if c.covers(a) {
-			n += a.people
-		}
+// within lists the cuts between answers that a shown score does not tell apart.
+func within(m *score.Metric) []side {
+	known := cuts(m)
+	if len(known) > 2 || m.Variant == "mean" || m.Variant == "norm100" { // a mean tells no cut
+		known = nil
 	}
-	return n
-}
-
-// smallest is the cell of the fewest people, by name where there are several.
-func (f *family) smallest(cells []cell) cell {
-	return slices.MinFunc(cells, func(a, b cell) int {
-		return cmp.Or(cmp.Compare(f.weight(a), f.weight(b)), compareCells(a, b))
-	})
-}
-
-// solvable tries to work out each cell that is withheld from all that are shown,
-// and those that the last release shows. If it can, the smallest cell it was
-// worked out from is withheld, too.
-func (f *family) solvable(out map[cell]bool, o Options) bool {
-	s := newSpan()
-	old := f.known(o)
-	for i, c := range f.keys {
-		if !out[c] || old[c] {
-			s.add(i, f.vector(c))
-		}
-	}
-	for _, c := range f.keys {
-		if !out[c] || old[c] {
-			continue
-		}
-		parts, ok := s.solve(f.vector(c))
-		if !ok {
-			continue
-		}
-		var candidates, totals []cell
-		for _, i := range parts {
-			switch k := f.keys[i]; {
-			case out[k]: // known from the last release
-			case k.Segment == (fact.Segment{}):
-				totals = append(totals, k)
-			default:
-				candidates = append(candidates, k)
+	var all []side
+	for k := m.Scale.Min + 1; k <= m.Scale.Max; k++ {
+		s := side{-anyAnswer, k, anyAnswer}
+		for _, cut := range known {
+			if cut <= k {
+				s.first = cut
+			}
+			if cut > k {
+				s.last = min(s.last, cut-1)
 			}
 		}
-		if len(candidates) == 0 {
-			candidates = totals
+		if !slices.Contains(known, k) {
+			all = append(all, s)
 		}
-		if len(candidates) == 0 {
-			continue // told by Audit: the last release gives it away
-		}
-		out[f.smallest(candidates)] = true
-		return true
 	}
-	return false
+	return all
 }
 
-func (f *family) vector(c cell) vector {
-	v := vector{}
-	for i, a := range f.atoms {
-		if c.covers(a) {
-			v[i] = 1
+// groups lists groups of too few people that no line is about: those whom the counts tell
+// apart, and those who answered only some of the questions of a score.
+func (f *family) groups() [][]int32 {
+	var all [][]int32
+	note := func(atoms []int32) {
+		if n := f.people(atoms); n > 0 && n < f.least() && f.cellAt[key32(atoms)] == nil {
+			all = append(all, atoms)
 		}
 	}
-	return v
+	for i := range f.atoms {
+		note([]int32{int32(i)})
+	}
+	if len(f.subjects) == 1 {
+		return all
+	}
+	about := map[view][]*cell{}
+	for _, c := range f.cells {
+		for _, v := range c.views {
+			v.reads = ""
+			about[v] = append(about[v], c)
+		}
+	}
+	for _, c := range f.cells {
+		for _, v := range c.views {
+			v.reads = ""
+			for _, o := range about[v] {
+				rest := without(c.atoms, o.atoms)
+				if len(rest) > 1 && len(rest) < len(c.atoms) {
+					note(rest)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// without is what a sorted list holds that another does not.
+func without(atoms, others []int32) []int32 {
+	var rest []int32
+	for _, i := range atoms {
+		if _, ok := slices.BinarySearch(others, i); !ok {
+			rest = append(rest, i)
+		}
+	}
+	return rest
 }

@@ -1,8 +1,7 @@
 package privacy
 
 import (
-	"maps"
-	"slices"
+	"container/heap"
 )
 
 // prime is the modulus of the elimination: whether one sum can be made from
@@ -11,71 +10,76 @@ import (
 const prime = 2_147_483_647
 
 // A vector says which atoms a sum counts, and how often.
-type vector map[int]int64
+type vector map[int32]int64
 
 // A span is everything that can be worked out from published sums: each row is
-// reduced by the ones before it, and remembers which sums it was made from.
-type span struct {
-	rows  map[int]vector // by pivot
-	parts map[int]vector // by pivot: which sums, how often
-}
+// reduced by the ones before it, and begins at an atom of its own.
+type span map[int32]vector
 
-func newSpan() *span { return &span{map[int]vector{}, map[int]vector{}} }
-
-// add takes in a published sum by its number.
-func (s *span) add(number int, v vector) {
-	rest, from := s.reduce(v)
-	if len(rest) == 0 {
-		return
+func (s span) add(v vector) {
+	if rest, pivot := s.reduce(v); pivot >= 0 {
+		scale := inverse(rest[pivot])
+		for k, x := range rest {
+			rest[k] = x * scale % prime
+		}
+		s[pivot] = rest
 	}
-	from[number] = 1
-	pivot := slices.Min(slices.Collect(maps.Keys(rest)))
-	scale := inverse(rest[pivot])
-	s.rows[pivot], s.parts[pivot] = times(rest, scale), times(from, scale)
 }
 
-// solve tells whether a sum can be worked out, and from which published ones.
-func (s *span) solve(v vector) ([]int, bool) {
-	rest, from := s.reduce(v)
-	if len(rest) > 0 {
-		return nil, false
+// solves tells whether a sum can be worked out.
+func (s span) solves(v vector) bool {
+	_, pivot := s.reduce(v)
+	return pivot < 0
+}
+
+// reduce takes from a sum all that the rows can make, from the first atom on, and gives what
+// is left with its first atom; -1 if nothing is.
+func (s span) reduce(v vector) (rest vector, first int32) {
+	rest, first = make(vector, len(v)), -1
+	var todo numbers
+	for k, x := range v {
+		rest[k] = x
+		todo = append(todo, k)
 	}
-	return slices.Sorted(maps.Keys(from)), true
-}
-
-// reduce takes from a sum all that the rows can make; from says what was taken.
-func (s *span) reduce(v vector) (rest, from vector) {
-	rest, from = maps.Clone(v), vector{}
-	for {
-		pivot := -1
-		for k := range rest {
-			if s.rows[k] != nil && (pivot < 0 || k < pivot) {
-				pivot = k
+	heap.Init(&todo)
+	for len(todo) > 0 {
+		k := heap.Pop(&todo).(int32)
+		x, there := rest[k]
+		row := s[k]
+		switch {
+		case !there:
+		case row == nil:
+			if first < 0 {
+				first = k
+			}
+		default:
+			for j, y := range row {
+				old, had := rest[j]
+				if sum := (old + (prime-x)*y) % prime; sum == 0 {
+					delete(rest, j)
+				} else {
+					rest[j] = sum
+					if !had {
+						heap.Push(&todo, j)
+					}
+				}
 			}
 		}
-		if pivot < 0 {
-			return rest, from
-		}
-		factor := prime - rest[pivot]
-		plus(rest, s.rows[pivot], factor)
-		plus(from, s.parts[pivot], factor)
 	}
+	return rest, first
 }
 
-func plus(to, v vector, factor int64) {
-	for k, x := range v {
-		if sum := (to[k] + factor*x) % prime; sum == 0 {
-			delete(to, k)
-		} else {
-			to[k] = sum
-		}
-	}
-}
+// numbers is a heap, the least on top.
+type numbers []int32
 
-func times(v vector, factor int64) vector {
-	out := vector{}
-	plus(out, v, factor)
-	return out
+func (n numbers) Len() int           { return len(n) }
+func (n numbers) Less(i, j int) bool { return n[i] < n[j] }
+func (n numbers) Swap(i, j int)      { n[i], n[j] = n[j], n[i] }
+func (n *numbers) Push(x any)        { *n = append(*n, x.(int32)) }
+func (n *numbers) Pop() any {
+	last := (*n)[len(*n)-1]
+	*n = (*n)[:len(*n)-1]
+	return last
 }
 
 // inverse is x to the power of prime-2: times x it is 1.
