@@ -1,70 +1,26 @@
 package privacy
 
-import (
-	"cmp"
-	"slices"
-)
-
-// A sight is what readers know at a level: which rows, sums that are shown, count each atom.
-// Atoms that the same rows count are one pool: whose answers are whose within a pool, no
-// row tells.
-type sight struct {
-	f     *family
-	at    level
-	rows  []*cell
-	of    [][]int32 // by atom, the rows that count it
-	sign  []uint64  // by atom, the sum of their weights: 0 if there is none
-	fixed []bool    // by atom, whether a row is it alone
-	pools map[uint64]*pool
-}
-
-type pool struct {
-	sign    uint64
-	answers histogram
-}
-
-// look takes what is shown at a level.
-func (f *family) look(at level) *sight {
-	s := &sight{f: f, at: at, of: make([][]int32, len(f.atoms)), sign: make([]uint64, len(f.atoms)), fixed: make([]bool, len(f.atoms)), pools: map[uint64]*pool{}}
-	for _, c := range f.cells {
-		if !c.shown(at) {
-			continue
-		}
-		for _, sum := range [][]int32{c.atoms, c.again} {
-			for _, i := range sum {
-				s.of[i] = append(s.of[i], int32(len(s.rows)))
-				s.sign[i] += c.weight
-				s.fixed[i] = s.fixed[i] || len(sum) == 1
-			}
-		}
-		s.rows = append(s.rows, c)
-	}
-	for i, sign := range s.sign {
-		p := s.pools[sign]
-		if p == nil {
-			p = &pool{sign: sign}
-			s.pools[sign] = p
-		}
-		p.answers.plus(f.atoms[i].answers, 1)
-	}
-	return s
-}
+import "slices"
 
 // narrow looks at everything that is withheld, and where readers could work it out, or nearly,
 // withholds one more cell. One round does so once for each row.
-func (f *family) narrow(at level) bool {
-	s := f.look(at)
+func (s *sight) narrow() bool {
 	touched := map[*cell]bool{}
-	for _, t := range f.targets(at) {
+	var again []target
+	todo := s.todo
+	s.todo = nil
+	for _, t := range todo {
 		if s.open(t) {
 			continue
 		}
-		row, pick := s.pick(t)
-		if pick != nil && !touched[row] && !touched[pick] {
+		again = append(again, t)
+		row, pick := s.pick(t, touched)
+		if pick != nil && !touched[pick] {
 			touched[row], touched[pick] = true, true
-			pick.level = at - 1
+			s.hide(pick)
 		}
 	}
+	s.todo = append(again, s.todo...)
 	return len(touched) > 0
 }
 
@@ -79,7 +35,7 @@ func (s *sight) open(t target) bool {
 		if near == nil {
 			near = s.near(t)
 		}
-		if !slices.ContainsFunc(ways, func(w side) bool { return s.moved(mine, near, w) >= t.need }) {
+		if !s.moves(mine, near, ways, t.need) {
 			return false
 		}
 	}
@@ -114,91 +70,95 @@ func (s *sight) pooled(mine map[uint64]histogram, w side) (width int64) {
 	return width
 }
 
-// moved is how far it may lie apart, if answers move round between pools so that every row
-// keeps its sum: one up here and one down there, in rings of three or four.
-func (s *sight) moved(mine map[uint64]histogram, near []*pool, w side) (most int64) {
-	part := func(p *pool) (low, high int64) {
-		low, high = p.answers.split(w.first, w.cut, w.last)
-		l, h := mine[p.sign].split(w.first, w.cut, w.last)
-		return low - l, high - h
-	}
-	for sign, h := range mine {
-		try := func(signs []int, pools ...*pool) {
-			up, down := h.split(w.first, w.cut, w.last)
-			for i, p := range pools {
-				if p == nil || p.sign == sign || slices.Contains(pools[:i], p) {
-					return
-				}
-				low, high := part(p)
-				if signs[i] < 0 {
-					low, high = high, low
-				}
-				up, down = min(up, low), min(down, high)
-			}
-			most = max(most, up+down)
+// moves tells whether enough answers can move round within a ring of three or four pools so that
+// every row keeps its sum: one up here for one down there.
+func (s *sight) moves(mine map[uint64]histogram, near []*pool, ways []side, need int64) bool {
+	for own := range mine {
+		enough := func(up, down []*pool) bool {
+			return slices.ContainsFunc(ways, func(w side) bool { return s.moved(mine, own, up, down, w) >= need })
 		}
 		for i, a := range near {
-			try([]int{-1, -1}, a, s.pools[sign-a.sign])
-			try([]int{-1, 1}, a, s.pools[a.sign-sign])
-			try([]int{1, -1}, a, s.pools[sign+a.sign])
+			if b := s.pools[own-a.sign]; b != nil && enough(nil, []*pool{a, b}) {
+				return true
+			}
+			if b := s.pools[a.sign-own]; b != nil && enough([]*pool{b}, []*pool{a}) {
+				return true
+			}
 			for _, b := range near[i+1:] {
-				try([]int{-1, -1, 1}, a, b, s.pools[a.sign+b.sign-sign])
+				if c := s.pools[a.sign+b.sign-own]; c != nil && enough([]*pool{c}, []*pool{a, b}) {
+					return true
+				}
 			}
 		}
 	}
-	return most
+	return false
 }
 
-// The bounds of a search: rows, atoms of a row, pools.
-const mostRows, mostAtoms, mostPools = 8, 300, 48
+// moved is how many answers of a target's part of a pool could move round: up with some pools,
+// and down with others.
+func (s *sight) moved(mine map[uint64]histogram, own uint64, up, down []*pool, w side) int64 {
+	seen := []uint64{own}
+	most, least := mine[own].split(w.first, w.cut, w.last)
+	for i, p := range slices.Concat(up, down) {
+		if slices.Contains(seen, p.sign) {
+			return 0
+		}
+		seen = append(seen, p.sign)
+		low, high := p.answers.split(w.first, w.cut, w.last)
+		l, h := mine[p.sign].split(w.first, w.cut, w.last) // the target's own stay
+		if i >= len(up) {
+			low, high, l, h = high, low, h, l
+		}
+		most, least = min(most, low-l), min(least, high-h)
+	}
+	return most + least
+}
 
-// near lists pools that share a row with a target.
+// The bounds of a search: rows, atoms of a row, pools; and the longest row in which a partner is
+// looked for.
+const mostRows, mostAtoms, mostPools, mostSearched = 8, 256, 64, 8192
+
+// near lists pools that share a row with a target, of each row some.
 func (s *sight) near(t target) []*pool {
 	var all []*pool
 	seen := map[uint64]bool{0: true}
-	for _, row := range s.rowsOf(t.atoms)[:min(mostRows, len(s.rowsOf(t.atoms)))] {
-		step := 1 + len(row.atoms)/mostAtoms
-		before := len(all)
-		for i := 0; i < len(row.atoms) && len(all) < before+mostPools/2; i += step {
-			if sign := s.sign[row.atoms[i]]; !seen[sign] && !s.fixed[row.atoms[i]] {
-				seen[sign] = true
-				all = append(all, s.pools[sign])
+	rows := s.rowsOf(t.atoms)
+	for _, row := range rows[:min(mostRows, len(rows))] {
+		room := len(all) + mostPools/mostRows
+		for i := 0; i < len(row.atoms) && len(all) < room; i += 1 + len(row.atoms)/mostAtoms {
+			if at := row.atoms[i]; !seen[s.sign[at]] && s.alone[at] == 0 {
+				seen[s.sign[at]] = true
+				all = append(all, s.pools[s.sign[at]])
 			}
 		}
 	}
 	return all
 }
 
-// rowsOf lists the rows that count some of the atoms, short ones first.
-func (s *sight) rowsOf(atoms []int32) []*cell {
-	seen := map[int32]bool{}
-	var rows []*cell
-	for _, i := range atoms {
-		for _, r := range s.of[i] {
-			if !seen[r] {
-				seen[r] = true
-				rows = append(rows, s.rows[r])
-			}
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b *cell) int { return cmp.Compare(len(a.atoms), len(b.atoms)) })
-	return rows
-}
-
-// pick chooses what else to withhold, so that a target has company: within a row that has
-// none for it, else within any, the smallest cell that the row counts besides the target;
-// else the row itself.
-func (s *sight) pick(t target) (row, pick *cell) {
+// pick chooses what else to withhold for a target: where a row, taken alone, leaves it too
+// little company, the smallest cell that the row counts besides, or else the row; where
+// each leaves it enough, but not all together, what would close a ring, or else the shortest
+// row. Rows that were touched in this round wait for the next.
+func (s *sight) pick(t target, touched map[*cell]bool) (row, pick *cell) {
 	rows := s.rowsOf(t.atoms)
-	for _, alone := range []bool{true, false} {
-		for _, row := range rows {
-			if alone && s.company(row, t) {
-				continue
-			}
+	for _, row := range rows {
+		if s.company(row, t) {
+			continue
+		}
+		if touched[row] {
+			return nil, nil
+		}
+		if len(row.atoms) <= mostSearched || row == rows[0] {
 			if c := s.partner(row, t); c != nil {
 				return row, c
 			}
 		}
+		if row.level >= s.at {
+			return row, row
+		}
+	}
+	if c := s.closing(t); c != nil {
+		return c, c
 	}
 	for _, row := range rows {
 		if row.level >= s.at {
@@ -208,14 +168,50 @@ func (s *sight) pick(t target) (row, pick *cell) {
 	return nil, nil
 }
 
+// closing is the smallest cell that would close a ring for a target, were it withheld.
+func (s *sight) closing(t target) (best *cell) {
+	mine, near := s.mine(t.atoms), s.near(t)
+	for own := range mine {
+		try := func(sign uint64, up []*pool, down []*pool) {
+			c := s.bare[sign]
+			if c == nil || c.level < s.at || best != nil && smaller(best, c) <= 0 || slices.Contains(t.atoms, c.atoms[0]) {
+				return
+			}
+			would := &pool{sign + c.weight, s.f.atoms[c.atoms[0]].answers}
+			if up == nil {
+				up = []*pool{would}
+			} else {
+				up, down = nil, append(down, would)
+			}
+			if !slices.ContainsFunc(t.asked, func(ways []side) bool {
+				return !slices.ContainsFunc(ways, func(w side) bool { return s.moved(mine, own, up, down, w) >= t.need })
+			}) {
+				best = c
+			}
+		}
+		for i, a := range near {
+			try(own-a.sign, []*pool{}, []*pool{a})
+			try(a.sign-own, nil, []*pool{a})
+			for _, b := range near[i+1:] {
+				try(a.sign+b.sign-own, nil, []*pool{a, b})
+			}
+		}
+	}
+	return best
+}
+
 // company tells whether a row, taken alone, leaves a target open.
 func (s *sight) company(row *cell, t target) bool {
 	var mine, others histogram
-	for _, i := range row.atoms {
-		if _, ok := slices.BinarySearch(t.atoms, i); ok {
+	if free := s.free[row]; free != nil {
+		others.plus(*free, 1)
+	}
+	for _, i := range t.atoms {
+		if slices.Contains(s.of[i], row) {
 			mine.plus(s.f.atoms[i].answers, 1)
-		} else if !s.fixed[i] {
-			others.plus(s.f.atoms[i].answers, 1)
+			if s.alone[i] == 0 {
+				others.plus(s.f.atoms[i].answers, -1)
+			}
 		}
 	}
 	return !slices.ContainsFunc(t.asked, func(ways []side) bool {
@@ -236,14 +232,13 @@ func (s *sight) partner(row *cell, t target) *cell {
 		}
 	}
 	var best *cell
-	seen := map[int32]bool{}
+	seen := map[*cell]bool{row: true}
 	for i := range inside {
-		for _, r := range s.of[i] {
-			c := s.rows[r]
-			if seen[r] || c == row || c.level < s.at || len(c.atoms) >= len(row.atoms) {
+		for _, c := range s.of[i] {
+			if seen[c] || c.level < s.at || len(c.atoms) >= len(row.atoms) {
 				continue
 			}
-			seen[r] = true
+			seen[c] = true
 			if !slices.ContainsFunc(c.atoms, func(i int32) bool { return !inside[i] }) && (best == nil || smaller(c, best) < 0) {
 				best = c
 			}

@@ -39,8 +39,8 @@ func (c *cell) more() bool {
 // settle withholds cells of a level until all its rests are nobody or enough people, and all
 // that is withheld is open enough.
 func (f *family) settle(at level) {
-	parts := f.parts()
-	for f.rests(at, parts) || f.narrow(at) {
+	s := f.look(at)
+	for s.rests() || s.narrow() {
 	}
 }
 
@@ -71,16 +71,8 @@ func open(people int64) int64 { return min(people, max(2, (people+3)/4)) }
 func (f *family) targets(at level) []target {
 	var all []target
 	for _, c := range f.cells {
-		switch {
-		case c.shown(at) || len(c.atoms) == 0 || c.people == 0:
-		case at == everything:
-			if c.level == oneScore && c.more() && people(c.lines[0]) < fewFaces {
-				all = append(all, target{c.atoms, open(c.people), [][]side{within(c.lines[0].Metric)}})
-			}
-		case c.small:
-			all = append(all, target{c.atoms, open(c.people), f.asks(c.atoms)})
-		default:
-			all = append(all, target{c.atoms, 1, f.asks(c.atoms)})
+		if t, ok := f.target(c, at); ok {
+			all = append(all, t)
 		}
 	}
 	if at == everything {
@@ -90,6 +82,21 @@ func (f *family) targets(at level) []target {
 		all = append(all, target{atoms, open(f.people(atoms)), f.asks(atoms)})
 	}
 	return all
+}
+
+// target is what of a cell nobody may narrow down at a level; false if there is nothing: it
+// is shown, or, of how people answered, too many for that.
+func (f *family) target(c *cell, at level) (target, bool) {
+	switch {
+	case c.shown(at) || len(c.atoms) == 0 || c.people == 0:
+		return target{}, false
+	case at == everything:
+		few := c.level == oneScore && c.more() && people(c.lines[0]) < fewFaces
+		return target{c.atoms, open(c.people), [][]side{within(c.lines[0].Metric)}}, few
+	case c.small:
+		return target{c.atoms, open(c.people), f.asks(c.atoms)}, true
+	}
+	return target{c.atoms, 1, f.asks(c.atoms)}, true
 }
 
 // asks are the sides that each metric of some atoms tells.

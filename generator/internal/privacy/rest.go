@@ -30,59 +30,48 @@ func cutsOf(v view) []cut {
 	return append(all, cut{"questions", view{v.Segment, v.period, ""}})
 }
 
-// parts lists the cells by the cuts that they are parts of.
-func (f *family) parts() map[cut][]*cell {
-	all := map[cut][]*cell{}
-	for _, c := range f.cells {
-		for _, v := range c.views {
-			for _, k := range cutsOf(v) {
-				if parts := all[k]; len(parts) == 0 || parts[len(parts)-1] != c {
-					all[k] = append(parts, c)
-				}
-			}
-		}
-	}
-	return all
-}
-
 // rests looks at each total that is shown: what is left of it when the parts that are shown
 // are taken off must be nobody, or enough people, and not all of one mind. Until it is so,
 // the smallest of those parts is withheld, too.
-func (f *family) rests(at level, parts map[cut][]*cell) (changed bool) {
-	for _, total := range f.cells {
-		if !total.shown(at) {
+func (s *sight) rests() (changed bool) {
+	stale := s.stale
+	s.stale = nil
+	seen := map[*cell]bool{}
+	for _, total := range stale {
+		if seen[total] {
 			continue
 		}
+		seen[total] = true
 		for _, v := range total.views {
 			for _, by := range []string{"team", "channel", "period"} {
-				for f.leftover(total, parts[cut{by, v}], at) {
-					changed = true
-				}
+				changed = s.leftover(total, s.parts[cut{by, v}]) || changed
 			}
 			v.reads = ""
-			for _, c := range parts[cut{"questions", v}] { // one by one: they overlap
-				changed = f.leftover(total, []*cell{c}, at) || changed
+			for _, c := range s.parts[cut{"questions", v}] { // one by one: they overlap
+				changed = s.leftover(total, []*cell{c}) || changed
 			}
 		}
 	}
 	return changed
 }
 
-// leftover withholds one of the parts of a total, if what they leave gives people away.
-func (f *family) leftover(total *cell, parts []*cell, at level) bool {
-	var shown []*cell
+// leftover withholds parts of a total, as long as what the others leave gives people away.
+func (s *sight) leftover(total *cell, parts []*cell) (changed bool) {
+	if !total.shown(s.at) {
+		return false
+	}
+	var shown []*cell // that may be withheld: known is known
 	covered := map[int32]bool{}
 	for _, c := range parts {
-		if c == total || !c.shown(at) || len(c.atoms) >= len(total.atoms) {
+		if c == total || !c.shown(s.at) || len(c.atoms) >= len(total.atoms) {
 			continue
 		}
-		shown = append(shown, c)
+		if c.level >= s.at {
+			shown = append(shown, c)
+		}
 		for _, i := range c.atoms {
 			covered[i] = true
 		}
-	}
-	if len(shown) == 0 {
-		return false
 	}
 	var rest []int32
 	for _, i := range total.atoms {
@@ -90,15 +79,15 @@ func (f *family) leftover(total *cell, parts []*cell, at level) bool {
 			rest = append(rest, i)
 		}
 	}
-	if len(rest) == 0 || !f.tells(rest, at) {
+	if len(covered) == 0 || len(rest) == 0 || !s.f.tells(rest, s.at) {
 		return false
 	}
-	shown = slices.DeleteFunc(shown, func(c *cell) bool { return c.level < at }) // known is known
-	if len(shown) == 0 {
-		return false
+	slices.SortFunc(shown, smaller)
+	for len(shown) > 0 && s.f.tells(rest, s.at) {
+		s.hide(shown[0])
+		rest, shown, changed = append(rest, shown[0].atoms...), shown[1:], true
 	}
-	slices.MinFunc(shown, smaller).level = at - 1
-	return true
+	return changed
 }
 
 // tells tells whether the sum of some atoms gives people away.
