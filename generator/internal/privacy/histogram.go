@@ -59,3 +59,14 @@ func (h histogram) positive() histogram {
 	}
 	return h
 }
+
+// of is how many gave an answer.
+func (h histogram) of(answer int) int64 {
+	if answer < h.min || answer >= h.min+len(h.n) {
+		return 0
+	}
+	return h.n[answer-h.min]
+}
+
+// max is the highest answer that is counted.
+func (h histogram) max() int { return h.min + len(h.n) - 1 }

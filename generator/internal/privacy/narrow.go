@@ -95,23 +95,48 @@ func (s *sight) moves(mine map[uint64]histogram, near []*pool, ways []side, need
 }
 
 // moved is how many answers of a target's part of a pool could move round: up with some pools,
-// and down with others.
-func (s *sight) moved(mine map[uint64]histogram, own uint64, up, down []*pool, w side) int64 {
+// and down with others. All of them go between the same two answers, so that how people
+// answered stays the same in every row, too.
+func (s *sight) moved(mine map[uint64]histogram, own uint64, up, down []*pool, w side) (most int64) {
 	seen := []uint64{own}
-	most, least := mine[own].split(w.first, w.cut, w.last)
-	for i, p := range slices.Concat(up, down) {
+	parts := []histogram{mine[own]}
+	for _, p := range slices.Concat(up, down) {
 		if slices.Contains(seen, p.sign) {
 			return 0
 		}
-		seen = append(seen, p.sign)
-		low, high := p.answers.split(w.first, w.cut, w.last)
-		l, h := mine[p.sign].split(w.first, w.cut, w.last) // the target's own stay
-		if i >= len(up) {
-			low, high, l, h = high, low, h, l
-		}
-		most, least = min(most, low-l), min(least, high-h)
+		rest := histogram{p.answers.min, slices.Clone(p.answers.n)}
+		rest.plus(mine[p.sign], -1) // the target's own stay
+		seen, parts = append(seen, p.sign), append(parts, rest)
 	}
-	return most + least
+	scale := mine[own]
+	for i := range scale.n {
+		a := scale.min + i
+		if a < w.first || a > w.last || scale.n[i] == 0 {
+			continue
+		}
+		from, to := w.cut, w.last // the answers that one of the target's could be instead
+		if a >= w.cut {
+			from, to = w.first, w.cut-1
+		}
+		for b := max(from, parts[len(parts)-1].min); b <= min(to, parts[len(parts)-1].max()); b++ {
+			most = max(most, going(parts, len(up), a, b)+going(parts, len(up), b, a))
+		}
+	}
+	return most
+}
+
+// going is how many of the first parts can go from one answer to another, while as many of the
+// last ones go the other way.
+func going(parts []histogram, up, from, to int) int64 {
+	least := parts[0].of(from)
+	for i, p := range parts[1:] {
+		if i < up {
+			least = min(least, p.of(from))
+		} else {
+			least = min(least, p.of(to))
+		}
+	}
+	return least
 }
 
 // The bounds of a search: rows, atoms of a row, pools; and the longest row in which a partner is

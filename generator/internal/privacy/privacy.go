@@ -1,6 +1,6 @@
 // Package privacy is the last word before anything is published: it withholds
 // scores of too few people, and as many others as it takes that nothing withheld
-// can be worked out from what is shown. It sees counts only. metrics.md 6.5, 6.6.
+// can be worked out from what is shown. It sees counts only.
 package privacy
 
 import (
@@ -72,7 +72,7 @@ func (in *Inspection) Protect() {
 func (c *cell) apply(pooled map[string]bool) {
 	for _, l := range c.lines {
 		switch {
-		case c.level == nothing, c.level == oneScore && l.Metric != c.lines[0].Metric:
+		case c.level == nothing, c.level == oneScore && !alikeCounted(l.Metric, c.lines[0].Metric):
 			withhold(l, Protected)
 		case people(l) < fewFaces:
 			rough(l, pooled[l.Metric.ID])

@@ -19,7 +19,7 @@ func (f *family) protect(small func(*score.Line) bool) {
 			c.level = nothing
 		case people(c.lines[0]) < fewFaces:
 			c.level = oneScore
-			deep = deep || c.more()
+			deep = deep || len(c.more()) > 0
 		}
 	}
 	f.settle(oneScore)
@@ -28,13 +28,26 @@ func (f *family) protect(small func(*score.Line) bool) {
 	}
 }
 
-// more tells whether there is more to a cell than one score: others of the same answers, or
-// how people answered.
-func (c *cell) more() bool {
-	return slices.ContainsFunc(c.lines, func(l *score.Line) bool {
-		return l.Metric != c.lines[0].Metric || l.Answers != nil && len(l.Answers.Counts) > 2
-	})
+// more lists what there is to a cell besides its first score: others of the same answers, and
+// how people answered. Each must stay open where only the first is shown.
+func (c *cell) more() [][]side {
+	first := c.lines[0].Metric
+	between := within(first)
+	var all [][]side
+	for _, l := range c.lines {
+		if alikeCounted(l.Metric, first) {
+			continue
+		}
+		all = append(all, slices.DeleteFunc(slices.Clone(between), func(s side) bool { return !slices.Contains(cuts(l.Metric), s.cut) }))
+	}
+	if len(between) > 0 && slices.ContainsFunc(c.lines, func(l *score.Line) bool { return l.Answers != nil }) {
+		all = append(all, between)
+	}
+	return all
 }
+
+// alikeCounted tells whether one metric tells of the same answers what another does.
+func alikeCounted(a, b *score.Metric) bool { return a == b || slices.Equal(cuts(a), cuts(b)) }
 
 // settle withholds cells of a level until all its rests are nobody or enough people, and all
 // that is withheld is open enough.
@@ -91,8 +104,11 @@ func (f *family) target(c *cell, at level) (target, bool) {
 	case c.shown(at) || len(c.atoms) == 0 || c.people == 0:
 		return target{}, false
 	case at == everything:
-		few := c.level == oneScore && c.more() && people(c.lines[0]) < fewFaces
-		return target{c.atoms, open(c.people), [][]side{within(c.lines[0].Metric)}}, few
+		if people(c.lines[0]) >= fewFaces || c.level == nothing {
+			return target{}, false
+		}
+		more := c.more()
+		return target{c.atoms, open(c.people), more}, len(more) > 0
 	case c.small:
 		return target{c.atoms, open(c.people), f.asks(c.atoms)}, true
 	}
