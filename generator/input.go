@@ -18,7 +18,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 	}
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
-		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines),
+		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines),
 		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: j.look.LogoWidth, CSS: j.look.CSS},
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,

@@ -142,6 +142,17 @@ func responseRates(in *Input) *table {
 	return t
 }
 
+// comparisons hold periods against those that are more like them than their neighbours.
+func comparisons(in *Input) *table {
+	t := newTable("comparisons", "Like with like: against last year, and at equal weekdays", likeColumns, false)
+	for _, x := range in.Likes {
+		low, high := ends(x.Interval)
+		l := x.Line
+		t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), x.Against, x.Before.Period.String(), rat(x.Before.Value), rat(x.Change), low, high, x.Verdict)
+	}
+	return t
+}
+
 // bestTimes is the week profile.
 func bestTimes(in *Input) *table {
 	w := in.Week

@@ -15,11 +15,11 @@ import (
 
 // sometimes are the tables that are left out where there is nothing of their kind; the
 // others stand there with their header at least.
-var sometimes = []string{"response-rates", "best-times", "windows", "forecast", "forecast-accuracy"}
+var sometimes = []string{"response-rates", "best-times", "windows", "forecast", "forecast-accuracy", "comparisons"}
 
 // apiFiles makes everything under /api/v1.
 func apiFiles(in *Input) ([]*table, map[string][]byte) {
-	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, windows, forecasts, accuracy}
+	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, windows, forecasts, accuracy, comparisons}
 	tables := make([]*table, len(makers))
 	files := make([]map[string][]byte, len(makers))
 	var wg sync.WaitGroup

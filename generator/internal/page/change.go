@@ -18,10 +18,18 @@ func (b *book) changeOf(l *score.Line, notable map[*score.Line]bool) *sentence {
 		return nil
 	case l.Change == nil:
 		return say("change_first")
+	case l.Metric.Kind == "volume" && l.ChangeP < 1:
+		key := map[bool]string{true: "change_held", false: "change_weak"}[l.ChangeP < 0.05]
+		return say(key, args{"moved": moved(l, l.Change), "before": before})
 	case l.ChangeInterval == nil:
-		return say("change_only", args{"moved": moved(l), "before": before})
+		return say("change_only", args{"moved": moved(l, l.Change), "before": before})
 	}
-	a := args{"change": difference(l), "moved": moved(l), "before": before, "low": b.end(l, l.ChangeInterval.Low), "high": b.end(l, l.ChangeInterval.High)}
+	change := l.Change
+	if l.Season != nil { // what is judged is said: what is left of the change
+		season := new(big.Rat).SetFloat64(l.Season.Effect)
+		change, before.S = season.Sub(l.Change, season), true
+	}
+	a := args{"change": difference(l, change), "moved": moved(l, change), "before": before, "low": b.end(l, l.ChangeInterval.Low), "high": b.end(l, l.ChangeInterval.High)}
 	if l.Verdict == score.None {
 		return say("change_only", a)
 	}
@@ -45,8 +53,8 @@ func (b *book) marked(l *score.Line) bool {
 	return i >= 0 && s.Signal(i) == l.Verdict
 }
 
-func difference(l *score.Line) value {
-	v := quantity(l.Metric, l.Change, decimals(l.Metric, l.Staff))
+func difference(l *score.Line, change *big.Rat) value {
+	v := quantity(l.Metric, change, decimals(l.Metric, l.Staff))
 	v.T = "change_" + v.T
 	return v
 }
@@ -58,13 +66,13 @@ func (b *book) end(l *score.Line, f float64) value {
 }
 
 // moved says a change with a word for its direction: better by 9.0 points.
-func moved(l *score.Line) value {
+func moved(l *score.Line, change *big.Rat) value {
 	m, places := l.Metric, decimals(l.Metric, l.Staff)
-	size := value{T: "by", V: rounded(new(big.Rat).Abs(l.Change), places), D: places, G: string(m.Unit())}
+	size := value{T: "by", V: rounded(new(big.Rat).Abs(change), places), D: places, G: string(m.Unit())}
 	if size.V == 0.0 {
 		return telling(say("by_same"))
 	}
-	up := l.Change.Sign() > 0
+	up := change.Sign() > 0
 	word := map[bool]string{true: "higher", false: "lower"}[up]
 	if m.Direction != score.Neither {
 		word = map[bool]string{true: score.Better, false: score.Worse}[up == (m.Direction == score.Up)]

@@ -76,6 +76,15 @@ var (
 		field{"low", "number", "the share among all who were asked, if none of the silent agreed", false, nil},
 		field{"high", "number", "and if all of them did", false, nil})
 
+	likeColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
+		field{"against", "string", "the same period of last year, or the month before as if both had had the same weekdays", true, []string{"last_year", "equal_weekdays"}},
+		field{"period_before", "string", "the other period", true, nil},
+		field{"value_before", "number", "its value", true, nil},
+		field{"change", "number", "now less then", true, nil},
+		field{"low", "number", "lower end of the change's 95 % interval", false, nil},
+		field{"high", "number", "its upper end", false, nil},
+		field{"verdict", "string", "what the interval says of the change, on its own", true, []string{"better", "worse", "no_evidence", "none"}})
+
 	timeColumns = []field{
 		{"team", "string", "empty means all", false, nil},
 		{"channel", "string", "empty means all", false, nil},

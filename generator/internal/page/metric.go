@@ -30,6 +30,8 @@ type metricPage struct {
 	Rejected    int64        `json:"rejected"`
 	Sources     []sourceView `json:"sources"`
 	Arithmetic  []step       `json:"arithmetic,omitempty"`
+	Likes       []*sentence  `json:"likes,omitempty"` // the period against those that are more like it
+	Season      *sentence    `json:"season,omitempty"`
 	Comparisons int          `json:"comparisons,omitempty"` // how many changes the page shows
 	Download    string       `json:"download"`
 	Restated    []month      `json:"restated,omitempty"`
@@ -79,6 +81,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Missing, p.Rejected = l.Missing, l.Rejected
 	p.Sources = b.sourcesOf(m)
 	p.Arithmetic = b.arithmetic(l)
+	p.Likes, p.Season = b.likes(l), b.season(l)
 	for _, x := range b.shownTogether(m) {
 		if x.Verdict != score.None {
 			p.Comparisons++
@@ -276,11 +279,12 @@ func (b *book) arithmetic(l *score.Line) []step {
 		{"high", of(before.Interval.High), of(l.Interval.High)},
 		{"method", method(before.Method), method(l.Method)},
 		{"change", nil, differs(exact(l.Change))},
+		{"season", nil, b.seasonal(l)},
 		{"change_low", nil, differs(of(l.ChangeInterval.Low))},
 		{"change_high", nil, differs(of(l.ChangeInterval.High))},
 		{"change_method", nil, method("change_" + l.Method)},
 	}
-	return steps
+	return slices.DeleteFunc(steps, func(s step) bool { return s.Before == nil && s.Now == nil })
 }
 
 // sourceView is where a metric's numbers come from.

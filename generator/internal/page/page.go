@@ -30,6 +30,7 @@ type Input struct {
 	Sets    []fact.Set
 	Lines   []*score.Line
 	Series  []*score.Series
+	Likes   []score.Like
 	Week    *besttime.Week // nil: no contacts with a time of day
 	Hours   *Hours
 	Sources []Source

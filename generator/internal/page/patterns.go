@@ -56,7 +56,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	p.Ledger[0].Verdict, p.Ledger[0].Change = "better", change("change_better")
 	p.Ledger[2].Change, p.Ledger[2].Few, p.Ledger[2].N = change("change_none"), true, say("of_answers", args{"n": whole(12)})
 	p.Ledger[4].Reason, p.Ledger[5].Reason = say("withheld_people"), say("no_data_no_answers")
-	for _, key := range []string{"change_first", "change_only", "change_none", "change_weak", "change_better", "change_worse"} {
+	for _, key := range []string{"change_first", "change_only", "change_none", "change_weak", "change_held", "change_better", "change_worse"} {
 		p.Changes = append(p.Changes, change(key))
 	}
 	for _, r := range p.Ledger {

@@ -18,6 +18,7 @@ type value struct {
 	V any    `json:"v"`
 	D int    `json:"d,omitempty"` // decimals
 	G string `json:"g,omitempty"` // the grain of a period; of a list, "or" instead of "and"
+	S bool   `json:"s,omitempty"` // since a period, what the season brings left aside
 }
 
 // A sentence is a key of the i18n files and what is to be put into it.

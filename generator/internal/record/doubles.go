@@ -51,7 +51,7 @@ func (t *Table) unlike(ctx context.Context, db *engine.DB, key string, given int
 	if t.Source.Kind != "contacts" && t.Source.Kind != "responses" { // days only
 		groups = strings.Replace(groups, "CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)", "day", 1)
 	}
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT sum(different - 1), max_by(r, different), max(different) FROM (%s) HAVING count(*) > 0", groups))
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH groups AS (%s) SELECT (SELECT sum(different - 1) FROM groups), r, different FROM groups ORDER BY different DESC, r LIMIT 1", groups))
 	if err != nil || len(rows) == 0 {
 		return err
 	}

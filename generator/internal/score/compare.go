@@ -92,6 +92,10 @@ func (l *Line) compare(before *Line, months []*Line) {
 		l.Change.SetString(FormatRat(l.Change, 0))
 		return
 	}
+	if l.Metric.Kind == "volume" {
+		l.perOpenDay(before)
+		return
+	}
 	if l.Interval == nil || before.Interval == nil || l.Method != before.Method {
 		return
 	}
@@ -103,16 +107,32 @@ func (l *Line) compare(before *Line, months []*Line) {
 		d, l.Season = d.less(season), &season
 	}
 	l.ChangeInterval, l.ChangeP = &d.Interval, d.P
-	if l.State == Provisional || before.State == Provisional || l.Metric.Direction == Neither {
+	l.Verdict = l.verdict(before, d)
+}
+
+// perOpenDay judges the change of a volume by how many came on each day on which anybody
+// did: months have unlike numbers of them.
+func (l *Line) perOpenDay(before *Line) {
+	a, b := before.tally.byDay(), l.tally.byDay()
+	if a.Whole().D < minDays || b.Whole().D < minDays || before.tally.handed || l.tally.handed {
 		return
 	}
-	l.Verdict = NoEvidence
-	if !d.Contains(0) {
-		l.Verdict = Better
-		if (d.High < 0) == (l.Metric.Direction == Up) {
-			l.Verdict = Worse
-		}
+	if d, ok := DaysDiff(a, b, 1); ok {
+		l.ChangeP, l.Verdict = d.P, l.verdict(before, d)
 	}
+}
+
+// verdict is what a difference from an earlier line says.
+func (l *Line) verdict(before *Line, d Diff) string {
+	switch {
+	case l.State == Provisional || before.State == Provisional || l.Metric.Direction == Neither:
+		return None
+	case d.Contains(0):
+		return NoEvidence
+	case (d.High < 0) == (l.Metric.Direction == Up):
+		return Worse
+	}
+	return Better
 }
 
 // difference is the change with its interval, by the method of the lines.

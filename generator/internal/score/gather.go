@@ -171,6 +171,9 @@ func (g *gathering) facts() {
 		for i, x := range seg.x {
 			if x > 0 {
 				day := first + fact.Day(i)
+				if g.m.Kind == "volume" { // contacts per open day
+					x = 1
+				}
 				t := seg.at(g.period(day, fact.Daily))
 				if t.days == nil {
 					t.days = &Days{}

@@ -50,6 +50,9 @@ func (m *Metric) yx(c fact.Counts) (y, x float64) {
 	if m.Kind == "wait" {
 		return float64(c[fact.X]) / 1e6, float64(c[fact.N])
 	}
+	if m.Kind == "volume" {
+		return float64(c[fact.X]), float64(c[fact.X])
+	}
 	a, b := m.share(c)
 	return float64(a), float64(b)
 }

@@ -117,3 +117,46 @@ func TestYearlyWaveIsNoChange(t *testing.T) {
 	}
 	t.Log(fmt.Sprintf("%.3f and %.3f", before, after))
 }
+
+// A month of five Mondays has more calls, and none more per open day; one of busier days has.
+func TestVolumeIsJudgedPerOpenDay(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 18))
+	month := func(mean float64, days int) *Line {
+		m := &Metric{Metric: fact.Metric{ID: "volume", Kind: "volume"}, Direction: Down}
+		l := &Line{Metric: m, State: Published, tally: &tally{days: &Days{}}}
+		total := 0.0
+		for d := range days {
+			n := math.Round(mean + 3*r.NormFloat64())
+			l.tally.days.Add(fact.Day(d), n, 1)
+			total += n
+		}
+		l.Value = new(big.Rat).SetFloat64(total)
+		return l
+	}
+	before, longer, busier := month(100, 20), month(100, 23), month(110, 20)
+	longer.Verdict, longer.ChangeP = None, 1
+	longer.compare(before, nil)
+	if longer.Change.Sign() <= 0 || longer.Verdict != NoEvidence || longer.ChangeInterval != nil {
+		t.Errorf("three days more: got %s, %s", longer.Change, longer.Verdict)
+	}
+	busier.compare(before, nil)
+	if busier.Verdict != Worse {
+		t.Errorf("busier days: got %s", busier.Verdict)
+	}
+}
+
+// Each period is held against last year's, and months of unlike weekdays at equal ones.
+func TestLikes(t *testing.T) {
+	lines := monthsOf(csat(), 1000, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 800, 690)
+	likes := Likes(lines)
+	if len(likes) != 2 || likes[0].Line != lines[12] || likes[0].Before != lines[0] || likes[0].Against != LastYear || likes[0].Verdict != Better || likes[0].Change.Cmp(big.NewRat(10, 1)) != 0 {
+		t.Fatalf("got %+v", likes)
+	}
+	if likes[1].Verdict != NoEvidence || !likes[1].Interval.Contains(-1) {
+		t.Errorf("got %+v", likes[1])
+	}
+	lines[0].State = Suppressed
+	if likes := Likes(lines); len(likes) != 1 {
+		t.Errorf("a withheld month is compared: %+v", likes)
+	}
+}

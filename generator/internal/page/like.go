@@ -1,0 +1,48 @@
+package page
+
+import (
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
+
+// likes say how a line stands against periods that are more like it than its neighbour.
+// Employees' pages show whole numbers, and have none.
+func (b *book) likes(l *score.Line) []*sentence {
+	var all []*sentence
+	for _, x := range b.in.Likes {
+		if x.Line != l || l.Staff {
+			continue
+		}
+		a := args{"change": difference(l, x.Change), "before": inPeriod(x.Before.Period)}
+		key := "like_" + x.Against
+		switch {
+		case x.Interval != nil:
+			a["low"], a["high"] = b.end(l, x.Interval.Low), b.end(l, x.Interval.High)
+		case x.Against == score.LastYear:
+			key += "_plain"
+		}
+		all = append(all, say(key, a))
+	}
+	return all
+}
+
+// season says what the season has to do with a month's change, or that it is not known.
+func (b *book) season(l *score.Line) *sentence {
+	switch {
+	case l.Period.Grain != fact.Month || l.ChangeInterval == nil || l.Staff:
+		return nil
+	case l.Season == nil:
+		return say("season_unknown")
+	}
+	return say("season_known", args{"season": b.end(l, l.Season.Effect), "years": whole(int64(l.Season.Years))})
+}
+
+// seasonal is the season's part of a change; nil where none is known.
+func (b *book) seasonal(l *score.Line) *value {
+	if l.Season == nil {
+		return nil
+	}
+	v := quantityFloat(l.Metric, l.Season.Effect, 4)
+	v.T = "change_" + v.T
+	return &v
+}
