@@ -14,10 +14,13 @@ import (
 // front matter, and are text in it.
 type Text struct{ fs.FS }
 
-// ReadFile hides braces in content.
+// ReadFile hides braces in content, and in words what looks like a template's remains.
 func (t Text) ReadFile(name string) ([]byte, error) {
 	text, err := fs.ReadFile(t.FS, name)
-	if err != nil || !isContent(name) {
+	switch {
+	case err == nil && strings.HasPrefix(name, "i18n/"):
+		return page.MaskDebris(text), nil
+	case err != nil || !isContent(name):
 		return text, err
 	}
 	front, err := hugo.ReadFrontMatter(text)

@@ -140,6 +140,7 @@ func (c *Config) hugo(t *table) {
 		t.wrong("defaultContentLanguage", "got %q, want the code of a language such as \"en\" or \"pt-br\"", first)
 		first = "en"
 	}
+	t.table("params") // Hugo cannot bear anything else there
 	if langs := t.table("languages"); langs != nil {
 		for _, code := range langs.keys() {
 			l := langs.section(code)

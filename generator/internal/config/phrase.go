@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -93,6 +94,8 @@ func (r *phraseReader) forms(path string, values map[string]any) map[string]stri
 	return forms
 }
 
+var outOfRange = regexp.MustCompile(`is out of range for \w+`)
+
 // notTOML is where a text stops being TOML, and why.
 func notTOML(file string, err error) (diag.Place, string) {
 	at, message := diag.Place{File: file}, err.Error()
@@ -106,5 +109,5 @@ func notTOML(file string, err error) (diag.Place, string) {
 	if message != "" && !strings.HasPrefix(message, "TOML") {
 		message = strings.ToLower(message[:1]) + message[1:]
 	}
-	return at, strings.TrimSuffix(message, ".")
+	return at, strings.TrimSuffix(outOfRange.ReplaceAllString(message, "is more than a number may be"), ".")
 }

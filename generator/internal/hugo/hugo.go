@@ -31,12 +31,13 @@ import (
 
 // A Site is what Hugo is given.
 type Site struct {
-	Config map[string]any    // Hugo's own keys
-	Now    time.Time         // what templates take for the present
-	Theme  []fs.FS           // layouts, assets, i18n of the theme; later ones win
-	Layers []fs.FS           // content, static, i18n, layouts; later ones win
-	Files  map[string][]byte // content and data that were generated
-	Beside map[string][]byte // files of the finished site that are not Hugo's
+	Config map[string]any              // Hugo's own keys
+	Now    time.Time                   // what templates take for the present
+	Theme  []fs.FS                     // layouts, assets, i18n of the theme; later ones win
+	Layers []fs.FS                     // content, static, i18n, layouts; later ones win
+	Files  map[string][]byte           // content and data that were generated
+	Place  func(key string) diag.Place // of one of Hugo's own keys
+	Beside map[string][]byte           // files of the finished site that are not Hugo's
 }
 
 const (
@@ -81,7 +82,7 @@ func Build(s Site, problems *diag.List) (map[string][]byte, error) {
 		Environment: "production", Environ: []string{"HUGO_NONE=1"}, SkipNpmCheck: true,
 	})
 	if err != nil {
-		problems.Put(s.told(err)...)
+		problems.Put(s.misread(err))
 		return nil, nil
 	}
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hugofs.NewFrom(memory, configs.LoadingInfo.BaseConfig), LogLevel: logg.LevelWarn, StdErr: &warnings, StdOut: io.Discard})
@@ -196,8 +197,14 @@ func (s Site) warning(text string) diag.Problem {
 	if m := rawHTML.FindStringSubmatch(text); m != nil {
 		return diag.Problem{Place: diag.Place{File: s.file(m[1])}, Text: "holds HTML, want Markdown only"}
 	}
+	if m := ofKeys.FindStringSubmatch(text); m != nil && s.Place != nil {
+		return diag.Problem{Place: s.Place(m[1]), Text: strings.ToLower(text[:1]) + text[1:]}
+	}
 	return diag.Problem{Text: text}
 }
+
+// ofKeys is a warning that is about Hugo's own keys, rather than about a page.
+var ofKeys = regexp.MustCompile(`(?:config key "?|in )([A-Za-z.]+)"?(?: was| configuration|$)`)
 
 // nameless tells whether Hugo has forgotten which file an error is about.
 func nameless(e herrors.FileError) bool { return strings.HasPrefix(e.Position().Filename, "_stream") }

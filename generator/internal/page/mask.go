@@ -40,10 +40,15 @@ func MaskBraces(text []byte) []byte { return hide(templated, text) }
 // MaskAllBraces hides shortcodes, too.
 func MaskAllBraces(text []byte) []byte { return hide(braced, text) }
 
+// MaskDebris hides only what a broken template seems to have left: in words that are
+// templates themselves.
+func MaskDebris(text []byte) []byte { return hide(left, text) }
+
 const debris = `<no value>|<nil>|\[object Object\]|%![a-z]\(|ZgotmplZ|\bNaN\b`
 
 var (
 	templated = regexp.MustCompile(`\{\{(?:[^<%]|$)|` + debris)
+	left      = regexp.MustCompile(debris)
 	braced    = regexp.MustCompile(`\{\{|` + debris)
 )
 
