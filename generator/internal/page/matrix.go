@@ -11,7 +11,7 @@ type teamsPage struct {
 	Columns []matrixColumn `json:"columns"`
 	Rows    []matrixRow    `json:"rows"`
 	Others  []navTeam      `json:"others,omitempty"` // no promise is measured of them
-	All     int            `json:"all"`              // teams that kept each promise that was judged of them
+	Missed  int            `json:"missed"`           // teams that missed one or more
 	Judged  int            `json:"judged"`           // teams of which some promise was judged
 }
 
@@ -23,7 +23,6 @@ type matrixColumn struct {
 
 type matrixRow struct {
 	navTeam
-	Kept   int          `json:"kept"`
 	Missed int          `json:"missed"`
 	Judged int          `json:"judged"`
 	Cells  []matrixCell `json:"cells"`
@@ -53,8 +52,8 @@ func (b *book) teamsPage() *teamsPage {
 		case r == nil:
 			p.Others = append(p.Others, navTeam{Name: Mask(t.Name), Slug: t.Slug})
 			continue
-		case r.Judged > 0 && r.Kept == r.Judged:
-			p.All++
+		case r.Missed > 0:
+			p.Missed++
 		}
 		if r.Judged > 0 {
 			p.Judged++
@@ -90,12 +89,10 @@ func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn
 
 func (r *matrixRow) count(status string, c *matrixColumn) {
 	switch status {
-	case score.Met:
-		r.Kept++
 	case score.Missed:
 		r.Missed++
 		c.Missed++
-	case score.Unclear:
+	case score.Met, score.Unclear:
 	default:
 		return
 	}
