@@ -74,6 +74,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	people.Protect()
 	score.Compare(lines)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
+	j.lines = lines
 	if over(ctx, problems) || j.scores {
 		return problems, nil
 	}

@@ -23,6 +23,7 @@ import (
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/score"
 	"shingle/generator/internal/scratch"
 )
 
@@ -34,7 +35,8 @@ type job struct {
 	served string // the scheme and host that serve shows it under; "": those of baseURL
 	temp   string
 	drafts bool
-	scores bool // end when the scores are known
+	scores bool          // end when the scores are known
+	lines  []*score.Line // those
 	env    func(string) string
 	now    time.Time
 	errors io.Writer
