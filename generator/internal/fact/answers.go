@@ -243,7 +243,10 @@ func plus(n int, f func(i int) string) string {
 
 // needs is how many of k items one must answer to be counted in an index.
 func (m *Metric) needs(k int) int {
-	if m.MinItems == 0 {
+	switch {
+	case m.MinItems == 0 && m.Variant == "fevs_eei": // blanks are dropped item by item
+		return 1
+	case m.MinItems == 0:
 		return k
 	}
 	return min(m.MinItems, k)

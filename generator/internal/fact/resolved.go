@@ -123,7 +123,6 @@ func (c *counter) window(s *Source, set *Set) error {
 			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
 			return nil
 		}
-		excluded["unresolvable"] = base + " AND " + answered + " AND " + m.unresolvable()
 		counted = "NOT " + m.unresolvable()
 	}
 	key := s.segment()
@@ -131,14 +130,14 @@ func (c *counter) window(s *Source, set *Set) error {
 		"chains AS (SELECT *, sum(CASE WHEN begun - before_ <= %[5]s THEN 0 ELSE 1 END) OVER (PARTITION BY %[4]s ORDER BY begun, row_) AS chain_ FROM ordered), "+
 		"firsts AS (SELECT *, row_number() OVER (PARTITION BY %[4]s, chain_ ORDER BY begun, row_) AS place_ FROM chains WHERE answered_), "+
 		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[2]s), "+
-		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM firsts, edges WHERE counted_ AND place_ = 1) ",
+		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM firsts, edges WHERE place_ = 1) ",
 		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted, answered)
-	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_), " +
-		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
-	err := c.each(query, 7, func(v []any) {
+	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND counted_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_ AND counted_), " +
+		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_), count(*) FILTER (WHERE whole_ AND mature_ AND NOT counted_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
+	err := c.each(query, 8, func(v []any) {
 		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
 		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
-		for i, reason := range []string{"left_edge", "immature"} {
+		for i, reason := range []string{"left_edge", "immature", "unresolvable"} {
 			if n := whole(v[5+i]); n > 0 {
 				set.Excluded = append(set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
 			}

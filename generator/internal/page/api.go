@@ -94,10 +94,22 @@ func exclusions(in *Input) *table {
 	t := newTable("exclusions", "What is left out of the scores, and why", exclusionColumns, false)
 	for _, l := range in.Lines {
 		for _, reason := range sortedKeys(l.Excluded) {
-			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason]))
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason]), exclusionUnit(reason))
 		}
 	}
 	return t
+}
+
+// exclusionUnit is what is counted that is left out for a reason: issues are of one or more
+// contacts, and gross less net of them is what cannot be resolved.
+func exclusionUnit(reason string) string {
+	switch reason {
+	case "left_edge", "immature", "unresolvable":
+		return "issues"
+	case "partial":
+		return "people"
+	}
+	return "contacts"
 }
 
 // controlCharts is the limits within which the months of a series vary.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -237,7 +236,7 @@ func dataPackage(in *Input, tables []*table) any {
 		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
 		"name":    packageName(in.Organisation), "title": in.Title,
 		"description": "Scores of customer service, published by " + in.Organisation + ": every number on the site, with its counts, interval, promise and state.",
-		"version":     strings.ReplaceAll(in.AsOf.String(), "-", "."), "created": in.Built.UTC().Format(time.RFC3339),
+		"version":     in.AsOf.Time().Format("2006.1.2"), "created": in.Built.UTC().Format(time.RFC3339),
 		"homepage": homepage(in.BaseURL), "contributors": []any{map[string]any{"title": in.Organisation, "roles": []string{"publisher"}}},
 		"keywords": []string{"customer service", "service level", "satisfaction", "transparency"}, "resources": resources,
 	}

@@ -45,7 +45,8 @@ var (
 
 	exclusionColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
 		field{"reason", "string", "why these are not counted", true, nil},
-		field{"count", "integer", "how many", true, nil})
+		field{"count", "integer", "how many", true, nil},
+		field{"unit", "string", "of what", true, []string{"contacts", "issues", "people"}})
 
 	controlColumns = []field{
 		{"metric", "string", "the metric's name in config", true, nil},

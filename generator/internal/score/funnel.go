@@ -25,11 +25,12 @@ func (g *gathering) funnel(l *Line) *Funnel {
 	for grain := l.Period.Grain; ; grain-- { // as given for the period, or pooled from the next shorter ones
 		if f := g.asked(l, grain); f != nil {
 			f.Valid, f.Responded = l.N, l.N+l.Missing+l.Rejected
-			if len(l.Items) > 0 { // several answers a person: people are counted
-				f.Valid, f.Responded = l.People, l.People
-			}
-			if l.Metric.perPerson() && l.Staff {
-				f.Responded = l.N + l.Partial
+			switch {
+			case l.Metric.perPerson(): // its n is of people already
+				f.Valid, f.Responded = l.N, l.N+l.Partial
+			case len(l.Items) > 0: // several answers a person: people are counted
+				n := max(l.People, l.tally.people.D)
+				f.Valid, f.Responded = n, n
 			}
 			undelivered := int64(0)
 			if f.HasDelivered {
