@@ -123,6 +123,9 @@ var times = [...]symbol{{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}
 
 // symbolFor is the largest unit of time that a step of the grid is a whole number of.
 func symbolFor(unit Unit, step float64) symbol {
+	if unit == Percent {
+		return symbol{1, "%"}
+	}
 	if unit == Seconds {
 		for _, s := range times {
 			if math.Mod(step, s.size) == 0 {
@@ -136,6 +139,8 @@ func symbolFor(unit Unit, step float64) symbol {
 // label writes a value the way its axis does.
 func (s symbol) label(v float64) string {
 	switch {
+	case s.text == "%":
+		return number(v) + narrowSpace + "%"
 	case s.text == "" || v == 0:
 		return number(v)
 	case math.Mod(v, s.size) != 0: // a promise of 90 s on an axis of minutes
@@ -148,7 +153,7 @@ func (s symbol) label(v float64) string {
 type when struct {
 	kind kind
 	year int
-	part string // "10", "III", "03-14"; empty where the period is a year
+	part string // "month:10", "III", "03-14"; empty where the period is a year
 	rank int    // the month or the quarter, from 0
 }
 
@@ -161,6 +166,14 @@ const (
 	day
 )
 
+// width is how wide the period's name will be: a page writes a month's first three letters.
+func (w when) width() float64 {
+	if w.kind == month {
+		return textWidth("mmm")
+	}
+	return textWidth(w.part)
+}
+
 var roman = [...]string{"I", "II", "III", "IV"}
 
 // parsePeriod reads 2026, 2026-Q3, 2026-10 or 2026-10-31.
@@ -170,7 +183,7 @@ func parsePeriod(s string) (when, error) {
 	}
 	if t, err := time.Parse("2006-01", s); err == nil {
 		m := int(t.Month())
-		return when{month, t.Year(), strconv.Itoa(m), m - 1}, nil
+		return when{month, t.Year(), fmt.Sprintf("month:%02d", m), m - 1}, nil
 	}
 	if t, err := time.Parse("2006", s); err == nil {
 		return when{year: t.Year()}, nil

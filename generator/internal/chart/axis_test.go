@@ -29,8 +29,8 @@ func TestSecondsAreLabelledInTheUnitOfTheirGrid(t *testing.T) {
 			t.Errorf("%v s on a grid of %v s: got %q, want %q", c.v, c.step, got, c.want)
 		}
 	}
-	if got := symbolFor(Percent, 5).label(80); got != "80" {
-		t.Errorf("percent: got %q, want 80", got)
+	if got := symbolFor(Percent, 5).label(80); got != "80\u202f%" {
+		t.Errorf("percent: got %q, want 80 %%", got)
 	}
 }
 

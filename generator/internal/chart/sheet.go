@@ -123,12 +123,13 @@ func (s *sheet) roomForPeriods(periods []when) {
 		if w.part != "" {
 			s.bottom = 50
 		}
-		half = max(half, textWidth(w.part)/2)
+		half = max(half, w.width()/2)
 	}
 	s.right = max(s.right, half+3)
 }
 
-// periodAxis writes the months' numbers (or quarters, or days) and their years under the plot.
+// periodAxis writes the months (or quarters, or days) and their years under the plot. A month is written as
+// month:01 to month:12: the page puts its own language's name in.
 func (s *sheet) periodAxis(periods []when) {
 	below := func(pixels float64) float64 { return round(s.low - s.up(pixels)) }
 	yearRow := 18.0
@@ -174,7 +175,7 @@ func (s *sheet) periodAxis(periods []when) {
 func (s *sheet) every(periods []when) func(int, when) bool {
 	wide := 0.0
 	for _, w := range periods {
-		wide = max(wide, textWidth(w.part))
+		wide = max(wide, w.width())
 	}
 	choice := map[kind][]int{quarter: {1, 2, 4}, month: {1, 3, 6, 12}, day: {1, 2, 5, 10, 20, 50}}[periods[0].kind]
 	k := 1

@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 )
 
-// A Trend is one score over time: a line with a point for each period, its interval as a
-// band, the promise as a dashed line with its number, control limits, and markers 1, 2, 3
-// where a note explains what happened. A period without a value is a gap.
+// A Trend is one score over time: a line with a point for each period, what is usual (or
+// else its interval) as a band, the promise as a dashed line with its number, and markers
+// 1, 2, 3 where a note explains what happened. A period without a value is a gap. Words in
+// it (month:01, word:promise, word:point) are written by the page, in its language.
 type Trend struct {
 	Unit    Unit
 	Min     float64  // of the scale, where Unit is Scale
@@ -24,7 +27,6 @@ type Point struct {
 	Value       *float64
 	Low         *float64 // the interval's lower end; both ends or none
 	High        *float64 // the interval's upper end
-	Mean        *float64 // the XmR chart's centre line
 	LowerLimit  *float64 // the XmR chart's lower natural process limit
 	UpperLimit  *float64 // the XmR chart's upper natural process limit
 	Status      Status
@@ -49,19 +51,21 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	s := newSheet(size, len(t.Points))
 	s.unit = t.Unit
 	floor, ceiling := t.Unit.limits(t.Min, t.Max)
-	t.Points = withinScale(t.Points, floor, ceiling)
+	t.Points = withinScale(usual(t.Points), floor, ceiling)
 	low, high := t.extent(floor, ceiling)
 	sym := s.valueAxis(low, high, floor, ceiling)
 	promise := ""
 	if t.Promise != nil {
 		promise = sym.label(*t.Promise)
+		if size == Wide {
+			promise += " word:promise"
+		}
 		s.right = max(s.right, 14+textWidth(promise))
 	}
 	s.roomForPeriods(periods)
 	markers := s.lanes(t.Notes, t.Points)
 
 	s.band(t.Points)
-	s.processLimits(t.Points)
 	if t.Promise != nil {
 		s.promise(*t.Promise, promise)
 	}
@@ -69,6 +73,7 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	s.periodAxis(periods)
 	s.provisional(t.Points)
 	s.points(t.Points)
+	s.last(t.Points, sym)
 
 	all, settled := make([]*float64, s.n), make([]*float64, s.n)
 	for i, p := range t.Points {
@@ -117,6 +122,18 @@ func (t Trend) check() ([]when, error) {
 	return periods, nil
 }
 
+// usual makes the band what is usual, where that is known, and else the interval.
+func usual(points []Point) []Point {
+	if !slices.ContainsFunc(points, func(p Point) bool { return p.LowerLimit != nil }) {
+		return points
+	}
+	points = slices.Clone(points)
+	for i, p := range points {
+		points[i].Low, points[i].High = p.LowerLimit, p.UpperLimit
+	}
+	return points
+}
+
 // withinScale cuts intervals to what can be: the interval of a mean of few answers may
 // reach past the ends of the scale.
 func withinScale(points []Point, floor, ceiling float64) []Point {
@@ -129,7 +146,7 @@ func withinScale(points []Point, floor, ceiling float64) []Point {
 	return points
 }
 
-// extent is the range of all that is drawn. Control limits may lie off the scale; those are not drawn.
+// extent is the range of all that is drawn.
 func (t Trend) extent(floor, ceiling float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	see := func(vs ...*float64) {
@@ -141,7 +158,7 @@ func (t Trend) extent(floor, ceiling float64) (low, high float64) {
 	}
 	see(t.Promise)
 	for _, p := range t.Points {
-		see(p.Value, p.Low, p.High, p.Mean, p.LowerLimit, p.UpperLimit)
+		see(p.Value, p.Low, p.High)
 	}
 	if low > high { // nothing at all: an empty sheet still has its scale
 		return floor, min(ceiling, floor+100)
@@ -149,7 +166,7 @@ func (t Trend) extent(floor, ceiling float64) (low, high float64) {
 	return low, high
 }
 
-// band draws the intervals as areas, one for each run of periods that have one.
+// band draws what is usual, or the intervals, as areas, one for each run of periods that have one.
 func (s *sheet) band(points []Point) {
 	var areas [][]place
 	for _, r := range runs(len(points), func(i int) bool { return points[i].Low != nil && points[i].Value != nil }) {
@@ -173,37 +190,38 @@ func (s *sheet) band(points []Point) {
 	}
 }
 
-// processLimits draws the XmR chart's centre line (thin) and limits (dotted), which may change on the way.
-func (s *sheet) processLimits(points []Point) {
-	level := func(of func(Point) *float64, dash []float64) {
-		var lines [][]place
-		for i := 0; i < len(points); i++ {
-			v := of(points[i])
-			if v == nil || *v < s.low || *v > s.high {
-				continue
-			}
-			j := i
-			for j+1 < len(points) && of(points[j+1]) != nil && *of(points[j+1]) == *v {
-				j++
-			}
-			lines = append(lines, []place{
-				{max(float64(i)-0.5, s.x0()), round(*v)}, {min(float64(j)+0.5, s.x1()), round(*v)},
-			})
-			i = j
-		}
-		if lines != nil {
-			s.add(mark{Kind: "line", Points: lines, Below: true, Stroke: colourLimit, Dash: dash})
-		}
-	}
-	level(func(p Point) *float64 { return p.Mean }, nil)
-	level(func(p Point) *float64 { return p.LowerLimit }, []float64{1.5, 3.5})
-	level(func(p Point) *float64 { return p.UpperLimit }, []float64{1.5, 3.5})
-}
-
 // promise draws the dashed line with its number behind the right end.
 func (s *sheet) promise(v float64, text string) {
 	s.add(mark{Kind: "line", Points: [][]place{{{s.x0(), v}, {s.x1(), v}}}, Below: true, Stroke: colourStrong, Width: 1.5, Dash: []float64{6, 4}})
 	s.add(mark{Kind: "text", Points: []caption{captioned(s.x1(), v, text)}, Dx: 8, Align: "left", Fill: colourStrong, Weight: 700})
+}
+
+// last writes the newest value beside its point.
+func (s *sheet) last(points []Point, sym symbol) {
+	for i, p := range slices.Backward(points) {
+		if p.Value != nil && !p.Provisional {
+			text := exactly(sym, *p.Value)
+			s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(*p.Value), text)}, Dx: 6, Dy: -15, Align: "right", Fill: colourLine, Weight: 700})
+			return
+		}
+	}
+}
+
+// exactly writes a value with its decimals, whose point is the page's.
+func exactly(sym symbol, v float64) string {
+	whole, part := math.Modf(v)
+	if part == 0 {
+		return sym.label(v)
+	}
+	decimals := strconv.FormatFloat(round(math.Abs(part)), 'f', -1, 64)
+	text := number(whole) + "word:point" + strings.TrimPrefix(decimals, "0.")
+	if whole == 0 && v < 0 {
+		text = "\u2212" + text
+	}
+	if sym.text == "%" {
+		text += narrowSpace + sym.text
+	}
+	return text
 }
 
 // provisional draws the dashed way to periods that are not over.

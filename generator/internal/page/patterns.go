@@ -128,9 +128,9 @@ func (b *book) patternTrend(states []string) (*chartView, error) {
 		p := chart.Point{Period: fmt.Sprintf("%d-%02d", 2025+(i+4)/12, (i+4)%12+1)}
 		r := trendRow{Key: p.Period, Period: value{T: "period", V: p.Period, G: "month"}, Status: "none", State: "no_data", Reason: say("no_data_no_data")}
 		if i != 5 {
-			f, mean, low, high := 82+4*float64(i%5-2)/2, 81.0, 76.0, 86.0
+			f, low, high := 82+4*float64(i%5-2)/2, 76.0, 86.0
 			from, to := f-2, f+2
-			p.Value, p.Low, p.High, p.Mean, p.LowerLimit, p.UpperLimit = &f, &from, &to, &mean, &low, &high
+			p.Value, p.Low, p.High, p.LowerLimit, p.UpperLimit = &f, &from, &to, &low, &high
 			r.State, r.Status, r.Reason, r.N = "published", states[i%3], nil, 400
 			r.Value, r.Low, r.High = &value{T: "percent", V: f, D: 1}, &value{T: "percent", V: from, D: 1}, &value{T: "percent", V: to, D: 1}
 			p.Status, p.Provisional = chart.Status(r.Status), i == 17

@@ -154,7 +154,7 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 	if i := slices.Index(series.Lines, l); i >= 0 {
 		p := series.Chart.Points[i]
 		row.Signal = series.Signal(i)
-		mean, lower, upper := roundedFloat(p.Mean, places), roundedFloat(p.Lower, places), roundedFloat(p.Upper, places)
+		lower, upper := roundedFloat(p.Lower, places), roundedFloat(p.Upper, places)
 		if m.Unit() == score.Percent || m.Unit() == score.Index {
 			lower, upper = max(lower, 0), min(upper, 100)
 		}
@@ -162,7 +162,7 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 			lower = max(lower, 0)
 		}
 		if p.Lower == p.Lower { // not for a baseline of a single point
-			point.Mean, point.LowerLimit, point.UpperLimit = &mean, &lower, &upper
+			point.LowerLimit, point.UpperLimit = &lower, &upper
 		}
 	}
 	return row, point
