@@ -138,6 +138,9 @@ func (t *table) clockwork(m *score.Metric) {
 			t.doc.wrong(t.path, "threshold_seconds is missing: variant \"after_t\" counts who hung up after it")
 		}
 	}
+	if m.Kind == "service_level" {
+		m.Tail = t.minutes("tail_minutes", fact.TailMinutes())
+	}
 	switch m.Kind {
 	case "service_level", "abandonment":
 		m.ShortAbandon = t.number("short_abandon_seconds", 0, 0, 3600)
@@ -148,10 +151,33 @@ func (t *table) clockwork(m *score.Metric) {
 		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
 	case "wait":
 		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
+		m.Tail = t.minutes("tail_minutes", fact.TailMinutes())
 	case "first_response", "resolution_time":
 		m.Clock = t.choice("clock", "calendar", "calendar", "business_hours")
 		m.Business = m.Clock == "business_hours"
 	}
+}
+
+// minutes reads different limits in whole minutes, the shortest first.
+func (t *table) minutes(key string, fallback []int) []int {
+	items, paths, ok := t.list(key)
+	if !ok {
+		return fallback
+	}
+	var all []int
+	for i, item := range items {
+		n, whole := item.(int64)
+		if !whole || n < 1 || n > 1440 || slices.Contains(all, int(n)) {
+			t.doc.wrong(paths[i], "got %s, want different whole minutes from 1 to 1440", describe(item))
+			continue
+		}
+		all = append(all, int(n))
+	}
+	if len(items) == 0 || len(items) > 8 {
+		t.wrong(key, "has %d limits, want 1 to 8", len(items))
+	}
+	slices.Sort(all)
+	return all
 }
 
 func (t *table) weights(m *score.Metric) {

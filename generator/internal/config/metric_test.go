@@ -39,6 +39,7 @@ func TestLoadRefusesMistakesOfAMetric(t *testing.T) {
 		{"kind = \"service_level\"", `config.toml:14:1: shingle.metrics.m: threshold_seconds is missing: within how many seconds is in time`},
 		{"kind = \"service_level\"\nthreshold_seconds = \"20 s\"", `config.toml:17:1: shingle.metrics.m.threshold_seconds: got "20 s", want a number from 0 to 31622400`},
 		{"kind = \"service_level\"\nthreshold_seconds = 20\nvariant = \"offerd\"", "hint: did you mean \"offered\"?"},
+		{"kind = \"wait\"\ntail_minutes = [5, 5]", "config.toml:17:20: shingle.metrics.m.tail_minutes[1]: got 5, want different whole minutes from 1 to 1440"},
 		{"kind = \"service_level\"\nthreshold_seconds = 20\nvariant = \"offered_less_short\"", `config.toml:14:1: shingle.metrics.m: short_abandon_seconds is missing: variant "offered_less_short" leaves out who hangs up within it (5 to 10 are common)`},
 		{"kind = \"abandonment\"\nvariant = \"after_t\"", `config.toml:14:1: shingle.metrics.m: threshold_seconds is missing: variant "after_t" counts who hung up after it`},
 		{"kind = \"fcr\"\nwindow_days = 0", `config.toml:17:1: shingle.metrics.m.window_days: got 0, want a whole number from 1 to 90`},

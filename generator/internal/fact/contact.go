@@ -98,7 +98,12 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 	a.missing = count(in + " AND " + ans + " IS NULL AND NOT " + s.bad("answered", "answered_at", "abandoned"))
 	a.rejected = count(in + " AND " + s.bad("answered", "answered_at", "abandoned", "wait_seconds", "exit"))
 	if m.Kind == "wait" {
+		c.tail(s, a)
 		return c.wait(s, a, known)
+	}
+	if m.Kind == "service_level" {
+		c.tail(s, a)
+		c.flow(s, a)
 	}
 	w, lost, out := s.wait(), s.abandoned(), s.flowOut()
 	if slices.Contains(needsAbandonWaits, m.Variant) {

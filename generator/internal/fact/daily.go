@@ -14,6 +14,13 @@ type aggregate struct {
 	missing  string
 	rejected string
 	excluded map[string]string // reason → SQL
+	parts    []part
+}
+
+// A part is a count that goes to a place of its own.
+type part struct {
+	sql string
+	add func(seg Segment, day Day, n int64) // not called for none
 }
 
 // count is SQL that counts the rows for which a condition holds.
@@ -46,6 +53,9 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 		for _, reason := range sorted(a.excluded) {
 			use(a.excluded[reason])
 		}
+		for _, p := range a.parts {
+			use(p.sql)
+		}
 	}
 	casts := make([]string, len(columns))
 	for i, e := range columns {
@@ -73,6 +83,11 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 			for _, reason := range sorted(a.excluded) {
 				if n := whole(v[3+use(a.excluded[reason])]); n > 0 {
 					a.set.Excluded = append(a.set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
+				}
+			}
+			for _, p := range a.parts {
+				if n := whole(v[3+use(p.sql)]); n != 0 {
+					p.add(seg, day, n)
 				}
 			}
 		}

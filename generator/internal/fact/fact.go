@@ -33,6 +33,7 @@ type Metric struct {
 	Weights      []float64 // csat by acsi_like: one weight a question
 	MinItems     int       // answers a respondent must have given to count
 	Measures     []string  // compliance: the checks it reads
+	Tail         []int     // service_level, wait: minutes; who waited longer is counted
 }
 
 // ScaleOf is an answer scale of whole numbers. On a reversed scale the lowest
@@ -312,6 +313,8 @@ type Set struct {
 	People    []People
 	Clusters  []Cluster
 	Excluded  []Exclusion
+	Longs     []Long
+	Outcomes  []Outcome
 	Given     []Given
 	Invited   []Invitation
 	Sources   []string // the names of the sources that fed it

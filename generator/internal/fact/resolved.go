@@ -232,6 +232,9 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		a.counts[ShortAbandons] = "sum(" + part("short_abandons") + ")" + filter
 		a.counts[FlowOuts] = "sum(" + part("flow_outs") + ")" + filter
 		a.counts[Other] = "sum(offered - (" + ans + ") - (" + lost + ") - " + part("flow_outs") + ")" + filter
+		if m.Kind == "service_level" {
+			a.reported()
+		}
 	case "wait":
 		switch {
 		case m.Variant != "asa":

@@ -19,6 +19,8 @@ type metricPage struct {
 	Answers     *answersView `json:"answers,omitempty"`
 	Items       []itemView   `json:"items,omitempty"`
 	Funnel      *funnelView  `json:"funnel,omitempty"`
+	Flow        *flowView    `json:"flow,omitempty"`
+	Tail        *tailView    `json:"tail,omitempty"`
 	Teams       *dots        `json:"teams,omitempty"`
 	Channels    *dots        `json:"channels,omitempty"`
 	Definition  definition   `json:"definition"`
@@ -71,6 +73,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Answers = answersOf(l)
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
+	p.Flow, p.Tail = flowOf(l), tailOf(l)
 	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
 	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
 	for _, reason := range sortedKeys(l.Excluded) {

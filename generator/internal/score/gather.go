@@ -109,6 +109,7 @@ func gather(set *fact.Set, m *Metric) *gathering {
 			seg.at(g.period(e.Day, e.Grain)).exclude(e.Reason, e.Count)
 		}
 	}
+	g.ends()
 	for _, p := range set.People {
 		seg := p.Segment
 		if seg == (fact.Segment{}) {
@@ -130,6 +131,20 @@ func gather(set *fact.Set, m *Metric) *gathering {
 	}
 	g.supplied()
 	return g
+}
+
+// ends tallies how contacts ended and whose wait was long.
+func (g *gathering) ends() {
+	for _, l := range g.set.Longs {
+		for _, seg := range g.lines(l.Segment) {
+			seg.at(g.period(l.Day, fact.Month)).long(l.Minutes, l.Answered, l.Left)
+		}
+	}
+	for _, o := range g.set.Outcomes {
+		for _, seg := range g.lines(o.Segment) {
+			seg.at(g.period(o.Day, fact.Month)).end(o.How, o.Count)
+		}
+	}
 }
 
 // facts tallies counts; those of contacts and intervals day by day, because each

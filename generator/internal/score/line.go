@@ -98,6 +98,8 @@ type tally struct {
 	missing  int64
 	rejected int64
 	excluded map[string]int64
+	longs    map[int][2]int64 // by minutes, who waited longer: answered, not; 0: all whose wait is known
+	outcomes map[string]int64
 	persons  int64
 	bare     string
 	bareN    int64
@@ -156,6 +158,12 @@ func (t *tally) merge(o *tally) {
 	t.rejected += o.rejected
 	for r, n := range o.excluded {
 		t.exclude(r, n)
+	}
+	for minutes, n := range o.longs {
+		t.long(minutes, n[0], n[1])
+	}
+	for how, n := range o.outcomes {
+		t.end(how, n)
 	}
 	t.persons += o.persons
 	t.daily = t.daily || o.daily
