@@ -97,18 +97,21 @@ func (f *family) targets(at level) []target {
 	return all
 }
 
-// target is what of a cell nobody may narrow down at a level; false if there is nothing: it
-// is shown, or, of how people answered, too many for that.
+// target is what of a cell nobody may narrow down at a level; false if there is nothing. What is
+// withheld only for the sake of others must not be known exactly.
 func (f *family) target(c *cell, at level) (target, bool) {
 	switch {
 	case c.shown(at) || len(c.atoms) == 0 || c.people == 0:
 		return target{}, false
 	case at == everything:
-		if people(c.lines[0]) >= fewFaces || c.level == nothing {
+		if c.level == nothing {
 			return target{}, false
 		}
-		more := c.more()
-		return target{c.atoms, open(c.people), more}, len(more) > 0
+		more, need := c.more(), int64(1)
+		if people(c.lines[0]) < fewFaces {
+			need = open(c.people)
+		}
+		return target{c.atoms, need, more}, len(more) > 0
 	case c.small:
 		return target{c.atoms, open(c.people), f.asks(c.atoms)}, true
 	}
