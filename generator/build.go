@@ -73,6 +73,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	people := privacy.Inspect(lines, sets, j.protection(cfg))
 	people.Protect()
 	score.Compare(lines)
+	j.people = people
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	j.lines = lines
 	if over(ctx, problems) || j.scores {
@@ -143,6 +144,7 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 		return err
 	}
 	j.swapped = true
+	j.noted(j.people, problems)
 	j.remember(cfg, problems)
 	return nil
 }

@@ -21,6 +21,7 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/keep"
 	"shingle/generator/internal/page"
+	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/score"
@@ -53,11 +54,13 @@ type job struct {
 	built   time.Time
 	dated   bool // built is told, not the clock's
 	locked  *publish.Target
-	last    fs.FS       // the release that is being replaced; nil: none
-	globs   []string    // of the exports
-	home    string      // the path that the site stands under
-	look    brand.Look  // the organisation's own
-	read    *page.Input // what was read and worked out, once it is known
+	last    fs.FS               // the release that is being replaced; nil: none
+	globs   []string            // of the exports
+	home    string              // the path that the site stands under
+	look    brand.Look          // the organisation's own
+	read    *page.Input         // what was read and worked out, once it is known
+	people  *privacy.Inspection // what of it is of people who could be recognised
+	damaged bool                // the record of what readers have seen
 	current string
 	since   time.Time
 	begun   time.Time

@@ -194,8 +194,10 @@ func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 // protection is whom the publisher protects, and what readers know already.
 func (j *job) protection(cfg *config.Config) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
-	if j.last != nil {
+	o.Seen, o.Lost = j.seen()
+	if o.Lost != "" && j.last != nil {
 		o.Last = lastRelease(j.last)
 	}
+	o.Absent = !j.damaged
 	return o
 }

@@ -146,6 +146,9 @@ func indexOf(set *fact.Set) string {
 // beside its parts, an atom is what they leave. Where both teams and channels are given, and
 // not the one within the other, they cut the same total twice.
 func (f *family) handed(set *fact.Set) {
+	if len(set.Given) == 0 {
+		return
+	}
 	rows := map[place]histogram{}
 	teams := map[fact.Period]bool{}
 	own := f.subject(givenOf(set), set.Sources)

@@ -15,11 +15,14 @@ import (
 // that readers have seen before. Whatever it can is a mistake of ours that
 // must stop the build.
 func (in *Inspection) Audit(at diag.Place, problems *diag.List) {
+	if in.strict {
+		problems.Warn(at, "%s: nothing of fewer than %d people is shown until readers' knowledge is on record again", in.o.Lost, fewFaces)
+	}
+	in.late(at, problems)
 	for _, f := range in.families {
-		in.late(f, at, problems)
 		for _, c := range f.solved() {
 			hint := ""
-			if len(in.o.Last) > 0 {
+			if len(in.o.Last)+len(in.o.Seen) > 0 {
 				hint = "what was published before may show a part of it"
 			}
 			problems.AddHint(at, hint, "%s of %s is withheld to protect people, but can be worked out from what is published", c.name(), c.lines[0].Metric.ID)
@@ -107,30 +110,21 @@ func (o Options) last() map[oldKey]Old {
 	return m
 }
 
-// remember notes which cells the last release shows with the counts they have now:
-// withholding them today does not make readers forget.
-func (f *family) remember(old map[oldKey]Old) {
+// remember takes what the last release shows for seen, where there is no better record: by
+// the metric's name, and the number of answers.
+func (in *Inspection) remember(f *family, old map[oldKey]Old) {
 	for _, c := range f.cells {
 		for _, l := range c.lines {
 			was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
-			c.known = c.known || ok && was.Denominator == l.N && l.N > 0
-		}
-	}
-}
-
-// late refuses to publish a finished wave again with a few answers more or fewer:
-// the difference would tell what these few answered.
-func (in *Inspection) late(f *family, at diag.Place, problems *diag.List) {
-	old := in.o.last()
-	for _, l := range f.lines() {
-		was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
-		if !ok || !l.Staff || l.State == score.Suppressed || was.Denominator <= 0 {
-			continue
-		}
-		n := in.counts[l]
-		if change := max(n-was.Denominator, was.Denominator-n); change > 0 && change < f.least()*int64(max(len(l.Items), 1)) {
-			problems.AddHint(at, "publish a wave once it is closed, or wait until enough answers more have come",
-				"%s of %s was published with %d answers and now has %d: the difference would tell what a few people answered", f.cellOf[l].name(), l.Metric.ID, was.Denominator, n)
+			switch {
+			case !ok || l.N == 0 || was.Denominator <= 0:
+			case (Seen{N: was.Denominator, Value: was.Value}).like(f.seen(l)):
+				c.known = true
+			case l.Wave != fact.NoDay && l.Period.Grain > fact.Quarter: // it may show another wave
+			case near(was.Denominator, l.N, f.least()*f.each(c)):
+				in.changed = append(in.changed, change{l, Seen{N: was.Denominator}, l.N})
+				c.small = c.small || !l.Staff
+			}
 		}
 	}
 }

@@ -21,6 +21,7 @@ type family struct {
 	cells    []*cell
 	cellAt   map[string]*cell // by its sum
 	cellOf   map[*score.Line]*cell
+	viewOf   map[*score.Line]view
 	metrics  map[int][]*score.Metric // by subject, those that read it
 }
 
@@ -64,7 +65,7 @@ func families(lines []*score.Line, sets []fact.Set, o Options) []*family {
 	}
 	var all []*family
 	for _, group := range related(sets, byMetric) {
-		f := &family{o: o, exact: map[place]int{}, at: map[place][]int32{}, cellAt: map[string]*cell{}, cellOf: map[*score.Line]*cell{}, metrics: map[int][]*score.Metric{}}
+		f := &family{o: o, exact: map[place]int{}, at: map[place][]int32{}, cellAt: map[string]*cell{}, cellOf: map[*score.Line]*cell{}, viewOf: map[*score.Line]view{}, metrics: map[int][]*score.Metric{}}
 		slices.SortStableFunc(group, func(a, b *fact.Set) int { return cmp.Compare(len(a.Sources), len(b.Sources)) })
 		for _, set := range group {
 			f.count(set)
@@ -154,7 +155,9 @@ func (f *family) show(set *fact.Set, lines []*score.Line) {
 		}
 		c := f.cell(atoms, again)
 		c.lines, f.cellOf[l] = append(c.lines, l), c
-		if v := (view{l.Segment, period, key(reads)}); !slices.Contains(c.views, v) {
+		v := view{l.Segment, period, key(reads)}
+		f.viewOf[l] = v
+		if !slices.Contains(c.views, v) {
 			c.views = append(c.views, v)
 		}
 	}

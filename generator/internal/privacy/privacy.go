@@ -5,6 +5,7 @@ package privacy
 
 import (
 	"math/big"
+	"slices"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -12,10 +13,13 @@ import (
 
 // Options are the publisher's minimums.
 type Options struct {
-	MinResponses int64 // customers: fewer answers than this mean nothing
-	MinGroup     int64 // employees: fewer people than this are recognised
-	Customers    bool  // customers are protected as employees are
-	Last         []Old // what the release that is being replaced shows
+	MinResponses int64  // customers: fewer answers than this mean nothing
+	MinGroup     int64  // employees: fewer people than this are recognised
+	Customers    bool   // customers are protected as employees are
+	Seen         []Seen // what readers have seen, in all releases
+	Last         []Old  // what the release that is being replaced shows, if there is no such record
+	Lost         string // why there is no such record, though there should be; "": all is well
+	Absent       bool   // it is not there at all
 }
 
 // The reasons that readers see. The same mark stands for a group that is too small
@@ -32,20 +36,41 @@ type Inspection struct {
 	lines    []*score.Line
 	sets     []fact.Set
 	families []*family
-	counts   map[*score.Line]int64 // how many answers each stands for
+	changed  []change
+	strict   bool // it is not known what readers have seen
 }
 
 // Inspect looks at lines as they were computed, with nothing withheld yet.
 func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
-	in := &Inspection{o: o, lines: lines, sets: sets, families: families(lines, sets, o), counts: map[*score.Line]int64{}}
-	old := o.last()
+	in := &Inspection{o: o, lines: lines, sets: sets}
+	if in.strict = o.Lost != "" && o.concerned(lines); in.strict {
+		in.o.MinGroup = max(o.MinGroup, fewFaces)
+	}
+	in.families = families(lines, sets, in.o)
+	old, seen := o.last(), map[Seen][]Seen{}
+	for _, s := range o.Seen {
+		seen[s.about()] = append(seen[s.about()], s)
+	}
 	for _, f := range in.families {
-		f.remember(old)
-		for _, l := range f.lines() {
-			in.counts[l] = l.N
-		}
+		in.remember(f, old)
+		in.recall(f, seen)
 	}
 	return in
+}
+
+// concerned tells whether the record would hold anything: of a site whose last release shows
+// nobody who could be recognised, there never was one.
+func (o Options) concerned(lines []*score.Line) bool {
+	guards, open := map[string]bool{}, map[string]bool{}
+	for _, l := range lines {
+		guards[l.Metric.ID] = guards[l.Metric.ID] || guarded(l, o)
+		open[l.Metric.ID] = !guards[l.Metric.ID]
+	}
+	before := !o.Absent
+	for k := range o.last() {
+		before = before || !open[k.metric] // a metric of people, or one that is called something else now
+	}
+	return before && slices.ContainsFunc(lines, func(l *score.Line) bool { return guarded(l, o) })
 }
 
 // Protect withholds lines, whole: value, counts, interval, missing, rejected,

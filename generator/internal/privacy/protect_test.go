@@ -148,7 +148,8 @@ func TestMetricsOfOneQuestionHideTogether(t *testing.T) {
 
 // shown is a line of the last release.
 func shown(team string, n int64) Old {
-	return Old{Metric: "m", Segment: fact.Segment{Team: team}, Period: "2026-Q3", Denominator: n, Value: "50", State: score.Published}
+	value := map[string]string{"": "56.8750", "A": "70.0000", "B": "60.0000"}[team]
+	return Old{Metric: "m", Segment: fact.Segment{Team: team}, Period: "2026-Q3", Denominator: n, Value: value, State: score.Published}
 }
 
 // What the last release shows is known: hiding it today protects nobody.
