@@ -30,18 +30,24 @@ func testEveryPageIsQuiet(b *browser, t *testing.T) {
 		js[bool](p, `[...document.querySelectorAll('details')].map((d) => d.open = true).length >= 0`)
 		for _, width := range widths(path) {
 			p.become(reader{width: width, height: 740})
-			if wide := js[[]string](p, tooWide); len(wide) > 0 {
-				p.Errorf("is wider than a window of %d: %s", width, strings.Join(wide, ", "))
-			}
-			if lost := js[[]string](p, lostToTheSide); len(lost) > 0 {
-				p.Errorf("in a window of %d: %s", width, strings.Join(lost, ", "))
-			}
+			p.fits(width, "the font of this machine")
 			if high := js[float64](p, `document.querySelector('header').getBoundingClientRect().height`); width <= 480 && high > headerHeight {
 				p.Errorf("in a window of %d the header is %.0f high, want at most %d", width, high, headerHeight)
 			}
 		}
 		p.quiet()
 	})
+}
+
+// fits fails if the page is wider than its window, or hides something at its side.
+func (p *tab) fits(width int64, font string) {
+	p.Helper()
+	if wide := js[[]string](p, tooWide); len(wide) > 0 {
+		p.Errorf("in %s, is wider than a window of %d: %s", font, width, strings.Join(wide, ", "))
+	}
+	if lost := js[[]string](p, lostToTheSide); len(lost) > 0 {
+		p.Errorf("in %s, in a window of %d: %s", font, width, strings.Join(lost, ", "))
+	}
 }
 
 // headerHeight is how much of a phone's screen may stand before the page, in pixels.

@@ -212,13 +212,16 @@ func testPrint(b *browser, t *testing.T) {
 	if len(promised) < 5 {
 		t.Fatalf("%d promises", len(promised))
 	}
-	for _, path := range b.pages {
+	there := installedFonts(t)
+	for i := range len(b.pages) * len(there) {
+		path, f := b.pages[i/len(there)], there[i%len(there)]
 		if !strings.HasSuffix("/"+path, "/report/") {
 			continue
 		}
-		t.Run("/"+path, func(t *testing.T) {
+		t.Run("/"+path+" in "+f.family, func(t *testing.T) {
 			t.Parallel()
 			p := b.open(t, path, desktop)
+			p.typeset(f)
 			yes := true
 			sheet := call(p, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, PreferCSSPageSize: &yes, PrintBackground: new(bool)})
 			if n := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(sheet.Data, -1)); n != 1 {

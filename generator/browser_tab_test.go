@@ -185,7 +185,7 @@ func (p *tab) note(event any) {
 func (p *tab) settle() {
 	p.Helper()
 	quiet, seen := 0, -1
-	for range 600 {
+	for range 20_000 { // minutes: a page that hangs, not one that is slow
 		p.mu.Lock()
 		busy, n := len(p.pending) > 0, len(p.asked)
 		p.mu.Unlock()
@@ -203,7 +203,7 @@ func (p *tab) settle() {
 // until waits for a condition in JavaScript to become true.
 func (p *tab) until(condition string) {
 	p.Helper()
-	for range 250 {
+	for range 10_000 { // minutes: what never comes, not what is slow
 		if js[bool](p, "!!("+condition+")") {
 			return
 		}

@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 		run  func(*browser, *testing.T)
 	}{
 		{"EveryPageIsQuiet", testEveryPageIsQuiet},
+		{"EveryPageFitsInEveryFont", testFonts},
 		{"EveryPagePassesAxe", testEveryPagePassesAxe},
 		{"NothingIsHiddenWithoutScript", testWithoutScript},
 		{"ChartsTakeOver", testCharts},
@@ -124,7 +125,7 @@ func (b *browser) build(t *testing.T) {
 		t.Fatalf("%v\n%s%s", err, found, &said)
 	}
 	b.site, b.base = j.out, j.served+j.home
-	web.Config.Handler = compressed((&server{site: b.site}).handler(j.home))
+	web.Config.Handler = compressed(guarded((&server{site: b.site}).handler(j.home), j.served))
 	web.Start()
 	t.Cleanup(web.Close)
 }
