@@ -94,7 +94,8 @@ const tooWide = `(() => {
   if (scrollWidth <= clientWidth && document.body.scrollWidth <= clientWidth) return [];
   const out = [...document.body.querySelectorAll('*')].filter((e) => {
     const box = e.getBoundingClientRect();
-    return box.right > clientWidth + 0.5 && box.width && !e.closest('.scroll, .visually-hidden, .skip');
+    const scrolled = (a) => a && a !== document.body && (/auto|scroll/.test(getComputedStyle(a).overflowX) || scrolled(a.parentElement));
+    return box.right > clientWidth + 0.5 && box.width && !e.closest('.visually-hidden, .skip') && !scrolled(e.parentElement);
   });
   return ['it is ' + scrollWidth + ' wide', ...out.slice(0, 6).map((e) => e.localName + '.' + e.getAttribute('class') + ' to ' + e.getBoundingClientRect().right)];
 })()`

@@ -27,6 +27,7 @@ func TestBrowser(t *testing.T) {
 		t.Skip("-short: no browser")
 	}
 	b := newBrowser(t)
+	t.Parallel() // beside the scripts: a browser waits more than it works
 	for _, test := range []struct {
 		name string
 		run  func(*browser, *testing.T)

@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Parallel()
 	drawn := t.TempDir() // charts drawn once serve all scripts
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
