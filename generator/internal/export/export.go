@@ -221,10 +221,10 @@ func open(o Options, path, full string, number int, problems *diag.List) *File {
 			return openJSON(o, path, plain, number, problems)
 		case "parquet":
 			return openParquet(path, plain, problems)
-		case "xlsx":
-			return openXLSX(o, path, plain, number, problems)
+		case "xlsx", "ods":
+			return openSheets(o, path, plain, kind, number, problems)
 		}
-		err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet or XLSX (also compressed by gzip or zstd)")
+		err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet, XLSX or ODS (also compressed by gzip, zstd or zip)")
 	}
 	var r refusal
 	switch {

@@ -41,11 +41,11 @@ func Look(o Options, path string, problems *diag.List) *Peek {
 			err = p.text(o, plain)
 		case "json":
 			err = p.json(o, plain)
-		case "xlsx":
-			err = p.book(o, plain)
+		case "xlsx", "ods":
+			err = p.book(o, plain, kind)
 		case "parquet":
 		default:
-			err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet or XLSX (also compressed by gzip or zstd)")
+			err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet, XLSX or ODS (also compressed by gzip, zstd or zip)")
 		}
 	}
 	var wrong *jsonError
@@ -108,17 +108,17 @@ func cutText(head []byte, comma byte, whole bool) Cut {
 	return c
 }
 
-func (p *Peek) book(o Options, plain string) error {
-	book, err := openBook(plain)
+func (p *Peek) book(o Options, plain, kind string) error {
+	book, err := openWorkbook(plain, kind)
 	var r refusal
 	if errors.As(err, &r) {
 		return r
 	}
 	if err != nil {
-		return refusal("is not a workbook (.xlsx), or damaged")
+		return refusal("is not a workbook (." + kind + "), or damaged")
 	}
-	defer book.file.Close()
-	for _, sheet := range book.file.GetSheetList() {
+	defer book.close()
+	for _, sheet := range book.sheets() {
 		if len(o.Sheets) > 0 && o.Sheets[0] != sheet {
 			continue
 		}

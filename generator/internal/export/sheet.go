@@ -31,7 +31,7 @@ type sheetRow struct {
 }
 
 // sheet appends one sheet's rows; other says why it is not read.
-func (f *File) sheet(o Options, b book, sheet string, w *writer, rows *sheetRows) (other string, wrong []diag.Problem, err error) {
+func (f *File) sheet(o Options, b spreadsheet, sheet string, w *writer, rows *sheetRows) (other string, wrong []diag.Problem, err error) {
 	r := &sheetReader{f: f, o: o, sheet: sheet, w: w, rows: rows}
 	err = b.each(sheet, func(line int, cells []string) error { return r.row(sheetRow{line, cells}) })
 	if err == errOther {

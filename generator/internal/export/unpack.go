@@ -60,6 +60,9 @@ func unpack(name, full, temp string, number int) (plain, kind string, err error)
 	case ext == ".gz", ext == ".zst":
 		return "", "", refusal("is not compressed, though its name ends in " + ext)
 	}
+	if ext == ".zip" && bytes.HasPrefix(head, []byte("PK")) {
+		return unpackZip(full, temp, number)
+	}
 	if unpacked == nil {
 		kind, err := kindOf(ext, head)
 		return full, kind, err
@@ -87,6 +90,23 @@ func unpack(name, full, temp string, number int) (plain, kind string, err error)
 		return "", "", err
 	}
 	kind, err = kindOf(ext, head[:cap(head)][:n])
+	return plain, kind, err
+}
+
+// unpackZip gives the one table of a zip file, and what it is.
+func unpackZip(full, temp string, number int) (plain, kind string, err error) {
+	plain, ext, err := unzip(full, temp, number)
+	if err != nil {
+		return "", "", err
+	}
+	f, err := os.Open(plain)
+	if err != nil {
+		return "", "", err
+	}
+	defer f.Close()
+	head := make([]byte, 8)
+	n, _ := io.ReadFull(f, head)
+	kind, err = kindOf(ext, head[:n])
 	return plain, kind, err
 }
 
@@ -135,7 +155,12 @@ func kindOf(ext string, head []byte) (string, error) {
 			return "", refusal("is not a workbook (.xlsx)")
 		}
 		return "xlsx", nil
-	case ".xls", ".ods":
+	case ".ods":
+		if !zip {
+			return "", refusal("is not a spreadsheet (.ods)")
+		}
+		return "ods", nil
+	case ".xls":
 		return "", refusal("is a workbook of another kind (" + ext + "); save it as .xlsx")
 	}
 	return strings.TrimPrefix(ext, ".") + " file", nil

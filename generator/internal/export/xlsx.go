@@ -9,31 +9,31 @@ import (
 	"shingle/generator/internal/diag"
 )
 
-// openXLSX rewrites the sheets of a workbook as CSV, with dates and times of day
+// openSheets rewrites the sheets of a workbook as CSV, with dates and times of day
 // as ISO 8601 (to the second), numbers in their shortest exact form, true and
 // false. Without a word from its owner, all sheets with the columns of the first
 // one that has any are read, and the others told.
-func openXLSX(o Options, path, plain string, number int, problems *diag.List) *File {
+func openSheets(o Options, path, plain, kind string, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
-	book, err := openBook(plain)
+	book, err := openWorkbook(plain, kind)
 	var r refusal
 	switch {
 	case errors.As(err, &r):
 		problems.Add(at, "%s", string(r))
 		return nil
 	case err != nil:
-		problems.Add(at, "is not a workbook (.xlsx), or damaged")
+		problems.Add(at, "is not a workbook (.%s), or damaged", kind)
 		return nil
 	}
-	defer book.file.Close()
-	all := book.file.GetSheetList()
+	defer book.close()
+	all := book.sheets()
 	sheets := o.Sheets
 	for _, sheet := range sheets {
 		if sheet == "*" {
 			sheets = all
 			break
 		}
-		if i, _ := book.file.GetSheetIndex(sheet); i < 0 {
+		if !slices.ContainsFunc(all, func(s string) bool { return strings.EqualFold(s, sheet) }) {
 			problems.AddHint(at, diag.DidYouMean(sheet, all), "has no sheet %q, only \"%s\"", sheet, strings.Join(all, "\", \""))
 			return nil
 		}
@@ -52,6 +52,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 	w := newWriter(out)
 	rows := &sheetRows{path: path}
 	f.place = rows
+	var read []string
 	for _, sheet := range sheets {
 		at := diag.Place{File: path, Sheet: sheet}
 		other, wrong, err := f.sheet(o, book, sheet, w, rows)
@@ -62,6 +63,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 		}
 		switch {
 		case other == "":
+			read = append(read, sheet)
 		case chosen:
 			problems.Add(at, "%s, want the same columns in all sheets that are read", other)
 			return nil
@@ -69,6 +71,7 @@ func openXLSX(o Options, path, plain string, number int, problems *diag.List) *F
 			problems.Warn(at, "this sheet is not read: %s; sheets says which are", other)
 		}
 	}
+	book.note(plain, path, read, problems)
 	if err := w.close(); err != nil {
 		problems.Add(at, "cannot be rewritten: %v", err)
 		return nil
