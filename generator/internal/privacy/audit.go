@@ -118,7 +118,7 @@ func (in *Inspection) remember(f *family, old map[oldKey]Old) {
 			was, ok := old[oldKey{l.Metric.ID, l.Segment, l.Period.String()}]
 			switch {
 			case !ok || l.N == 0 || was.Denominator <= 0:
-			case (Seen{N: was.Denominator, Value: was.Value}).like(f.seen(l)):
+			case (Seen{N: was.Denominator, Value: was.Value}).like(f.seen(l), people(l) < fewFaces):
 				c.known = true
 			case l.Wave != fact.NoDay && l.Period.Grain > fact.Quarter: // it may show another wave
 			case near(was.Denominator, l.N, f.least()*f.each(c)):

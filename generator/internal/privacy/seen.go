@@ -73,7 +73,7 @@ func (in *Inspection) recall(f *family, seen map[Seen][]Seen) {
 			before := seen[now.about()]
 			switch {
 			case l.N == 0:
-			case slices.ContainsFunc(before, func(was Seen) bool { return was.Score == now.Score && was.like(now) }):
+			case slices.ContainsFunc(before, func(was Seen) bool { return was.Score == now.Score && was.like(now, people(l) < fewFaces) }):
 				c.known = true
 			default:
 				in.differs(f, c, l, now, before)
@@ -96,15 +96,15 @@ func (in *Inspection) differs(f *family, c *cell, l *score.Line, now Seen, befor
 	}
 }
 
-// like tells whether two are one number, as exact as they are told.
-func (s Seen) like(o Seen) bool {
+// like tells whether two are one number, as exact as it is told: of few people, whole.
+func (s Seen) like(o Seen, few bool) bool {
 	a, err := strconv.ParseFloat(s.Value, 64)
 	b, err2 := strconv.ParseFloat(o.Value, 64)
 	if s.N != o.N || err != nil || err2 != nil {
 		return false
 	}
 	far := math.Abs(a - b)
-	return far < 0.0002 || far <= 0.5 && s.N < fewFaces && (a == math.Trunc(a) || b == math.Trunc(b))
+	return far < 0.0002 || few && far <= 0.5
 }
 
 func near(a, b, least int64) bool { return max(a-b, b-a) < least }

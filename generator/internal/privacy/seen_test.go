@@ -149,3 +149,26 @@ func TestRecordHoldsWhatWasPublished(t *testing.T) {
 		t.Errorf("the same once more: got %v\n%s", again, problems.String())
 	}
 }
+
+// Twelve people's answers to two questions are told in whole numbers, as they were before.
+func TestFewPeopleOfSeveralQuestionsMayBeToldAgain(t *testing.T) {
+	group := func() *release {
+		r := survey(t, true)
+		r.metrics[0].Kind, r.metrics[0].Variant = "favourable", ""
+		for _, g := range []string{"A", "B", "C"} {
+			r.gave(on(t, "2026-07-01"), fact.Segment{Team: g}, 4, 20, 50, 90)
+		}
+		set := &r.sets[0]
+		for _, a := range slices.Clone(set.Answers) {
+			a.Question = "r"
+			set.Answers = append(set.Answers, a)
+		}
+		return r
+	}
+	o := ten
+	o.Seen = group().released(ten)
+	lines, said := group().protected(o)
+	if l := find(t, lines, "A", "2026-Q3"); said != "" || !l.Shown() || l.N != 24 {
+		t.Errorf("got shown %v of %d answers %s", l.Shown(), l.N, said)
+	}
+}
