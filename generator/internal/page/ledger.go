@@ -31,20 +31,13 @@ type row struct {
 	Reason  *sentence `json:"reason,omitempty"`
 	N       *sentence `json:"n,omitempty"`
 	Few     bool      `json:"few,omitempty"` // too few answers for a number to carry much
-	Months  []month   `json:"months,omitempty"`
-	Kept    *sentence `json:"kept,omitempty"`
+	squares
 	Change  *sentence `json:"change,omitempty"`
 	Since   *sentence `json:"since,omitempty"`
 	Verdict string    `json:"verdict"`
 	Outlook *sentence `json:"outlook,omitempty"`
 	Spark   *spark    `json:"spark,omitempty"`
 	Why     []string  `json:"why,omitempty"` // the notices about it, for the board
-}
-
-// A month is one square of a strip: how a period went.
-type month struct {
-	P value  `json:"p"`
-	S string `json:"s"` // met, missed, unclear, none, withheld, no_data, provisional
 }
 
 // fewAnswers is below how many a survey's number carries a warning (metrics.md 9.3).
@@ -63,27 +56,7 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	b.fill(r, l)
 	lines := b.lines(m, seg, l.Period.Grain)
 	end := slices.Index(lines, l)
-	kept, missed, judged := 0, 0, 0
-	for _, one := range lines[max(0, end-strip+1) : end+1] {
-		s := squareOf(one)
-		r.Months = append(r.Months, month{inPeriod(one.Period), s})
-		if s == score.Met || s == score.Missed || s == score.Unclear {
-			judged++
-			switch s {
-			case score.Met:
-				kept++
-			case score.Missed:
-				missed++
-			}
-		}
-	}
-	if m.Promise != nil && judged > 0 {
-		a := args{"kept": whole(int64(kept)), "missed": whole(int64(missed)), "unclear": whole(int64(judged - kept - missed)), "of": whole(int64(judged))}
-		r.Kept = say("kept_of_"+l.Period.Grain.String(), a)
-		if kept+missed < judged {
-			r.Kept = say("kept_three", a)
-		}
-	}
+	r.squares = squaresOf(m, lines[max(0, end-strip+1):end+1])
 	r.Change = b.changeOf(l, notable)
 	if s := b.series[run{m.ID, seg, fact.Month}]; s != nil && s.Assurance != "" {
 		r.Outlook = say("outlook_" + s.Assurance)

@@ -37,6 +37,7 @@ type metricPage struct {
 	Comparisons int          `json:"comparisons,omitempty"` // how many changes the page shows
 	Download    string       `json:"download"`
 	Restated    []month      `json:"restated,omitempty"`
+	Years       []year       `json:"years,omitempty"` // the promise, over all of history
 }
 
 // counted is something that was counted for a reason.
@@ -81,7 +82,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 			p.Excluded = append(p.Excluded, counted{reason, n})
 		}
 	}
-	p.Missing, p.Rejected = l.Missing, l.Rejected
+	p.Missing, p.Rejected, p.Years = l.Missing, l.Rejected, b.years(m)
 	p.Sources = b.sourcesOf(m)
 	p.Arithmetic = b.arithmetic(l)
 	p.Likes, p.Season = b.likes(l), b.season(l)
@@ -90,7 +91,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 			p.Comparisons++
 		}
 		if x.Restated {
-			p.Restated = append(p.Restated, month{inPeriod(x.Period), x.Status})
+			p.Restated = append(p.Restated, month{P: inPeriod(x.Period), S: x.Status})
 		}
 	}
 	var err error

@@ -36,7 +36,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	make := func(title, status, state string, v *value) *row {
 		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: status, State: state, Value: v}
 		for _, s := range states {
-			r.Months = append(r.Months, month{october, s})
+			r.Months = append(r.Months, month{P: october, S: s})
 		}
 		r.Kept = say("kept_of_month", args{"kept": whole(1), "of": whole(3)})
 		return r

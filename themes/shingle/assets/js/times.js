@@ -89,7 +89,14 @@
   const zones = Intl.supportedValuesOf?.('timeZone') ?? [];
   select.append(new Option(say.sayDesk, say.zone));
   if (mine !== say.zone) select.append(new Option(`${say.sayMine} (${mine.replaceAll('_', ' ')})`, mine, true, true));
-  for (const zone of zones) if (zone !== mine && zone !== say.zone) select.append(new Option(zone.replaceAll('_', ' '), zone));
+  const groups = new Map();
+  for (const zone of zones) {
+    if (zone === mine || zone === say.zone) continue;
+    const [area, ...place] = zone.replaceAll('_', ' ').split('/');
+    if (!groups.has(area)) groups.set(area, Object.assign(document.createElement('optgroup'), { label: area }));
+    groups.get(area).append(new Option(place.join(', ') || area, zone));
+  }
+  select.append(...groups.values());
   select.addEventListener('change', () => show(select.value));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = false;
