@@ -57,6 +57,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil || over(ctx, problems) {
 		return problems, err
 	}
+	countedTwice(cfg, tables, sets, problems)
 	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || over(ctx, problems) {
 		return problems, err
 	}

@@ -40,6 +40,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 	in.Sources = j.read.Sources
 	for i := range in.Sources {
 		in.Sources[i].Account.Missing = &counted[i].Missing
+		in.Sources[i].Accepted = accepted(tables[i])
 		in.Sources[i].Withheld = privacy.Tells(in.Sources[i].Name, lines, sets)
 	}
 	j.read = in

@@ -68,10 +68,10 @@ func (t *Table) unlike(ctx context.Context, db *engine.DB, key string, given int
 	share := float64(differ) / float64(read)
 	switch {
 	case rounded.MatchString(text):
-		t.stop("doubles", problems, cell.Place, "export the ids as text",
+		t.Stop("doubles", problems, cell.Place, "export the ids as text",
 			"id: %q is a number that a spreadsheet has rounded, and the same for %s rows that began at different times; %d of %d rows would be dropped as doubles", diag.Short(text), most, differ, read)
 	case share > 0.5 && differ >= 20:
-		t.stop("doubles", problems, cell.Place, "want a column that is different for each row, or none as id",
+		t.Stop("doubles", problems, cell.Place, "want a column that is different for each row, or none as id",
 			"id: is the same for rows that began at different times; %d of %d rows would be dropped as doubles", differ, read)
 	case share > 0.01 && differ >= 5:
 		t.warn("doubles", problems, cell.Place, "id: is the same for rows that began at different times; of each id the last is kept, and %d of %d rows are dropped as doubles", differ, read)

@@ -33,8 +33,8 @@ func (t *Table) found(name string, problems *diag.List, p diag.Problem) {
 	problems.Put(p)
 }
 
-// stop tells a finding that makes numbers wrong.
-func (t *Table) stop(name string, problems *diag.List, at diag.Place, right, format string, args ...any) {
+// Stop tells a finding that makes numbers wrong: what would be right, and what was found.
+func (t *Table) Stop(name string, problems *diag.List, at diag.Place, right, format string, args ...any) {
 	hint := fmt.Sprintf(`accept = ["%s: the reason"] lets it stand, and publishes the reason`, name)
 	if right != "" {
 		hint = right + "; " + hint
@@ -50,8 +50,8 @@ func (t *Table) warn(name string, problems *diag.List, at diag.Place, format str
 	})
 }
 
-// unfound tells of accepted findings that the data does not hold (any more).
-func (t *Table) unfound(problems *diag.List) {
+// Unfound tells of accepted findings that the data does not hold (any more).
+func (t *Table) Unfound(problems *diag.List) {
 	for i, a := range t.Source.Accept {
 		if !slices.Contains(t.Accepted, a) {
 			problems.Warn(t.Source.At(fmt.Sprintf("accept[%d]", i)), "accept: %q is not found in the data; want it taken out", a.Name)
@@ -67,7 +67,6 @@ func (t *Table) findings(ctx context.Context, db *engine.DB, problems *diag.List
 			return fmt.Errorf("looking through %s: %w", t.Source.Name, err)
 		}
 	}
-	t.unfound(problems)
 	return nil
 }
 

@@ -14,11 +14,7 @@ func (t *Table) smallFindings(ctx context.Context, db *engine.DB, rows []*smallR
 	if err := t.givenTwice(ctx, db, rows, problems); err != nil {
 		return err
 	}
-	if err := t.givenTotals(ctx, db, problems); err != nil {
-		return err
-	}
-	t.unfound(problems)
-	return nil
+	return t.givenTotals(ctx, db, problems)
 }
 
 // givenTwice finds rows of the same period, metric, team and channel.
@@ -50,7 +46,7 @@ func (t *Table) givenTwice(ctx context.Context, db *engine.DB, rows []*smallRow,
 		if k.metric != "" {
 			what = fmt.Sprintf("metric %q for ", k.metric)
 		}
-		t.stop("overlap", problems, here.Place, "want one row", "%s%s%s is there twice, first in %s, and would be counted twice", what, k.period, ofSegment(k.team, k.channel), before.Place)
+		t.Stop("overlap", problems, here.Place, "want one row", "%s%s%s is there twice, first in %s, and would be counted twice", what, k.period, ofSegment(k.team, k.channel), before.Place)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (t *Table) sumOf(team, what string, at diag.Place, problems *diag.List) {
 	if team == "" {
 		name = "the team without a name"
 	}
-	t.stop("total", problems, at, right, "%s is the sum of the others, %s: a row of totals, and all would be counted twice", name, what)
+	t.Stop("total", problems, at, right, "%s is the sum of the others, %s: a row of totals, and all would be counted twice", name, what)
 }
 
 // tooMany finds days on which more calls were answered or abandoned than were offered.
@@ -92,7 +92,7 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 		if len(rows) > 1 {
 			more = fmt.Sprintf(", and so on %d days more", len(rows)-1)
 		}
-		t.stop("counts", problems, cell.Place, "want the column of all calls that came in as offered",
+		t.Stop("counts", problems, cell.Place, "want the column of all calls that came in as offered",
 			"%s: %s were %s on %s%s, of %s offered%s", part, r[3], part, dayText(r[0]), ofSegment(r[1], r[2]), r[4], more)
 	}
 	return nil
@@ -125,9 +125,9 @@ func (t *Table) units(ctx context.Context, db *engine.DB, problems *diag.List) e
 		told := fmt.Sprintf(`units = { %s = "s" } if they are seconds`, c.name)
 		switch {
 		case thousands == n:
-			t.stop("unit", problems, header, unit("ms")+", "+told, "%s: all %d durations of source %q are multiples of 1,000, as milliseconds are; half of them would be over %s", c.name, n, t.Source.Name, spoken(median))
+			t.Stop("unit", problems, header, unit("ms")+", "+told, "%s: all %d durations of source %q are multiples of 1,000, as milliseconds are; half of them would be over %s", c.name, n, t.Source.Name, spoken(median))
 		case tiny == n:
-			t.stop("unit", problems, header, unit("days")+", or "+unit("h")+", "+told, "%s: all %d durations of source %q are below one second, as fractions of a day or an hour are", c.name, n, t.Source.Name)
+			t.Stop("unit", problems, header, unit("days")+", or "+unit("h")+", "+told, "%s: all %d durations of source %q are below one second, as fractions of a day or an hour are", c.name, n, t.Source.Name)
 		case sixties == n && median >= 600 && most >= 3600:
 			t.warn("unit", problems, header, "%s: all %d durations of source %q are whole minutes and half are over %s: were minutes and seconds typed, and read as hours and minutes? units says what they are", c.name, n, t.Source.Name, spoken(median))
 		case median > 4*3600:

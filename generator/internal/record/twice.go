@@ -95,7 +95,7 @@ func (t *Table) again(ctx context.Context, db *engine.DB, problems *diag.List) e
 	if r[5] != "" {
 		when += " " + hourText(r[5])
 	}
-	t.stop("overlap", problems, last.Place, "take the doubled rows or files out, or name the column that tells them apart (team, channel)",
+	t.Stop("overlap", problems, last.Place, "take the doubled rows or files out, or name the column that tells them apart (team, channel)",
 		"the interval from %s%s is there twice, first in %s; %s rows from %s to %s are of intervals that are there already, and would be counted twice",
 		when, ofSegment(r[6], r[7]), first.Place, r[1], dayText(r[8]), dayText(r[9]))
 	return nil
@@ -144,7 +144,7 @@ func (t *Table) alike(ctx context.Context, db *engine.DB, problems *diag.List) e
 		if r[3] != r[4] {
 			span = "from " + dayText(r[3]) + " to " + dayText(r[4])
 		}
-		t.stop("overlap", problems, diag.Place{File: t.file(whole(r[1]))}, "take one of the files out, or map the column that tells their rows apart as id",
+		t.Stop("overlap", problems, diag.Place{File: t.file(whole(r[1]))}, "take one of the files out, or map the column that tells their rows apart as id",
 			"%s rows %s are the same in %s, row for row, and would be counted twice", r[2], span, t.file(whole(r[0])))
 	}
 	return nil
