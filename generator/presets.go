@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -29,7 +30,7 @@ func presets(dir string, problems *diag.List) []*preset.Preset {
 			p, wrong := config.ReadPreset(from.folder+name, text)
 			problems.Append(wrong)
 			if wrong.Failed() {
-				continue
+				p = &preset.Preset{Name: strings.TrimSuffix(name, ".toml"), File: from.folder + name, Broken: true}
 			}
 			all = slices.DeleteFunc(all, func(o *preset.Preset) bool { return o.Name == p.Name })
 			all = append(all, p)

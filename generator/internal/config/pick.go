@@ -18,18 +18,17 @@ type Pick struct {
 // takes are the ways to take one cell of several rows.
 var takes = []string{"first", "last", "sum"}
 
-// pick reads what stands for a column in columns; nil if it is texts, as it mostly is.
-func (t *table) pick(key string) []Pick {
+// pick reads what stands for a column in columns, if it is no text, as it mostly is.
+func (t *table) pick(key string) (all []Pick, ok bool) {
 	of, ok := t.values[key].(map[string]any)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	t.asked[key] = true
 	inner := newTable(t.doc, t.at(key), of)
 	if !inner.has("any") {
-		return []Pick{inner.onePick()}
+		return []Pick{inner.onePick()}, true
 	}
-	var all []Pick
 	items, isList := of["any"].([]any)
 	if !isList || len(items) == 0 {
 		inner.wrong("any", "got %s, want a list of columns, of which the first that the export has is read", describe(of["any"]))
@@ -48,7 +47,7 @@ func (t *table) pick(key string) []Pick {
 	}
 	inner.asked["any"] = true
 	inner.finish()
-	return all
+	return all, true
 }
 
 // onePick reads one way to a column.
@@ -59,9 +58,6 @@ func (t *table) onePick() Pick {
 		if t.has(key) {
 			ways++
 		}
-	}
-	if ways != 1 {
-		t.doc.wrong(t.path, "want one of column, sum, share and rows")
 	}
 	if t.has("sum") {
 		p.Columns, p.Sum = t.texts("sum"), true
@@ -76,6 +72,9 @@ func (t *table) onePick() Pick {
 	if t.has("rows") {
 		p.Where, p.Rows = t.lists("rows"), true
 	}
-	t.finish()
+	before := t.doc.problems.Len()
+	if t.finish(); ways != 1 && t.doc.problems.Len() == before {
+		t.doc.wrong(t.path, "want one of column, sum, share and rows")
+	}
 	return p
 }

@@ -76,10 +76,10 @@ func (t *table) signs(p *preset.Preset) {
 	for i, pattern := range p.Fields {
 		t.pattern(index("fields", i), pattern)
 	}
-	if len(p.Headers) == 0 && len(p.Fields) == 0 {
+	before := t.doc.problems.Len()
+	if t.finish(); len(p.Headers) == 0 && len(p.Fields) == 0 && t.doc.problems.Len() == before {
 		t.doc.wrong(t.path, "want headers, or fields for files without a row of names")
 	}
-	t.finish()
 }
 
 func (t *table) pattern(key, pattern string) {
@@ -115,8 +115,9 @@ func (t *table) presetScales(p *preset.Preset) {
 // parts are the tables of a source whose entries win one by one over the preset's.
 var parts = []string{"columns", "keep", "drop", "units", "words", "missing_values"}
 
-// preset takes over what a source's preset says and the source does not.
-func (s *Source) preset(t *table, known []*preset.Preset) {
+// preset takes over what a source's preset says and the source does not; false if there is
+// no such preset, and nothing more to say of the source.
+func (s *Source) preset(t *table, known []*preset.Preset) bool {
 	name := t.text("preset", "")
 	s.Confirmed = t.flag("confirmed", false)
 	without := t.texts("without")
@@ -126,7 +127,7 @@ func (s *Source) preset(t *table, known []*preset.Preset) {
 				t.wrong(key, "stands without a preset")
 			}
 		}
-		return
+		return true
 	}
 	i := slices.IndexFunc(known, func(p *preset.Preset) bool { return p.Name == name })
 	if i < 0 {
@@ -135,9 +136,12 @@ func (s *Source) preset(t *table, known []*preset.Preset) {
 			names = append(names, p.Name)
 		}
 		t.doc.wrongHint(t.at("preset"), diag.DidYouMean(name, names), "got %q, which no preset is called", name)
-		return
+		return false
 	}
 	p := known[i]
+	if p.Broken {
+		return false
+	}
 	s.Preset, s.Inferred, s.Lenient = p.Name, p.Layout == "inferred" && !s.Confirmed, map[string]bool{}
 	said := maps.Clone(t.values)
 	for _, key := range slices.Sorted(maps.Keys(p.Source)) {
@@ -158,6 +162,7 @@ func (s *Source) preset(t *table, known []*preset.Preset) {
 		}
 	}
 	s.needs(t, p)
+	return true
 }
 
 // takeOver takes one key of a preset into a source's table, and its places.

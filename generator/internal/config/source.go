@@ -71,7 +71,9 @@ var Cadences = []string{"continuous", "daily", "weekly", "monthly", "quarterly",
 func (c *Config) sources(tables []*table) {
 	for _, t := range tables {
 		s := Source{Path: t.path, Constants: map[string]string{}}
-		s.preset(t, c.presets)
+		if !s.preset(t, c.presets) {
+			continue
+		}
 		s.Name = t.required("name", "a name of its own, for messages and the data page")
 		if slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s.Name }) && s.Name != "" {
 			t.wrong("name", "got %q a second time, want each source to have a name of its own", s.Name)
@@ -114,7 +116,7 @@ func (s *Source) columns(t *table) {
 	}
 	s.Columns, s.Picks = map[string][]string{}, map[string][]Pick{}
 	for _, key := range cols.keys() {
-		if picks := cols.pick(key); picks != nil {
+		if picks, ok := cols.pick(key); ok {
 			s.Picks[key] = picks
 			continue
 		}

@@ -45,12 +45,14 @@ func (d *document) place(path string) diag.Place {
 	return diag.Place{File: d.file}
 }
 
-func (d *document) wrong(path, format string, args ...any) {
-	d.problems.Add(d.place(path), "%s: %s", path, fmt.Sprintf(format, args...))
-}
+func (d *document) wrong(path, format string, args ...any) { d.wrongHint(path, "", format, args...) }
 
 func (d *document) wrongHint(path, hint, format string, args ...any) {
-	d.problems.AddHint(d.place(path), hint, "%s: %s", path, fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	if path != "" {
+		text = path + ": " + text
+	}
+	d.problems.AddHint(d.place(path), hint, "%s", text)
 }
 
 func newTable(doc *document, path string, values map[string]any) *table {

@@ -160,6 +160,8 @@ func kindOf(ext string, head []byte) (string, error) {
 			return "", refusal("is not a spreadsheet (.ods)")
 		}
 		return "ods", nil
+	case ".zip":
+		return "", refusal("is not a zip file, though its name ends in .zip")
 	case ".xls":
 		return "", refusal("is a workbook of another kind (" + ext + "); save it as .xlsx")
 	}

@@ -34,6 +34,9 @@ const depth = 40
 func Recognise(all []*Preset, cuts []Rows) []Match {
 	var found []Match
 	for _, p := range all {
+		if p.Broken {
+			continue
+		}
 		for i, cut := range cuts {
 			if m, ok := p.in(cut); ok {
 				m.Rows = i
@@ -76,7 +79,7 @@ func Parts(found []Match) []Match {
 // Spoilt finds a preset that a file would look like, were it not for one column.
 func Spoilt(all []*Preset, cuts []Rows) (p *Preset, header string) {
 	for _, p := range all {
-		if len(p.Without) == 0 {
+		if len(p.Without) == 0 || p.Broken {
 			continue
 		}
 		bare := *p

@@ -32,6 +32,7 @@ type Preset struct {
 	Cannot []string
 	Family string // of presets that read the same file, each another part of it
 	Kind   string
+	Broken bool // its mistakes are told; nothing else is known of it
 
 	Headers []string          // all of them make the layout's signature
 	Any     []string          // one of them, too
