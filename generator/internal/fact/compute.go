@@ -181,7 +181,7 @@ func feeds(m *Metric) string {
 	case "abandonment":
 		return "it takes contacts with abandoned (or answered), intervals with abandoned, or scores"
 	case "wait":
-		return "it takes contacts with wait_seconds (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores"
+		return "it takes contacts with wait_seconds and answered (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores"
 	case "volume":
 		return "it takes contacts, intervals or scores"
 	case "first_response":

@@ -115,6 +115,7 @@ func TestStampsAreReadInTheirZone(t *testing.T) {
 		{"an offset of half an hour", "02/10/2026 09:05 +05:30", "", "%d/%m/%Y %H:%M %z", "2 275"},
 		{"summer by its name", "2026-10-02 09:05:00 BST", "", "%Y-%m-%d %H:%M:%S %Z", "2 545"},
 		{"another zone's by its name", "2026-10-02 09:05:00 EDT", "America/New_York", "%Y-%m-%d %H:%M:%S %Z", "2 845"},
+		{"hours behind Greenwich for a name", "2026-10-02 09:05:00 GMT-4", "", "%Y-%m-%d %H:%M:%S %Z", "2 845"},
 		{"UTC by its name", "2026-10-02 09:05:00 UTC", "America/New_York", "%Y-%m-%d %H:%M:%S %Z", "2 605"},
 		{"as_of's own day", "2026-11-01 23:59", "", "", "32 1439"},
 	}

@@ -51,7 +51,7 @@ func (r reader) absoluteSQL(x, n string) string {
 		case strings.HasSuffix(f, "%z"):
 			reads = append(reads, r.offsetSQL(x, f))
 		case strings.HasSuffix(f, "%Z"):
-			reads = append(reads, r.namedSQL(x, f))
+			reads = append(reads, r.namedSQL(x, f), r.offsetSQL(x, strings.TrimSuffix(f, "%Z")+"%z")) // GMT-4 is a name, too
 		}
 	}
 	if len(reads) == 0 {
