@@ -146,8 +146,9 @@ func itemsOf(l *score.Line) []itemView {
 		shares = append(shares, p)
 		all = append(all, itemView{Question: Mask(q), Percent: value{T: "percent", V: rounded(r, places), D: places}, N: a.N()})
 	}
-	if i := weakest(shares); i >= 0 {
+	if i := weakest(shares); i >= 0 { // it stands first
 		all[i].Weakest = true
+		all = slices.Concat(all[i:i+1], all[:i], all[i+1:])
 	}
 	return all
 }

@@ -14,6 +14,7 @@ type metricPage struct {
 	Variant     string       `json:"variant,omitempty"`
 	Sentence    *sentence    `json:"sentence,omitempty"`
 	Covers      *sentence    `json:"covers,omitempty"` // what the interval says and what it does not
+	Settle      *sentence    `json:"settle,omitempty"` // what would tell whether the promise is kept
 	Chart       *chartView   `json:"chart,omitempty"`
 	Latest      *row         `json:"running,omitempty"` // the period that is not over
 	Answers     *answersView `json:"answers,omitempty"`
@@ -65,7 +66,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	if l.Shown() {
 		p.Sentence = plainSentence(l)
 	}
-	p.Covers = covers(l)
+	p.Covers, p.Settle = covers(l), settle(l)
 	if run := b.running(m, l); run != nil {
 		r := &row{ID: m.ID, Status: run.Status, State: run.State}
 		b.fill(r, run)
