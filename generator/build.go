@@ -71,7 +71,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
-	people := privacy.Inspect(lines, sets, j.protection(cfg))
+	people := privacy.Inspect(lines, sets, j.protection(cfg, sources))
 	people.Protect()
 	score.Compare(lines)
 	j.people = people

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -192,8 +193,14 @@ func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 }
 
 // protection is whom the publisher protects, and what readers know already.
-func (j *job) protection(cfg *config.Config) privacy.Options {
+func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
+	o.Same = map[string]string{}
+	for _, s := range sources {
+		for _, f := range s.files {
+			o.Same[s.source.Name] = min(cmp.Or(o.Same[s.source.Name], f.Path), f.Path)
+		}
+	}
 	o.Seen, o.Lost = j.seen()
 	if o.Lost != "" && j.last != nil {
 		o.Last = lastRelease(j.last)

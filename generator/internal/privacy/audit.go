@@ -19,6 +19,7 @@ func (in *Inspection) Audit(at diag.Place, problems *diag.List) {
 		problems.Warn(at, "%s: nothing of fewer than %d people is shown until readers' knowledge is on record again", in.o.Lost, fewFaces)
 	}
 	in.late(at, problems)
+	in.twice(at, problems)
 	for _, f := range in.families {
 		for _, c := range f.solved() {
 			hint := ""

@@ -35,6 +35,7 @@ type cell struct {
 	level  level
 	small  bool // too few people, or all alike: nobody may narrow it down
 	known  bool // readers have seen it
+	told   bool // and how people answered, or more than one score
 	weight uint64
 }
 

@@ -59,7 +59,7 @@ func (f *family) settle(at level) {
 
 // shown tells whether a cell is seen at a level; what readers have seen, they know.
 func (c *cell) shown(at level) bool {
-	return c.level >= at || at == oneScore && c.known
+	return c.level >= at || c.known && (at == oneScore || c.told)
 }
 
 // A target is what nobody may narrow down: at least so many of its answers must be open, to

@@ -21,10 +21,13 @@ type Seen struct {
 	Answers string // a sum of what was asked, whatever the metric is called
 	fact.Segment
 	Period string // of employees the wave's first day
-	Score  string // what is told of the answers: the thresholds, or mean
+	Score  string // what is told of the answers: the thresholds, mean, or answers for how often each was given
 	N      int64
 	Value  string
 }
+
+// howOften is the score of a distribution.
+const howOften = "answers"
 
 // about is Seen without what was told.
 func (s Seen) about() Seen { return Seen{Answers: s.Answers, Segment: s.Segment, Period: s.Period} }
@@ -75,6 +78,7 @@ func (in *Inspection) recall(f *family, seen map[Seen][]Seen) {
 			case l.N == 0:
 			case slices.ContainsFunc(before, func(was Seen) bool { return was.Score == now.Score && was.like(now, people(l) < fewFaces) }):
 				c.known = true
+				c.told = c.told || slices.ContainsFunc(before, func(was Seen) bool { return was.Score != now.Score && was.N == now.N })
 			default:
 				in.differs(f, c, l, now, before)
 			}
@@ -90,7 +94,7 @@ func (in *Inspection) differs(f *family, c *cell, l *score.Line, now Seen, befor
 		case was.Score == now.Score && near(was.N, now.N, f.least()*f.each(c)):
 			in.changed = append(in.changed, change{l, was, l.N})
 			c.small = c.small || !l.Staff
-		case was.Score != now.Score && was.N == now.N && people(l) < fewFaces:
+		case was.Score != now.Score && was.Score != howOften && was.N == now.N && people(l) < fewFaces:
 			c.small = true
 		}
 	}
@@ -127,7 +131,12 @@ func (in *Inspection) Seen() []Seen {
 			if !l.Shown() || l.N == 0 {
 				continue
 			}
-			all = append(all, f.seen(l))
+			s := f.seen(l)
+			all = append(all, s)
+			if l.Answers != nil {
+				s.Score, s.Value = howOften, ""
+				all = append(all, s)
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Seen) int {

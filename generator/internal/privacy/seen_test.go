@@ -136,7 +136,7 @@ func TestRecordHoldsWhatWasPublished(t *testing.T) {
 	for _, s := range seen {
 		got = append(got, s.Team+" "+s.Period+" "+s.Score+" "+s.Value)
 	}
-	if want := []string{" 2026-07-01 mean 56.8750", "A 2026-07-01 mean 70.0000"}; !slices.Equal(got, want) {
+	if want := []string{" 2026-07-01 answers ", " 2026-07-01 mean 56.8750", "A 2026-07-01 mean 70.0000"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	var problems diag.List
