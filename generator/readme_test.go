@@ -59,6 +59,63 @@ func TestReadmeBuildGivesWhatItSays(t *testing.T) {
 	}
 }
 
+// README walks from two exports to a finished page; this walks along: what it shows of
+// the files, of what init and check say, and of the page must be so.
+func TestReadmeWalksFromTwoFilesToThePage(t *testing.T) {
+	t.Setenv("SOURCE_DATE_EPOCH", "1793491200") // 2026-11-01
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("(?s)```text\n(.*?)```").FindAllSubmatch(readme, -1)
+	if len(shown) != 3 {
+		t.Fatalf("README shows %d texts, want the files, what init says and what check says", len(shown))
+	}
+	dir := t.TempDir()
+	site := filepath.Join(dir, "scores")
+	args := []string{"init", site, "--time-zone", "Europe/Madrid"}
+	files := ""
+	for name, preset := range map[string]string{"calls.csv": "five9-call-log", "survey.csv": "google-forms-responses"} {
+		_, found := presetFixture(t, preset)
+		text, _ := os.ReadFile(found[0])
+		files += string(text)
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds := func(what, text string, lines []byte) {
+		for line := range strings.Lines(string(lines)) {
+			if !strings.Contains(text, strings.TrimSpace(line)) {
+				t.Errorf("%s: README shows %q, but it is\n%s", what, line, text)
+			}
+		}
+	}
+	holds("files", files, shown[0][1])
+	var said bytes.Buffer
+	args = append(args, "--from", filepath.Join(dir, "calls.csv"), filepath.Join(dir, "survey.csv"))
+	if code := run(t.Context(), args, &said, &said); code != done {
+		t.Fatalf("init: exit %d: %s", code, &said)
+	}
+	holds("init", said.String(), shown[1][1])
+	config, _ := os.ReadFile(filepath.Join(site, "config.toml"))
+	text := strings.NewReplacer(`"Your organisation"`, `"Lantern Shop"`, "# promise = 80.0", "promise = 60.0").Replace(string(config))
+	if err := os.WriteFile(filepath.Join(site, "config.toml"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	said.Reset()
+	for _, command := range []string{"check", "build"} {
+		if code := run(t.Context(), []string{command, "-C", site}, &said, &said); code != done {
+			t.Fatalf("%s: exit %d: %s", command, code, &said)
+		}
+	}
+	holds("check", said.String(), shown[2][1])
+	begins := regexp.MustCompile(`Its home begins: "(.*?)"`).FindSubmatch(readme)
+	home, _ := os.ReadFile(filepath.Join(site, "public/index.html"))
+	if begins == nil || !strings.Contains(string(home), string(begins[1])) {
+		t.Errorf("home does not say %q", begins)
+	}
+}
+
 // Every command and flag that README's table names is there.
 func TestReadmeNamesTheCommands(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
