@@ -76,6 +76,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	score.Compare(lines)
 	j.people = people
 	people.Audit(cfg.Place("shingle.privacy"), problems)
+	themes := j.themes(cfg, sets, metrics, lines, problems)
 	j.lines = lines
 	if over(ctx, problems) || j.scores {
 		return problems, nil
@@ -83,6 +84,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("pages")
 	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
+	input.Themes = themes
 	if over(ctx, problems) {
 		return problems, nil
 	}

@@ -63,8 +63,10 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 // settled: which one first-contact resolution is told by depends on the data.
 func (j *job) counted(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table) ([]fact.Source, []score.Metric) {
 	var sources []fact.Source
-	for _, t := range tables {
-		sources = append(sources, t.Counted(ctx, db))
+	for i, t := range tables {
+		s := t.Counted(ctx, db)
+		s.Themes, s.ThemesAt = cfg.Sources[i].Themes, cfg.Place(cfg.Sources[i].Path+".themes")
+		sources = append(sources, s)
 	}
 	metrics := slices.Clone(cfg.Metrics)
 	for i := range metrics {
@@ -207,4 +209,17 @@ func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
 	}
 	o.Absent = !j.damaged
 	return o
+}
+
+// themes is what answers were about, as far as it may be told: what is withheld of all
+// answers is withheld of their themes, and these are protected like teams.
+func (j *job) themes(cfg *config.Config, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
+	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
+	o := j.protection(cfg)
+	o.Last = nil // it tells of teams, not of themes
+	people := privacy.Inspect(byTheme, themed, o)
+	people.Protect()
+	privacy.Companions(byTheme)
+	people.Audit(cfg.Place("shingle.privacy"), problems)
+	return score.Themes(lines, byTheme)
 }

@@ -12,6 +12,7 @@ import (
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/page"
 )
 
 // A vocabulary is the phrases of a language: the theme's and the publisher's own.
@@ -214,6 +215,13 @@ func untitled(v *vocabulary, cfg *config.Config, problems *diag.List) {
 	for i := range cfg.Metrics {
 		m := &cfg.Metrics[i]
 		need("metric_"+m.ID, "shingle.metrics."+m.ID+".title", m.Title)
+	}
+	for i := range cfg.Sources {
+		if t := cfg.Sources[i].Themes; t != nil {
+			for _, code := range sortedKeys(t.Words) {
+				need(page.ThemeKey(t.Words[code]), cfg.Sources[i].Path+".themes", t.Words[code])
+			}
+		}
 	}
 	need("footnote", "shingle.footnote", cfg.Footnote)
 	need("phone_hours", "shingle.contact.phone_hours", cfg.Contact.PhoneHours)

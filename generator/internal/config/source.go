@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
 )
 
 // Source is one [[shingle.sources]].
@@ -37,6 +38,7 @@ type Source struct {
 	DateFormats []string
 	MaxRejects  float64
 	Cadence     string
+	Themes      *fact.Themes // what the codes of the column theme are called; nil: they are not counted
 	Accept      []Accepted
 
 	Encoding, Delimiter, Decimal, RecordsAt string
@@ -91,6 +93,7 @@ func (c *Config) sources(tables []*table) {
 		s.rows(t)
 		s.cells(t, c.Zone)
 		s.form(t)
+		s.themes(t)
 		s.accepted(t)
 		t.finish()
 		c.Sources = append(c.Sources, s)

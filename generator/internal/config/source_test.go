@@ -13,6 +13,8 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
   hint: did you mean "name"?`},
 		{"kind  = \"contacts\"", `kind = "contact"`, `config.toml:11:1: shingle.sources[0].kind: got "contact", want one of "contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"
   hint: did you mean "contacts"?`},
+		{"files", "files = [\"a\"]\ntheme_separator = \";\"", `config.toml:13:1: shingle.sources[0].theme_separator: stands without themes: which words stand for the codes`},
+		{"files", "files = [\"a\"]\nthemes = { A = \"Bills\" }", `config.toml:13:1: shingle.sources[0].themes: does not apply to contacts`},
 		{"files", `files = []`, `config.toml:12:1: shingle.sources[0].files: is an empty list, want what to read, such as files = ["data/calls/*.csv"]`},
 		{"files", `files = [1]`, `config.toml:12:10: shingle.sources[0].files[0]: got 1, want a text in quotes`},
 		{"files", "files = [\"a\"]\nquery = \"SELECT 1\"\ncolumns = { id = \"x\" }", `config.toml:13:1: shingle.sources[0].query: stands beside columns, want one of the two`},

@@ -61,6 +61,9 @@ func (c *counter) answers(s *Source, set *Set) error {
 		given[a.Value] += a.Count
 	}
 	c.bottomless(s, set, given)
+	if err := c.themes(s, set, questions); err != nil {
+		return err
+	}
 	if m.perPerson() {
 		if err := c.spread(s, set, questions); err != nil {
 			return err

@@ -22,7 +22,9 @@ type Source struct {
 	Grains   bool              // rows tell periods: columns day and grain
 	Bits     map[string]int    // column → bit of "bad" that says its cell was rejected
 	HasBad   bool              // some row has such a bit
-	Ragged   int64             // rows that could not even be cut into fields
+	Themes   *Themes           // responses: what their themes are called; nil: they are not counted
+	ThemesAt diag.Place
+	Ragged   int64 // rows that could not even be cut into fields
 	Given    []Given
 	Invited  []Invitation
 	First    Day

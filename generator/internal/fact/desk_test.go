@@ -25,7 +25,8 @@ type desk struct {
 
 type source struct {
 	record.Source
-	files map[string]string
+	files  map[string]string
+	themes *fact.Themes
 }
 
 func zone(t testing.TB, name string) *time.Location {
@@ -105,7 +106,9 @@ func (d *desk) count(t testing.TB) *counted {
 		if err != nil || table == nil {
 			t.Fatalf("%v\n%s", err, out.problems.String())
 		}
-		tables = append(tables, table.Counted(ctx, db))
+		counted := table.Counted(ctx, db)
+		counted.Themes = d.sources[i].themes
+		tables = append(tables, counted)
 	}
 	out.sets, err = fact.Compute(ctx, db, d.metrics, tables, fact.Options{
 		AsOf:  on(t, "2026-11-01"),

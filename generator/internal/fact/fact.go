@@ -308,6 +308,7 @@ type Set struct {
 	Metric    *Metric
 	Facts     []Fact
 	Answers   []Answer
+	Themed    []Answer // by theme, which stands where the team does; customers only
 	Spreads   []Spread
 	Waits     []Wait
 	People    []People

@@ -22,6 +22,7 @@ type metricPage struct {
 	Funnel      *funnelView  `json:"funnel,omitempty"`
 	Flow        *flowView    `json:"flow,omitempty"`
 	Tail        *tailView    `json:"tail,omitempty"`
+	Themes      *themesView  `json:"themes,omitempty"`
 	Teams       *dots        `json:"teams,omitempty"`
 	Channels    *dots        `json:"channels,omitempty"`
 	Definition  definition   `json:"definition"`
@@ -75,7 +76,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Answers = answersOf(l)
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
-	p.Flow, p.Tail = flowOf(l), tailOf(l)
+	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
 	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
 	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
 	for _, reason := range sortedKeys(l.Excluded) {

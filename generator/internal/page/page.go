@@ -31,6 +31,7 @@ type Input struct {
 	Lines   []*score.Line
 	Series  []*score.Series
 	Likes   []score.Like
+	Themes  []*score.Theme
 	Week    *besttime.Week // nil: no contacts with a time of day
 	Hours   *Hours
 	Sources []Source

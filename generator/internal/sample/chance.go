@@ -21,6 +21,7 @@ const (
 	staffStream
 	checkStream
 	loadStream
+	themeStream
 )
 
 // dice are thrown for one thing (a day, a caller, a month): the same ones always

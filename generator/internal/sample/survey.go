@@ -20,8 +20,8 @@ var channels = []string{"phone", "chat", "email"}
 
 // survey writes the answers as the survey tool's workbook, and how many were asked.
 func survey() (answers, invitations File) {
-	book := workbook{sheet: "Responses", widths: []int{12, 12, 14, 16, 12, 12, 12, 48}}
-	book.row(text("Response ID"), text("Completed"), text("Team"), text("Contact channel"), text("Satisfied (1-5)"), text("Recommend (0-10)"), text("Solved first time"), text("Comment"))
+	book := workbook{sheet: "Responses", widths: []int{12, 12, 14, 16, 12, 12, 12, 48, 16}}
+	book.row(text("Response ID"), text("Completed"), text("Team"), text("Contact channel"), text("Satisfied (1-5)"), text("Recommend (0-10)"), text("Solved first time"), text("Comment"), text("Topics"))
 	asked := newSheet(",", "month", "channel", "invited", "delivered")
 	id := 30000
 	for n, m := range months {
@@ -34,7 +34,7 @@ func survey() (answers, invitations File) {
 			if a.nps >= 0 {
 				recommend = whole(a.nps)
 			}
-			book.row(text("S"+strconv.Itoa(id)), day(a.day), text(teams[a.team].name), text(channels[a.channel]), whole(a.csat), recommend, text(a.fcr), text(a.comment))
+			book.row(text("S"+strconv.Itoa(id)), day(a.day), text(teams[a.team].name), text(channels[a.channel]), whole(a.csat), recommend, text(a.fcr), text(a.comment), text(m.about(throw(themeStream, id), a)))
 			back[a.channel]++
 		}
 		d := throw(inviteStream, n)
