@@ -71,12 +71,13 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
-	people := privacy.Inspect(lines, sets, j.protection(cfg, sources))
+	known := j.protection(cfg, sources)
+	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
 	score.Compare(lines)
 	j.people = people
 	people.Audit(cfg.Place("shingle.privacy"), problems)
-	themes := j.themes(cfg, sets, metrics, lines, problems)
+	themes := j.themes(cfg, known, sets, metrics, lines, problems)
 	j.lines = lines
 	if over(ctx, problems) || j.scores {
 		return problems, nil

@@ -212,12 +212,11 @@ func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
 }
 
 // themes is what answers were about, as far as it may be told: what is withheld of all
-// answers is withheld of their themes, and these are protected like teams.
-func (j *job) themes(cfg *config.Config, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
+// answers is withheld of their themes, and these are protected like teams. What readers have
+// seen before tells of teams, not of themes.
+func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
 	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
-	o := j.protection(cfg)
-	o.Last = nil // it tells of teams, not of themes
-	people := privacy.Inspect(byTheme, themed, o)
+	people := privacy.Inspect(byTheme, themed, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Same: known.Same})
 	people.Protect()
 	privacy.Companions(byTheme)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
