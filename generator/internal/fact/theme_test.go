@@ -53,4 +53,3 @@ func TestThemesAreToldInPublicWordsOnly(t *testing.T) {
 		}
 	}
 }
-

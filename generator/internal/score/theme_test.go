@@ -25,7 +25,10 @@ func themed(answers ...fact.Answer) []fact.Set {
 	return []fact.Set{set}
 }
 
-func day(month int) fact.Day { p, _ := fact.ParsePeriod(fmt.Sprintf("2026-%02d", month)); return p.First }
+func day(month int) fact.Day {
+	p, _ := fact.ParsePeriod(fmt.Sprintf("2026-%02d", month))
+	return p.First
+}
 
 func gave(month int, theme string, value int, n int64) fact.Answer {
 	return fact.Answer{Segment: fact.Segment{Team: theme}, Day: day(month), Value: value, Count: n}
