@@ -156,3 +156,17 @@ func TestDrawsOfAChange(t *testing.T) {
 		t.Errorf("less a season of 40: got %+v", moved)
 	}
 }
+
+// Whatever order the months of a line come in, its draws are the same.
+func TestBootstrapKnowsNoOrder(t *testing.T) {
+	var run []fact.Wait
+	for i := range int64(400) {
+		run = append(run, fact.Wait{Day: fact.Day(i % 40), Micros: (i*i%97 + 1) * 1e6, Answered: 1})
+	}
+	slices.SortFunc(run, func(a, b fact.Wait) int { return int(a.Day - b.Day) })
+	one, _ := newWaits([][]fact.Wait{run[:200], run[200:]}).bootstrap("p90", besttime.P90())
+	other, _ := newWaits([][]fact.Wait{run[200:], run[:200]}).bootstrap("p90", besttime.P90())
+	if !slices.Equal(one, other) {
+		t.Errorf("got %v and %v", one, other)
+	}
+}

@@ -2,6 +2,7 @@ package score
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"shingle/generator/internal/besttime"
@@ -30,7 +31,7 @@ type waits struct {
 
 type waitRow struct {
 	micros         int64
-	day            int // counted from 0
+	day            int // counted from 0, in order
 	answered, left int64
 }
 
@@ -39,15 +40,16 @@ func newWaits(runs [][]fact.Wait) *waits {
 	days := map[fact.Day]int{}
 	for _, run := range runs {
 		for i := range run {
-			r := &run[i]
-			day, ok := days[r.Day]
-			if !ok {
-				day = len(days)
-				days[r.Day] = day
-			}
-			w.rows = append(w.rows, waitRow{r.Micros, day, r.Answered, r.Abandoned})
-			w.answered += r.Answered
+			days[run[i].Day] = 0
+			w.rows = append(w.rows, waitRow{micros: run[i].Micros, day: int(run[i].Day), answered: run[i].Answered, left: run[i].Abandoned})
+			w.answered += run[i].Answered
 		}
+	}
+	for i, day := range slices.Sorted(maps.Keys(days)) { // in whatever order the runs come
+		days[day] = i
+	}
+	for i := range w.rows {
+		w.rows[i].day = days[fact.Day(w.rows[i].day)]
 	}
 	w.days = len(days)
 	slices.SortFunc(w.rows, func(a, b waitRow) int { return cmp.Or(cmp.Compare(a.micros, b.micros), cmp.Compare(a.day, b.day)) })
