@@ -66,7 +66,7 @@ func Themes(lines, byTheme []*Line) []*Theme {
 			continue
 		}
 		t := &Theme{Line: l, Of: total.Answers.N(), Verdict: None}
-		if l.Shown() && !l.Few {
+		if l.Shown() && l.Answers != nil && !l.Few {
 			t.Apart = l.apart(total)
 			before := themeAt{l.Metric.ID, l.Team, l.Period.Before()}
 			t.Change = l.shareSince(total, own[before], whole[themeAt{l.Metric.ID, "", before.period}])
@@ -112,11 +112,15 @@ func (l *Line) apart(total *Line) *Diff {
 // shareSince is how the share of answers that named the theme changed since the period
 // before, in which nobody may have named it.
 func (l *Line) shareSince(total, before, totalBefore *Line) *Diff {
-	if l.Period.Grain == fact.All || totalBefore == nil || !totalBefore.Shown() || totalBefore.Answers == nil || before != nil && before.State == Suppressed {
+	if l.Period.Grain == fact.All || totalBefore == nil || !totalBefore.Shown() || totalBefore.Answers == nil {
 		return nil
 	}
 	var x int64
-	if before != nil && before.Shown() {
+	switch {
+	case before == nil || before.State == NoData:
+	case !before.Shown() || before.Answers == nil || before.Few:
+		return nil
+	default:
 		x = before.Answers.N()
 	}
 	d := Newcombe(x, totalBefore.Answers.N(), l.Answers.N(), total.Answers.N())

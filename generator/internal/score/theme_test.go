@@ -72,6 +72,23 @@ func TestThemesOfWhatIsWithheldAreNotTold(t *testing.T) {
 	}
 }
 
+func TestThemesOfFewPeopleAreNotHeldAgainstOthers(t *testing.T) {
+	sets := themed(gave(9, "", 5, 50), gave(9, "", 1, 50), gave(9, "Waiting", 1, 15), gave(10, "", 5, 120), gave(10, "", 1, 80), gave(10, "Waiting", 1, 45))
+	metrics := []score.Metric{{Metric: agree, Direction: score.Up}}
+	lines := score.Compute(sets, metrics, day(11))
+	_, byTheme := score.ByTheme(sets, metrics, day(11))
+	for _, l := range byTheme {
+		if l.N < 20 {
+			l.Answers, l.Few = nil, true
+		}
+	}
+	for _, x := range score.Themes(lines, byTheme) {
+		if p := x.Line.Period.String(); (p == "2026-09" || p == "2026-10") && x.Change != nil || p == "2026-09" && x.Apart != nil {
+			t.Errorf("%s: got change %v, apart %v, want nothing that follows from the answers of 15", p, x.Change, x.Apart)
+		}
+	}
+}
+
 func TestThemesOfEmployeesAreNotCounted(t *testing.T) {
 	sets := themed(gave(10, "", 5, 120), gave(10, "Waiting", 1, 45))
 	sets[0].Employees = true
