@@ -35,7 +35,7 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 		}
 		cuts = []preset.Rows{{Named: true, Lines: []int{0}, Rows: append([][]string{t.Columns}, t.Rows...)}}
 	}
-	found := preset.Recognise(s.presets, cuts)
+	found := slices.DeleteFunc(preset.Recognise(s.presets, cuts), func(m preset.Match) bool { return doubtful(m, cuts[m.Rows]) })
 	if len(found) > 0 {
 		best := preset.Best(found)
 		first := s.asks.which(name, best)
@@ -47,6 +47,16 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 		return nil
 	}
 	return s.unknown(ctx, name, temp, peek, cuts, problems)
+}
+
+// doubtful tells whether a preset that goes by a single header is contradicted by what all
+// the headers say.
+func doubtful(m preset.Match, rows preset.Rows) bool {
+	if len(m.Why) > 1 || m.Row < 0 {
+		return false
+	}
+	kind := guess.Of(guess.Table{Columns: rows.Rows[m.Row], Rows: rows.Rows[m.Row+1:]}).Kind
+	return kind != "" && kind != m.Preset.Kind
 }
 
 // filled is a list of a text, if there is one.

@@ -117,3 +117,21 @@ func tellsOf(p *preset.Preset) (kinds []string) {
 	slices.Sort(kinds)
 	return slices.Compact(kinds)
 }
+
+// A form's answers are known by one header only: what other headers say wins.
+func TestWeakSignsGiveWay(t *testing.T) {
+	all := knownPresets(t)
+	for _, c := range []struct {
+		rows [][]string
+		want bool
+	}{
+		{[][]string{{"Timestamp", "Answered", "Wait"}, {"10/13/2026 9:00:00", "yes", "5"}, {"10/14/2026 9:00:00", "no", "7"}}, true},
+		{[][]string{{"Timestamp", "How satisfied were you? [1-5]"}, {"10/13/2026 9:00:00", "5"}, {"10/14/2026 9:00:00", "3"}}, false},
+	} {
+		rows := preset.Rows{Lines: []int{1, 2, 3}, Rows: c.rows}
+		found := preset.Recognise(all, []preset.Rows{rows})
+		if len(found) != 1 || doubtful(found[0], rows) != c.want {
+			t.Errorf("%s: got %d presets, want it to be doubtful: %v", c.rows[0], len(found), c.want)
+		}
+	}
+}

@@ -232,7 +232,7 @@ func stepOf(t Table, g *Guess) int {
 			step = gap
 		}
 	}
-	if slices.Contains([]int{15, 30, 60, 1440}, step) {
+	if step > 0 && 1440%step == 0 {
 		return step
 	}
 	return 30
