@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 
 	"shingle/generator/internal/config"
@@ -15,6 +16,7 @@ import (
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/score"
+	"shingle/generator/internal/share"
 	"shingle/generator/internal/verify"
 )
 
@@ -131,7 +133,13 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 		return ctx.Err()
 	}
 	j.step("write")
-	folder, err := target.Write(page.Unmasked(pages), site.Files)
+	finished := page.Unmasked(pages)
+	cards, err := share.Cards(finished, cfg.BaseURL.String(), cfg.Organisation, cfg.Brand.Color)
+	if err != nil {
+		return err
+	}
+	maps.Copy(finished, cards)
+	folder, err := target.Write(finished, site.Files)
 	if err != nil {
 		return err
 	}

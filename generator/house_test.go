@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"byhand":      {"hugo", "page"},
 	"verify":      {},
 	"publish":     {"lock"},
+	"share":       {},
 	"lock":        {},
 	"scratch":     {"lock"},
 	"keep":        {},
@@ -49,7 +50,7 @@ var mayImport = map[string][]string{
 	"sample/make": {"sample"},
 	"main": {
 		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "guess", "hugo", "keep", "page", "preset", "privacy", "publish", "record",
-		"scratch", "score", "verify",
+		"scratch", "score", "share", "verify",
 	},
 }
 
@@ -76,7 +77,7 @@ var dependencies = []dependency{
 	{"github.com/spf13/afero", "the file system in memory that Hugo works on", []string{"hugo"}},
 	{"github.com/spf13/cobra", "the command line", []string{"main"}},
 	{"github.com/xuri/excelize/v2", "workbooks", []string{"export", "test"}},
-	{"golang.org/x/image", "is a logo a WebP image?", []string{"brand"}},
+	{"golang.org/x/image", "is a logo a WebP image? pictures of shared links, with the Go fonts", []string{"brand", "share"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process", []string{"publish", "lock", "test"}},
 	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy"}},

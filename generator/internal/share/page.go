@@ -1,0 +1,71 @@
+package share
+
+import (
+	"html"
+	"image/color"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var (
+	heading     = regexp.MustCompile(`(?s)<h1[^>]*>(.*?)</h1>`)
+	description = regexp.MustCompile(`<meta name="?description"? content="([^"]*)"`)
+	picture     = regexp.MustCompile(`<meta property="?og:image"? content="?([^" >]*)`)
+	strip       = regexp.MustCompile(`(?s)<dl class="?years"?.*?</svg>`) // of one score, the newest year
+	square      = regexp.MustCompile(`<g class="?(\w+)"?>`)
+	foot        = regexp.MustCompile(`(?s)<p class="?small"?>([^<]*)</p>\s*</div></footer>`)
+	tag         = regexp.MustCompile(`<[^>]*>`)
+)
+
+// Cards draws the picture of each finished page that names one below base, by file name.
+func Cards(pages map[string][]byte, base, organisation, brand string) (map[string][]byte, error) {
+	made := map[string][]byte{}
+	for name, page := range pages {
+		m := picture.FindSubmatch(page)
+		if m == nil || !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		file, ok := strings.CutPrefix(html.UnescapeString(string(m[1])), base)
+		if !ok {
+			continue
+		}
+		text, err := cardOf(page, organisation, brand).PNG()
+		if err != nil {
+			return nil, err
+		}
+		made[file] = text
+	}
+	return made, nil
+}
+
+func cardOf(page []byte, organisation, brand string) Card {
+	first := func(r *regexp.Regexp) string {
+		m := r.FindSubmatch(page)
+		if m == nil {
+			return ""
+		}
+		return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(string(m[1]), ""))), " ")
+	}
+	c := Card{Organisation: organisation, Title: first(heading), Text: first(description), Foot: first(foot), Brand: hex(brand)}
+	for _, m := range square.FindAllSubmatch(strip.Find(page), 12) {
+		c.Squares = append(c.Squares, string(m[1]))
+	}
+	if c.Text == c.Title {
+		c.Text = ""
+	}
+	return c
+}
+
+// hex is a colour such as #0c5a63 or #abc; the house's own if it is none.
+func hex(s string) color.Color {
+	s = strings.TrimPrefix(s, "#")
+	if len(s) == 3 {
+		s = string([]byte{s[0], s[0], s[1], s[1], s[2], s[2]})
+	}
+	n, err := strconv.ParseUint(s, 16, 24)
+	if err != nil || len(s) != 6 {
+		n = 0x0c5a63
+	}
+	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
+}
