@@ -63,6 +63,10 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || over(ctx, problems) {
 		return problems, err
 	}
+	byReason, err := fact.ByReason(ctx, db, facts(metrics), counted, j.counting(cfg, tables))
+	if err != nil {
+		return nil, err
+	}
 	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics, counted))
 	if err != nil {
 		return nil, err
@@ -87,7 +91,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("pages")
 	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
-	input.Themes = themes
+	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics)
 	if over(ctx, problems) {
 		return problems, nil
 	}

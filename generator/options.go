@@ -65,6 +65,7 @@ func (j *job) counted(ctx context.Context, db *engine.DB, cfg *config.Config, ta
 	var sources []fact.Source
 	for i, t := range tables {
 		s := t.Counted(ctx, db)
+		s.Reasons = cfg.Sources[i].Reasons
 		s.Themes, s.ThemesAt = cfg.Sources[i].Themes, cfg.Place(cfg.Sources[i].Path+".themes")
 		sources = append(sources, s)
 	}
@@ -221,4 +222,13 @@ func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set,
 	privacy.Companions(byTheme)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	return score.Themes(lines, byTheme)
+}
+
+// reasons is why people got in touch. Reasons of few contacts are withheld as scores of few
+// answers are.
+func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.Metric) []*score.Line {
+	lines := score.ByReason(byReason, metrics, j.asOf)
+	privacy.Parts(lines, int64(cfg.Privacy.MinResponses))
+	score.Compare(lines)
+	return lines
 }

@@ -217,10 +217,12 @@ func untitled(v *vocabulary, cfg *config.Config, problems *diag.List) {
 		need("metric_"+m.ID, "shingle.metrics."+m.ID+".title", m.Title)
 	}
 	for i := range cfg.Sources {
-		if t := cfg.Sources[i].Themes; t != nil {
-			for _, code := range sortedKeys(t.Words) {
-				need(page.ThemeKey(t.Words[code]), cfg.Sources[i].Path+".themes", t.Words[code])
-			}
+		s := &cfg.Sources[i]
+		for _, word := range s.Themes.Public() {
+			need(page.ThemeKey(word), s.Path+".themes", word)
+		}
+		for _, word := range s.Reasons.Public() {
+			need(page.ReasonKey(word), s.Path+".reasons", word)
 		}
 	}
 	need("footnote", "shingle.footnote", cfg.Footnote)

@@ -38,7 +38,8 @@ type Source struct {
 	DateFormats []string
 	MaxRejects  float64
 	Cadence     string
-	Themes      *fact.Themes // what the codes of the column theme are called; nil: they are not counted
+	Reasons     *fact.Wording // likewise of the column reason
+	Themes      *fact.Wording // what the codes of the column theme are called; nil: they are not counted
 	Accept      []Accepted
 
 	Encoding, Delimiter, Decimal, RecordsAt string

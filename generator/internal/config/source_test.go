@@ -15,6 +15,8 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
   hint: did you mean "contacts"?`},
 		{"files", "files = [\"a\"]\ntheme_separator = \";\"", `config.toml:13:1: shingle.sources[0].theme_separator: stands without themes: which words stand for the codes`},
 		{"files", "files = [\"a\"]\nthemes = { A = \"Bills\" }", `config.toml:13:1: shingle.sources[0].themes: does not apply to contacts`},
+		{"files", "files = [\"a\"]\nreasons = { A = \"Bills\" }\ncolumns = { opened_at = \"t\" }", `config.toml:13:1: shingle.sources[0].reasons: is of the column reason, which columns does not name`},
+		{"files", "files = [\"a\"]\nreasons = { A = \"Bills\", a = \"Tariffs\" }\ncolumns = { reason = \"t\" }", `config.toml:13:26: shingle.sources[0].reasons.a: is the same code as "A"`},
 		{"files", `files = []`, `config.toml:12:1: shingle.sources[0].files: is an empty list, want what to read, such as files = ["data/calls/*.csv"]`},
 		{"files", `files = [1]`, `config.toml:12:10: shingle.sources[0].files[0]: got 1, want a text in quotes`},
 		{"files", "files = [\"a\"]\nquery = \"SELECT 1\"\ncolumns = { id = \"x\" }", `config.toml:13:1: shingle.sources[0].query: stands beside columns, want one of the two`},

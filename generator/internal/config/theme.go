@@ -6,21 +6,28 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// themes reads which public words stand for the codes in a source's column theme.
+// themes reads which public words stand for the codes in a source's columns theme and reason.
 func (s *Source) themes(t *table) {
+	s.Themes = s.wording(t, t.table("themes"), "themes", "theme", "responses")
+	s.Reasons = s.wording(t, t.table("reasons"), "reasons", "reason", "contacts")
 	separator := t.text("theme_separator", "")
-	of := t.table("themes")
 	switch {
-	case of == nil && t.has("theme_separator"):
+	case s.Themes != nil:
+		s.Themes.Separator = separator
+	case t.has("theme_separator"):
 		t.wrong("theme_separator", "stands without themes: which words stand for the codes")
-	case of == nil:
-	case s.Kind != "responses":
-		t.wrong("themes", "does not apply to %s", s.Kind)
-	case s.Query == "" && len(s.Columns["theme"]) == 0 && len(s.Picks["theme"]) == 0:
-		t.wrong("themes", "is of the column theme, which columns does not name")
 	}
-	if of == nil {
-		return
+}
+
+// wording reads a table of codes and their words; nil if there is none.
+func (s *Source) wording(t, of *table, key, column, kind string) *fact.Wording {
+	switch {
+	case of == nil:
+		return nil
+	case s.Kind != kind:
+		t.wrong(key, "does not apply to %s", s.Kind)
+	case s.Query == "" && len(s.Columns[column]) == 0 && len(s.Picks[column]) == 0:
+		t.wrong(key, "is of the column %s, which columns does not name", column)
 	}
 	words, first := map[string]string{}, map[string]string{}
 	for _, code := range of.keys() {
@@ -30,9 +37,9 @@ func (s *Source) themes(t *table) {
 			of.wrong(code, "is the same code as %q", other)
 		}
 		if strings.EqualFold(word, fact.NoTheme) {
-			of.wrong(code, "got %q, which stands for answers that name no theme, want another word", word)
+			of.wrong(code, "got %q, which stands for those that name none, want another word", word)
 		}
 		words[same], first[same] = word, code
 	}
-	s.Themes = &fact.Themes{Separator: separator, Words: words}
+	return &fact.Wording{Words: words}
 }

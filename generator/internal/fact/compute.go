@@ -22,9 +22,11 @@ type Source struct {
 	Grains   bool              // rows tell periods: columns day and grain
 	Bits     map[string]int    // column → bit of "bad" that says its cell was rejected
 	HasBad   bool              // some row has such a bit
-	Themes   *Themes           // responses: what their themes are called; nil: they are not counted
+	Themes   *Wording          // responses: what their themes are called; nil: they are not counted
 	ThemesAt diag.Place
-	Ragged   int64 // rows that could not even be cut into fields
+	Reasons  *Wording // contacts: what their reasons are called; nil: they are not told
+	byReason bool     // a reason stands where the team does
+	Ragged   int64    // rows that could not even be cut into fields
 	Given    []Given
 	Invited  []Invitation
 	First    Day

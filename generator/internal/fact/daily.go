@@ -132,6 +132,9 @@ func (s *Source) segment() string {
 	if s.Has["channel"] {
 		channel = "channel"
 	}
+	if s.byReason {
+		return "reason, CAST(NULL AS VARCHAR)"
+	}
 	return team + ", " + channel
 }
 

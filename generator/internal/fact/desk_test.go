@@ -26,7 +26,7 @@ type desk struct {
 type source struct {
 	record.Source
 	files  map[string]string
-	themes *fact.Themes
+	themes *fact.Wording // and reasons
 }
 
 func zone(t testing.TB, name string) *time.Location {
@@ -68,6 +68,7 @@ func (d *desk) source(t testing.TB, name, kind, text string, questions ...string
 // counted is what came out.
 type counted struct {
 	sets     []fact.Set
+	byReason []fact.Set
 	profile  *fact.Profile
 	problems diag.List
 }
@@ -107,15 +108,18 @@ func (d *desk) count(t testing.TB) *counted {
 			t.Fatalf("%v\n%s", err, out.problems.String())
 		}
 		counted := table.Counted(ctx, db)
-		counted.Themes = d.sources[i].themes
+		counted.Themes, counted.Reasons = d.sources[i].themes, d.sources[i].themes
 		tables = append(tables, counted)
 	}
-	out.sets, err = fact.Compute(ctx, db, d.metrics, tables, fact.Options{
+	o := fact.Options{
 		AsOf:  on(t, "2026-11-01"),
 		Now:   time.Date(2026, 11, 1, 0, 0, 0, 0, zone(t, "Europe/London")).UnixMicro(),
 		Place: func(metric, key string) diag.Place { return diag.Place{File: "config.toml", Line: 99} },
-	}, &out.problems)
-	if err != nil {
+	}
+	if out.sets, err = fact.Compute(ctx, db, d.metrics, tables, o, &out.problems); err != nil {
+		t.Fatal(err)
+	}
+	if out.byReason, err = fact.ByReason(ctx, db, d.metrics, tables, o); err != nil {
 		t.Fatal(err)
 	}
 	thresholds := map[string]float64{}

@@ -16,15 +16,23 @@ const (
 	NoTheme    = "none"
 )
 
-// Themes says which public words stand for the codes in a source's column theme. What else
+// Wording says which public words stand for the codes in a column of a source, its themes or reasons. What else
 // may stand in it is never published.
-type Themes struct {
+type Wording struct {
 	Separator string            // between the codes of a cell; "": there is one
 	Words     map[string]string // by code, in small letters
 }
 
+// Public lists the words, each once.
+func (t *Wording) Public() []string {
+	if t == nil {
+		return nil
+	}
+	return slices.Compact(slices.Sorted(maps.Values(t.Words)))
+}
+
 // of lists the themes of a cell, each once; strange tells whether some code has no words.
-func (t *Themes) of(cell string) (themes []string, strange bool) {
+func (t *Wording) of(cell string) (themes []string, strange bool) {
 	codes := []string{cell}
 	if t.Separator != "" {
 		codes = strings.Split(cell, t.Separator)

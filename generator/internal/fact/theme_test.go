@@ -32,7 +32,7 @@ func TestThemesAreToldInPublicWordsOnly(t *testing.T) {
 	for name, text := range map[string]string{"wide": wide, "long": long} {
 		d := &desk{metrics: []fact.Metric{{ID: "csat", Kind: "csat", Scale: five}}}
 		s := d.source(t, "survey", "responses", text, "csat")
-		s.themes = &fact.Themes{Separator: ";", Words: map[string]string{"bill": "Bills", "bill-2": "Bills", "wait": "Waiting"}}
+		s.themes = &fact.Wording{Separator: ";", Words: map[string]string{"bill": "Bills", "bill-2": "Bills", "wait": "Waiting"}}
 		c := d.count(t)
 		got := map[string]int64{}
 		for _, a := range c.sets[0].Themed {

@@ -23,6 +23,7 @@ type metricPage struct {
 	Flow        *flowView    `json:"flow,omitempty"`
 	Tail        *tailView    `json:"tail,omitempty"`
 	Themes      *themesView  `json:"themes,omitempty"`
+	Reasons     *reasonsView `json:"reasons,omitempty"`
 	Teams       *dots        `json:"teams,omitempty"`
 	Channels    *dots        `json:"channels,omitempty"`
 	Definition  definition   `json:"definition"`
@@ -77,6 +78,9 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
+	if m.Kind == "volume" {
+		p.Reasons = b.reasonsView()
+	}
 	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
 	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
 	for _, reason := range sortedKeys(l.Excluded) {

@@ -32,6 +32,7 @@ type Input struct {
 	Series  []*score.Series
 	Likes   []score.Like
 	Themes  []*score.Theme
+	Reasons []*score.Line  // a reason for contact stands where the team does
 	Week    *besttime.Week // nil: no contacts with a time of day
 	Hours   *Hours
 	Sources []Source

@@ -141,7 +141,8 @@ func themeOf(t *score.Theme, reach float64) themeView {
 
 // whyPage is what is known of the reasons behind the scores.
 type whyPage struct {
-	Metrics []whyMetric `json:"metrics"`
+	Reasons *reasonsView `json:"reasons,omitempty"`
+	Metrics []whyMetric  `json:"metrics"`
 }
 
 type whyMetric struct {
@@ -151,7 +152,7 @@ type whyMetric struct {
 
 // whyPage is nil where nothing is known.
 func (b *book) whyPage() *whyPage {
-	p := &whyPage{}
+	p := &whyPage{Reasons: b.reasonsView()}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		l := b.latest(m, fact.Segment{})
@@ -159,7 +160,7 @@ func (b *book) whyPage() *whyPage {
 			p.Metrics = append(p.Metrics, whyMetric{b.ledger(m, fact.Segment{}, nil), v})
 		}
 	}
-	if len(p.Metrics) == 0 {
+	if len(p.Metrics) == 0 && p.Reasons == nil {
 		return nil
 	}
 	return p

@@ -30,3 +30,14 @@ func Companions(parts []*score.Line) {
 		}
 	}
 }
+
+// Parts withholds parts of fewer contacts than the minimum, and their companions: so few are
+// somebody's.
+func Parts(parts []*score.Line, least int64) {
+	for _, l := range parts {
+		if l.Team != "" && l.State != score.NoData && l.N < least {
+			withhold(l, TooSmall)
+		}
+	}
+	Companions(parts)
+}

@@ -27,6 +27,7 @@ type Options struct {
 // and for one that is withheld so that the small one cannot be worked out.
 const (
 	TooFew    = "too few answers"
+	TooSmall  = "too few contacts"
 	Protected = "hidden to protect people"
 )
 

@@ -1,0 +1,63 @@
+package fact
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"shingle/generator/internal/diag"
+)
+
+// ByReason counts contacts once more with the reason for them where the team stands: how many
+// there were, how long they waited, and whether the first one solved it. Reasons are told in
+// public words only.
+func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source, o Options) ([]Set, error) {
+	c := &counter{ctx: ctx, q: q, o: o, problems: &diag.List{}, metrics: metrics} // of mistakes Compute has told
+	var sets []Set
+	for i := range metrics {
+		if m := &metrics[i]; m.hasReasons() {
+			sets = append(sets, Set{Metric: m})
+		}
+	}
+	for _, s := range sources {
+		if s.Kind != "contacts" || s.Reasons == nil || !s.Has["reason"] {
+			continue
+		}
+		s.byReason, s.Rejects, s.Ragged = true, "", 0
+		counted := make([]Set, len(sets))
+		for i := range sets {
+			counted[i].Metric = sets[i].Metric
+		}
+		if err := c.source(&s, counted); err != nil {
+			return nil, fmt.Errorf("counting reasons of %s: %w", s.Name, err)
+		}
+		for i := range counted {
+			sets[i].reasons(&counted[i], s.Reasons)
+		}
+	}
+	return slices.DeleteFunc(sets, func(s Set) bool { return len(s.Facts) == 0 }), nil
+}
+
+// hasReasons tells whether a metric is told by reason: what one contact adds up to.
+func (m *Metric) hasReasons() bool {
+	switch m.Kind {
+	case "volume", "service_level":
+		return true
+	case "wait":
+		return m.Variant == "asa"
+	case "fcr":
+		return m.Variant != "survey"
+	}
+	return false
+}
+
+// reasons adds what one source counted, its reasons in their public words.
+func (set *Set) reasons(of *Set, words *Wording) {
+	for _, f := range of.Facts {
+		names, _ := words.of(f.Team)
+		f.Segment = Segment{Team: names[0]}
+		set.Facts = append(set.Facts, f)
+	}
+	set.Sources = append(set.Sources, of.Sources...)
+	set.Daily, set.Crossed = set.Daily || of.Daily, set.Crossed || of.Crossed
+}
