@@ -67,6 +67,10 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil {
 		return nil, err
 	}
+	everything, err := fact.Everything(ctx, db, counted, j.counting(cfg, tables))
+	if err != nil {
+		return nil, err
+	}
 	profile, err := fact.ProfileOf(ctx, db, counted, j.profile(cfg, metrics, counted))
 	if err != nil {
 		return nil, err
@@ -92,6 +96,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	j.step("pages")
 	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
 	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics)
+	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
 	if over(ctx, problems) {
 		return problems, nil
 	}

@@ -24,6 +24,7 @@ type metricPage struct {
 	Tail        *tailView    `json:"tail,omitempty"`
 	Themes      *themesView  `json:"themes,omitempty"`
 	Reasons     *reasonsView `json:"reasons,omitempty"`
+	Cover       *coverView   `json:"cover,omitempty"`
 	Teams       *dots        `json:"teams,omitempty"`
 	Channels    *dots        `json:"channels,omitempty"`
 	Definition  definition   `json:"definition"`
@@ -78,6 +79,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
+	p.Cover = b.coverOf(l)
 	if m.Kind == "volume" {
 		p.Reasons = b.reasonsView()
 	}

@@ -26,20 +26,21 @@ type Input struct {
 	AsOf         fact.Day
 	Built        time.Time
 
-	Metrics []score.Metric
-	Sets    []fact.Set
-	Lines   []*score.Line
-	Series  []*score.Series
-	Likes   []score.Like
-	Themes  []*score.Theme
-	Reasons []*score.Line  // a reason for contact stands where the team does
-	Week    *besttime.Week // nil: no contacts with a time of day
-	Hours   *Hours
-	Sources []Source
-	Notices []Notice
-	Brand   Brand
-	Contact Contact
-	Licence Licence
+	Metrics   []score.Metric
+	Sets      []fact.Set
+	Lines     []*score.Line
+	Series    []*score.Series
+	Likes     []score.Like
+	Themes    []*score.Theme
+	Coverages []score.Coverage
+	Reasons   []*score.Line  // a reason for contact stands where the team does
+	Week      *besttime.Week // nil: no contacts with a time of day
+	Hours     *Hours
+	Sources   []Source
+	Notices   []Notice
+	Brand     Brand
+	Contact   Contact
+	Licence   Licence
 
 	MinResponses int64
 	MinGroup     int64
