@@ -15,7 +15,6 @@ type chartView struct {
 	Finding *sentence   `json:"finding"`
 	Band    string      `json:"band,omitempty"` // what the band is: the method of the interval
 	Limits  *sentence   `json:"limits,omitempty"`
-	Outlook *sentence   `json:"outlook,omitempty"`
 	Promise bool        `json:"promise,omitempty"`
 	Grain   string      `json:"grain"`
 	Rows    []trendRow  `json:"rows"`
@@ -111,9 +110,6 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 	}
 	if series != nil {
 		v.Limits = say("limits_" + series.Method)
-		if series.Assurance != "" {
-			v.Outlook = say("outlook_" + series.Assurance)
-		}
 	}
 	for _, r := range m.Rebase {
 		v.Rebased = append(v.Rebased, rebased{onDay(r.Day), Mask(r.Reason)})
