@@ -57,6 +57,7 @@ func Write(in *Input) (*Output, error) {
 	if p := b.whyPage(); p != nil {
 		w.page("why", "why", "why", "why", p)
 	}
+	w.data("effects", b.effects())
 	w.page("notices/_index", "notices", "notices", "", nil)
 	w.page("methods", "methods", "methods", "methods", b.methodsPage())
 	writing.Wait()
