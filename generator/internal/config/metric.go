@@ -97,6 +97,7 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	m.Interval = t.interval(&m)
 	t.controlChart(&m)
 	t.promise(&m)
+	t.benchmarks(&m)
 	t.finish()
 	return m, true
 }
@@ -273,15 +274,7 @@ func (t *table) promise(m *score.Metric) {
 		t.asked["promise"] = true
 		return
 	}
-	low, high := 0.0, 100.0
-	switch m.Unit() {
-	case score.Points:
-		low = -100
-	case score.Scale:
-		low, high = float64(m.Scale.Min), float64(m.Scale.Max)
-	case score.Seconds, score.Count:
-		high = 1e12
-	}
+	low, high := bounds(m)
 	v := t.number("promise", -1e18, low, high)
 	if v == -1e18 {
 		return

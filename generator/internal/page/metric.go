@@ -10,38 +10,39 @@ import (
 
 // metricPage is what the page of a score shows.
 type metricPage struct {
-	Row         *row         `json:"row"`
-	Variant     string       `json:"variant,omitempty"`
-	Sentence    *sentence    `json:"sentence,omitempty"`
-	Covers      *sentence    `json:"covers,omitempty"` // what the interval says and what it does not
-	Settle      *sentence    `json:"settle,omitempty"` // what would tell whether the promise is kept
-	Chart       *chartView   `json:"chart,omitempty"`
-	Latest      *row         `json:"running,omitempty"` // the period that is not over
-	Answers     *answersView `json:"answers,omitempty"`
-	Items       []itemView   `json:"items,omitempty"`
-	Funnel      *funnelView  `json:"funnel,omitempty"`
-	Flow        *flowView    `json:"flow,omitempty"`
-	Tail        *tailView    `json:"tail,omitempty"`
-	Themes      *themesView  `json:"themes,omitempty"`
-	Reasons     *reasonsView `json:"reasons,omitempty"`
-	Cover       *coverView   `json:"cover,omitempty"`
-	Teams       *dots        `json:"teams,omitempty"`
-	Channels    *dots        `json:"channels,omitempty"`
-	Definition  definition   `json:"definition"`
-	Wording     string       `json:"wording,omitempty"`
-	Note        string       `json:"note,omitempty"`
-	Clock       string       `json:"clock,omitempty"`
-	Excluded    []counted    `json:"excluded,omitempty"`
-	Missing     int64        `json:"missing"`
-	Rejected    int64        `json:"rejected"`
-	Sources     []sourceView `json:"sources"`
-	Arithmetic  []step       `json:"arithmetic,omitempty"`
-	Likes       []*sentence  `json:"likes,omitempty"` // the period against those that are more like it
-	Season      *sentence    `json:"season,omitempty"`
-	Comparisons int          `json:"comparisons,omitempty"` // how many changes the page shows
-	Download    string       `json:"download"`
-	Restated    []month      `json:"restated,omitempty"`
-	Years       []year       `json:"years,omitempty"` // the promise, over all of history
+	Row         *row            `json:"row"`
+	Variant     string          `json:"variant,omitempty"`
+	Sentence    *sentence       `json:"sentence,omitempty"`
+	Covers      *sentence       `json:"covers,omitempty"` // what the interval says and what it does not
+	Settle      *sentence       `json:"settle,omitempty"` // what would tell whether the promise is kept
+	Chart       *chartView      `json:"chart,omitempty"`
+	Latest      *row            `json:"running,omitempty"` // the period that is not over
+	Answers     *answersView    `json:"answers,omitempty"`
+	Items       []itemView      `json:"items,omitempty"`
+	Funnel      *funnelView     `json:"funnel,omitempty"`
+	Flow        *flowView       `json:"flow,omitempty"`
+	Tail        *tailView       `json:"tail,omitempty"`
+	Themes      *themesView     `json:"themes,omitempty"`
+	Reasons     *reasonsView    `json:"reasons,omitempty"`
+	Cover       *coverView      `json:"cover,omitempty"`
+	Benchmarks  []benchmarkView `json:"benchmarks,omitempty"`
+	Teams       *dots           `json:"teams,omitempty"`
+	Channels    *dots           `json:"channels,omitempty"`
+	Definition  definition      `json:"definition"`
+	Wording     string          `json:"wording,omitempty"`
+	Note        string          `json:"note,omitempty"`
+	Clock       string          `json:"clock,omitempty"`
+	Excluded    []counted       `json:"excluded,omitempty"`
+	Missing     int64           `json:"missing"`
+	Rejected    int64           `json:"rejected"`
+	Sources     []sourceView    `json:"sources"`
+	Arithmetic  []step          `json:"arithmetic,omitempty"`
+	Likes       []*sentence     `json:"likes,omitempty"` // the period against those that are more like it
+	Season      *sentence       `json:"season,omitempty"`
+	Comparisons int             `json:"comparisons,omitempty"` // how many changes the page shows
+	Download    string          `json:"download"`
+	Restated    []month         `json:"restated,omitempty"`
+	Years       []year          `json:"years,omitempty"` // the promise, over all of history
 }
 
 // counted is something that was counted for a reason.
@@ -79,7 +80,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
-	p.Cover = b.coverOf(l)
+	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
 	if m.Kind == "volume" {
 		p.Reasons = b.reasonsView()
 	}

@@ -96,20 +96,31 @@ func (k Kind) DefaultVariant() string {
 // A Metric is one score as the publisher set it up.
 type Metric struct {
 	fact.Metric
-	Title     string
-	Owner     string
-	Wording   string   // the question as it was asked
-	Words     []string // what the answers are called, from the worst to the best; nil: by the kind
-	Note      string   // what the publisher adds to the definition
-	Cadence   string   // how often a new figure is due: daily, weekly, monthly, quarterly, yearly
-	Promise   *big.Rat // the target the organisation set itself, in the unit; nil: none
-	Direction Direction
-	Interval  string // the method asked for in config; "" is that of metrics.md 0.3
-	Headcount int64  // employees asked; 0: unknown
-	Sampled   bool   // compliance: the checks are a sample, not all there were
-	XmR       XmROptions
-	Rebase    []Rebase
-	Channel   string // the only one that it was counted in: its lines name none; Compute finds it
+	Title      string
+	Owner      string
+	Wording    string   // the question as it was asked
+	Words      []string // what the answers are called, from the worst to the best; nil: by the kind
+	Note       string   // what the publisher adds to the definition
+	Cadence    string   // how often a new figure is due: daily, weekly, monthly, quarterly, yearly
+	Promise    *big.Rat // the target the organisation set itself, in the unit; nil: none
+	Direction  Direction
+	Interval   string // the method asked for in config; "" is that of metrics.md 0.3
+	Headcount  int64  // employees asked; 0: unknown
+	Sampled    bool   // compliance: the checks are a sample, not all there were
+	XmR        XmROptions
+	Rebase     []Rebase
+	Benchmarks []Benchmark
+	Channel    string // the only one that it was counted in: its lines name none; Compute finds it
+}
+
+// A Benchmark is what others reached: an average, and no goal.
+type Benchmark struct {
+	Value         *big.Rat
+	Whose, Method string
+	Year          int
+	N             int64  // of how many answers or cases; 0: not told
+	Unlike        string // in what it differs from the score; "": in nothing
+	Link          string
 }
 
 // A Rebase starts a new baseline of a control chart, for a reason that readers see.
