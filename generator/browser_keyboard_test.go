@@ -214,10 +214,18 @@ func (b *browser) zoneByKeyboard(t *testing.T) {
 	if !js[bool](p, `document.querySelector('.desk-zone').getClientRects().length > 0`) {
 		t.Error("it is not said that the times are the desk's")
 	}
-	for _, letter := range "America/New Y" {
-		p.key(string(letter))
+	for range 20 { // who types too slowly begins a new word, and here a busy machine types
+		for _, letter := range "New Y" {
+			p.key(string(letter))
+		}
+		if js[bool](p, `document.getElementById('part.tz').value === 'America/New_York'`) {
+			break
+		}
+		time.Sleep(1500 * time.Millisecond)
 	}
-	p.until(`document.getElementById('part.tz').value === 'America/New_York'`)
+	if zone := js[string](p, `document.getElementById('part.tz').value`); zone != "America/New_York" {
+		t.Fatalf("got the zone %q by its letters, want America/New_York", zone)
+	}
 	for i, g := range p.grids() {
 		if !g.Hidden || g.Moved == nil {
 			t.Fatalf("grid %d is not moved", i)
