@@ -130,6 +130,7 @@ func translated(in map[string]*written, slug string, cfg *config.Config, problem
 		}{
 			{"kind", n.Kind == original.Kind}, {"start", n.Start == original.Start}, {"end", n.End == original.End},
 			{"metrics", slices.Equal(n.Metrics, original.Metrics)}, {"teams", slices.Equal(n.Teams, original.Teams)},
+			{"actions", slices.EqualFunc(n.Actions, original.Actions, page.Action.As)},
 		} {
 			if !c.same {
 				problems.Add(diag.Place{File: n.file, Line: n.line(c.key)}, "%s: is not as in %s, want the same in every language", c.key, path.Base(original.file))

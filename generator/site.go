@@ -19,6 +19,7 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hugo"
 	"shingle/generator/internal/page"
+	"shingle/generator/internal/score"
 )
 
 const themeDir = "themes/shingle"
@@ -146,10 +147,18 @@ func (j *job) notices(cfg *config.Config, known page.Known, problems *diag.List)
 }
 
 // knownTo is what a notice may name.
-func knownTo(cfg *config.Config, sets []fact.Set) page.Known {
-	known := page.Known{}
-	for i := range cfg.Metrics {
-		known.Metrics = append(known.Metrics, cfg.Metrics[i].ID)
+func knownTo(metrics []score.Metric, sets []fact.Set, lines []*score.Line) page.Known {
+	known := page.Known{Status: map[page.Judged]string{}}
+	for i := range metrics {
+		known.Metrics = append(known.Metrics, metrics[i].ID)
+		if metrics[i].Promise != nil {
+			known.Promises = append(known.Promises, metrics[i].ID)
+		}
+	}
+	for _, l := range lines {
+		if l.Channel == "" && l.Metric.Promise != nil {
+			known.Status[page.Judged{Metric: l.Metric.ID, Team: l.Team, Period: l.Period}] = l.Status
+		}
 	}
 	teams := map[string]bool{}
 	for i := range sets {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gohugoio/hugo/parser/pageparser"
@@ -28,11 +30,59 @@ func ReadFrontMatter(text []byte) (FrontMatter, error) {
 	return FrontMatter{parsed.FrontMatter, parsed.Content, string(text)}, nil
 }
 
-// Line is where a key stands in the page; 1 if it is not found.
+// Line is where a key stands in the page; 1 if it is not found. A key of the second table of
+// a list is called list.2.key, the table itself list.2.
 func (f FrontMatter) Line(key string) int {
-	at := regexp.MustCompile(`(?m)^\s*"?` + regexp.QuoteMeta(key) + `"?\s*[:=]`).FindStringIndex(f.text)
-	if at == nil {
-		return 1
+	if list, rest, isIn := strings.Cut(key, "."); isIn {
+		number, of, _ := strings.Cut(rest, ".")
+		return f.within(list, number, of)
 	}
-	return 1 + strings.Count(strings.TrimLeft(f.text[:at[1]], "\n"), "\n")
+	if at := lineOf(strings.Split(f.text, "\n"), key); at >= 0 {
+		return at + 1
+	}
+	return 1
+}
+
+// within is where a key stands in one table of a list, or else where the table begins, or
+// the list.
+func (f FrontMatter) within(list, number, key string) int {
+	lines := strings.Split(f.text, "\n")
+	n, err := strconv.Atoi(number)
+	begins := f.items(lines, list)
+	if err != nil || n < 1 || n > len(begins) {
+		return f.Line(list)
+	}
+	from, to := begins[n-1], len(lines)
+	if n < len(begins) {
+		to = begins[n]
+	}
+	if at := lineOf(lines[from:to], key); key != "" && at >= 0 {
+		return from + at + 1
+	}
+	return from + 1
+}
+
+// items are the lines on which the tables of a list begin: [[list]] in TOML, a dash in YAML.
+func (f FrontMatter) items(lines []string, list string) (begins []int) {
+	table, indent := regexp.MustCompile(`^\s*\[\[\s*`+regexp.QuoteMeta(list)+`\s*\]\]`), ""
+	listed := lineOf(lines, list)
+	for i, line := range lines {
+		dash := dashed.FindStringSubmatch(line)
+		switch {
+		case table.MatchString(line):
+			begins = append(begins, i)
+		case listed < 0 || i <= listed || dash == nil:
+		case len(begins) == 0 || dash[1] == indent:
+			begins, indent = append(begins, i), dash[1]
+		}
+	}
+	return begins
+}
+
+var dashed = regexp.MustCompile(`^(\s*)-(?:\s|$)`)
+
+// lineOf is on which line, from 0, a key stands first; -1 if on none.
+func lineOf(lines []string, key string) int {
+	stands := regexp.MustCompile(`^\s*(?:-\s+)?"?` + regexp.QuoteMeta(key) + `"?\s*[:=]`)
+	return slices.IndexFunc(lines, stands.MatchString)
 }

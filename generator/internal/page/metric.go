@@ -26,6 +26,7 @@ type metricPage struct {
 	Reasons     *reasonsView    `json:"reasons,omitempty"`
 	Cover       *coverView      `json:"cover,omitempty"`
 	Benchmarks  []benchmarkView `json:"benchmarks,omitempty"`
+	Actions     []actionView    `json:"actions,omitempty"`
 	Teams       *dots           `json:"teams,omitempty"`
 	Channels    *dots           `json:"channels,omitempty"`
 	Definition  definition      `json:"definition"`
@@ -81,6 +82,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
 	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
+	p.Actions = b.actionsOf(func(_ *Notice, a *Action) bool { return a.Metric == m.ID })
 	if m.Kind == "volume" {
 		p.Reasons = b.reasonsView()
 	}

@@ -21,18 +21,21 @@ type Notice struct {
 	End     fact.Day // NoDay: not over yet
 	Metrics []string
 	Teams   []string
+	Actions []Action
 }
 
 // noticeKeys are all that a notice may say of itself: where it stands and how it looks
 // is not its own to say.
-var noticeKeys = []string{"title", "kind", "start", "end", "metrics", "teams"}
+var noticeKeys = []string{"title", "kind", "start", "end", "metrics", "teams", "actions"}
 
 var noticeKinds = []string{"trouble", "maintenance", "said_done"}
 
 // Known is what a notice may name.
 type Known struct {
-	Metrics []string
-	Teams   []string
+	Metrics  []string
+	Promises []string // the metrics that have one
+	Teams    []string
+	Status   map[Judged]string // of finished periods, what came of the promise
 }
 
 // ParseNotice reads a notice's front matter, or notes what is wrong with it at its
@@ -89,6 +92,7 @@ func ParseNotice(file string, keys map[string]any, line func(key string) int, kn
 			wrong("teams", diag.DidYouMean(t, known.Teams), "got %q, which no export names", t)
 		}
 	}
+	n.Actions = parseActions(keys["actions"], n.Teams, known, wrong)
 	return n
 }
 

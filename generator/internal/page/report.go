@@ -10,15 +10,17 @@ import (
 
 // reportPage is the board's page: every promise, what really changed, who owns it.
 type reportPage struct {
-	Period   *value     `json:"period,omitempty"`
-	Before   *value     `json:"before,omitempty"`
-	Summary  *sentence  `json:"summary,omitempty"`
-	Promises []*row     `json:"promises"`
-	Others   []*row     `json:"others,omitempty"`
-	Changes  []*row     `json:"changes,omitempty"` // only those that hold
-	Teams    []teamLine `json:"teams,omitempty"`
-	Compared int        `json:"compared"`
-	Built    value      `json:"built"`
+	Period   *value       `json:"period,omitempty"`
+	Before   *value       `json:"before,omitempty"`
+	Summary  *sentence    `json:"summary,omitempty"`
+	Promises []*row       `json:"promises"`
+	Others   []*row       `json:"others,omitempty"`
+	Changes  []*row       `json:"changes,omitempty"` // only those that hold
+	Actions  []actionView `json:"actions,omitempty"` // what is overdue, or not due yet
+	Acted    *sentence    `json:"acted,omitempty"`   // what became of all of them
+	Teams    []teamLine   `json:"teams,omitempty"`
+	Compared int          `json:"compared"`
+	Built    value        `json:"built"`
 }
 
 // teamLine is where single teams miss a promise.
@@ -47,6 +49,9 @@ func (b *book) reportPage(h *homePage) *reportPage {
 			p.Teams = append(p.Teams, *t)
 		}
 	}
+	acted := b.actionsOf(func(*Notice, *Action) bool { return true })
+	p.Acted = actionsSaid(acted)
+	p.Actions = slices.DeleteFunc(acted, func(v actionView) bool { return v.Done != nil })
 	for _, r := range p.Promises {
 		r.Why = b.explained(r.ID)
 	}

@@ -58,6 +58,7 @@ func Write(in *Input) (*Output, error) {
 		w.page("why", "why", "why", "why", p)
 	}
 	w.data("effects", b.effects())
+	w.data("actions", b.actionsByNotice())
 	w.page("notices/_index", "notices", "notices", "", nil)
 	w.page("methods", "methods", "methods", "methods", b.methodsPage())
 	writing.Wait()

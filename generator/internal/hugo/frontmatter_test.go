@@ -1,0 +1,28 @@
+package hugo
+
+import "testing"
+
+// Keys of tables in a list are found in YAML and TOML, however deep the list is indented.
+func TestKeysInListsHaveTheirLines(t *testing.T) {
+	texts := map[string]string{
+		"yaml":     "---\ntitle: x\nactions:\n- metric: a\n  due: 2026-01-01\n- due: 2026-02-01\n  plan: y\n---\n",
+		"indented": "---\ntitle: x\nactions:\n    - metric: a\n      due: 2026-01-01\n    - due: 2026-02-01\n      plan: y\n---\n",
+		"toml":     "+++\ntitle = 'x'\n[[actions]]\nmetric = 'a'\ndue = 2026-01-01\n[[actions]]\ndue = 2026-02-01\nplan = 'y'\n+++\n",
+	}
+	want := map[string]map[string]int{
+		"title": {"yaml": 2, "indented": 2, "toml": 2}, "actions.1": {"yaml": 4, "indented": 4, "toml": 3}, "actions.1.metric": {"yaml": 4, "indented": 4, "toml": 4},
+		"actions.1.due": {"yaml": 5, "indented": 5, "toml": 5}, "actions.2.due": {"yaml": 6, "indented": 6, "toml": 7}, "actions.2.plan": {"yaml": 7, "indented": 7, "toml": 8},
+		"actions.2.done": {"yaml": 6, "indented": 6, "toml": 6}, "actions.1.plan": {"yaml": 4, "indented": 4, "toml": 3}, "actions.3.plan": {"yaml": 3, "indented": 3, "toml": 1},
+	}
+	for form, text := range texts {
+		f, err := ReadFrontMatter([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, line := range want {
+			if got := f.Line(key); got != line[form] {
+				t.Errorf("%s: %s stands on line %d, want %d", form, key, got, line[form])
+			}
+		}
+	}
+}
