@@ -71,7 +71,7 @@ var dependencies = []dependency{
 	{"github.com/duckdb/duckdb-go/v2", "reads and groups records", []string{"engine", "test"}},
 	{"github.com/go-echarts/go-echarts/v2", "chart options as Go values", []string{"chart"}},
 	{"github.com/gohugoio/hugo", "makes the pages", []string{"hugo"}},
-	{"github.com/klauspost/compress", "exports compressed by zstd", []string{"export", "test"}},
+	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "main", "test"}},
 	{"github.com/rogpeppe/go-internal", "transcripts of the command line", []string{"test"}},
 	{"github.com/santhosh-tekuri/jsonschema/v6", "JSON files are what their schemas say", []string{"verify"}},
 	{"github.com/spf13/afero", "the file system in memory that Hugo works on", []string{"hugo"}},

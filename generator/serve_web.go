@@ -10,11 +10,23 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/gzhttp"
 )
 
 // policy is what the pages say in their head, for files that are opened by themselves,
 // too, such as a logo.
 const policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// compressed answers as most web servers do, so that a browser tells of the sizes that
+// readers will have: with gzip, at its usual level.
+func compressed(inner http.Handler) http.Handler {
+	wrap, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(6), gzhttp.MinSize(0))
+	if err != nil {
+		panic("bug: " + err.Error())
+	}
+	return wrap(inner)
+}
 
 // guarded lets in only who reads, and only under the names that this machine has for
 // itself: a page of another site that calls itself by our address is not let in.

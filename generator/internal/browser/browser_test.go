@@ -1,12 +1,11 @@
-package main
+// Package browser holds the tests that look at pages as readers do: with a Chromium.
+package browser
 
 import (
+	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/xml"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -15,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -27,7 +25,6 @@ func TestBrowser(t *testing.T) {
 		t.Skip("-short: no browser")
 	}
 	b := newBrowser(t)
-	t.Parallel() // beside the scripts: a browser waits more than it works
 	for _, test := range []struct {
 		name string
 		run  func(*browser, *testing.T)
@@ -86,11 +83,13 @@ func newBrowser(t *testing.T) *browser {
 // missing skips what cannot be tested here. In CI everything must be.
 func missing(t *testing.T, what string) {
 	t.Helper()
-	if os.Getenv("CI") != "" || os.Getenv("SHINGLE_CI") != "" {
+	if inCI() {
 		t.Fatal(what)
 	}
 	t.Skip(what)
 }
+
+func inCI() bool { return os.Getenv("CI") != "" || os.Getenv("SHINGLE_CI") != "" }
 
 func chromium() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -104,7 +103,7 @@ func chromium() string {
 // node is a file of what .ci/package.json names.
 func node(t *testing.T, name string) string {
 	t.Helper()
-	path, err := filepath.Abs(filepath.Join("../.ci/node_modules", name))
+	path, err := filepath.Abs(filepath.Join("../../../.ci/node_modules", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,48 +113,37 @@ func node(t *testing.T, name string) string {
 	return path
 }
 
-// build builds the example with the pattern page, and serves it as serve does, but
-// compressed, as any web server would.
+// build has the program, built anew, serve the example with the pattern page.
 func (b *browser) build(t *testing.T) {
-	var said bytes.Buffer
-	web := httptest.NewUnstartedServer(nil)
-	j := newJob("..", filepath.Join(t.TempDir(), "public"), &said, time.Now)
-	j.served, j.drafts = "http://"+web.Listener.Addr().String(), true
-	found, err := j.run(t.Context())
-	if err != nil || found.Failed() {
-		t.Fatalf("%v\n%s%s", err, found, &said)
+	temp := t.TempDir()
+	shingle := filepath.Join(temp, "shingle")
+	if said, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", shingle, "shingle/generator").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
 	}
-	b.site, b.base = j.out, j.served+j.home
-	web.Config.Handler = compressed(guarded((&server{site: b.site}).handler(j.home), j.served))
-	web.Start()
-	t.Cleanup(web.Close)
-}
-
-// compressed answers with gzip, at the level that web servers take unless told.
-func compressed(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer := httptest.NewRecorder()
-		next.ServeHTTP(answer, r)
-		for name, values := range answer.Header() {
-			w.Header()[name] = values
-		}
-		if answer.Code != http.StatusOK || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-			w.WriteHeader(answer.Code)
-			w.Write(answer.Body.Bytes())
-			return
-		}
-		w.Header().Set("Content-Encoding", "gzip")
-		w.Header().Del("Content-Length")
-		w.Write(gzipped(answer.Body.Bytes()))
+	var problems bytes.Buffer
+	serve := exec.Command(shingle, "serve", "-C", "../../..", "--port", "0", "--drafts")
+	serve.Env, serve.Stderr = append(os.Environ(), "TMPDIR="+temp), &problems
+	said, err := serve.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := serve.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		serve.Process.Signal(os.Interrupt)
+		serve.Wait()
 	})
-}
-
-func gzipped(text []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(text)
-	z.Close()
-	return b.Bytes()
+	for lines := bufio.NewScanner(said); b.base == "" && lines.Scan(); {
+		if address, _, ok := strings.Cut(lines.Text(), " (ctrl-C"); ok {
+			b.base = address
+		}
+	}
+	sites, err := filepath.Glob(filepath.Join(temp, "*", "site"))
+	if err != nil || b.base == "" || len(sites) != 1 {
+		t.Fatalf("serve serves %q from %q %v\n%s", b.base, sites, err, &problems)
+	}
+	b.site = sites[0]
 }
 
 // sitemap lists the pages of a sitemap and of those that it names, as paths below
@@ -209,7 +197,28 @@ func (b *browser) ours(address string) bool {
 	return err == nil && u.Scheme+"://"+u.Host+"/" == b.base[:len(u.Scheme+"://"+u.Host)+1]
 }
 
-// each looks at every page, as many at a time as tests run in parallel. The tabs are
+// kind of a page: its language, and the first element of its path below that.
+func kind(page string) string {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(page, language(page)+"/"), "/")
+	return language(page) + "/" + first + strings.Repeat("/", min(1, len(rest)))
+}
+
+// looked are the pages that each looks at: in CI all of them. Elsewhere, what other languages
+// change is words, and one page of each kind is enough of them.
+func (b *browser) looked() (pages []string) {
+	if inCI() {
+		return b.pages
+	}
+	before := ""
+	for _, page := range b.pages {
+		if k := kind(page); language(page) == "en" || k != before {
+			pages, before = append(pages, page), k
+		}
+	}
+	return pages
+}
+
+// each looks at the pages, as many at a time as tests run in parallel. The tabs are
 // used again and again: what a page keeps, the next one finds.
 func (b *browser) each(t *testing.T, look func(p *tab, page string)) {
 	tabs := make(chan *tab, runtime.GOMAXPROCS(0))
@@ -217,7 +226,7 @@ func (b *browser) each(t *testing.T, look func(p *tab, page string)) {
 		tabs <- b.tab(t)
 	}
 	t.Run("at", func(t *testing.T) {
-		for _, page := range b.pages {
+		for _, page := range b.looked() {
 			t.Run("/"+page, func(t *testing.T) {
 				t.Parallel()
 				p := <-tabs
