@@ -84,12 +84,16 @@ func fill(p *image.RGBA, box image.Rectangle, tone color.Color) {
 func few(p *image.RGBA, tones color.Palette) *image.Paletted {
 	out := image.NewPaletted(p.Bounds(), tones)
 	nearest := map[[4]byte]uint8{}
+	var last [4]byte // most pixels are as the one before
+	var at uint8
 	for i := range out.Pix {
-		tone := [4]byte(p.Pix[4*i : 4*i+4])
-		at, ok := nearest[tone]
-		if !ok {
-			at = uint8(tones.Index(color.RGBA{tone[0], tone[1], tone[2], tone[3]}))
-			nearest[tone] = at
+		if tone := [4]byte(p.Pix[4*i : 4*i+4]); tone != last || i == 0 {
+			known := false
+			if at, known = nearest[tone]; !known {
+				at = uint8(tones.Index(color.RGBA{tone[0], tone[1], tone[2], tone[3]}))
+				nearest[tone] = at
+			}
+			last = tone
 		}
 		out.Pix[i] = at
 	}
