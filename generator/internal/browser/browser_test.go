@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"flag"
+	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -17,6 +19,17 @@ import (
 
 	"github.com/chromedp/chromedp"
 )
+
+// TestMain leaves all out where there is no Chromium, so that go test says in its line of the
+// package that no tests were run; -v says why. In CI that is a failure.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if chromium() == "" && !inCI() {
+		fmt.Println("skipped: there is no chromium, chromium-browser or google-chrome in PATH")
+		flag.Set("test.run", "^$")
+	}
+	os.Exit(m.Run())
+}
 
 // TestBrowser looks at the site of the example as readers do: with a Chromium. Where
 // there is none it is skipped; in CI that is a failure.

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -38,18 +39,16 @@ func (b *browser) table(t *testing.T, name string) (rows []map[string]string) {
 // Without scripts every page is whole: the drawings and the numbers are there, and
 // nothing waits for a script.
 func testWithoutScript(b *browser, t *testing.T) {
-	t.Run("pages", func(t *testing.T) {
-		p := b.open(t, "", reader{noScript: true})
-		for _, path := range b.pages {
-			p.visit(b.base+path, desktop)
-			if n := len(p.fetched(".json")) + len(p.fetched("echarts")); n != 0 {
-				t.Fatalf("/%s: a script ran", path)
-			}
-			for _, wrong := range js[[]string](p, whatNeedsScript) {
-				t.Errorf("/%s: %s", path, wrong)
-			}
-			p.quiet()
+	b.each(t, func(p *tab, path string) {
+		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		p.visit(b.base+path, desktop)
+		if n := len(p.fetched(".json")) + len(p.fetched("echarts")); n != 0 {
+			p.Fatalf("a script ran")
 		}
+		for _, wrong := range js[[]string](p, whatNeedsScript) {
+			p.Error(wrong)
+		}
+		p.quiet()
 	})
 	t.Run("scores", func(t *testing.T) { b.scoresInWords(t) })
 	t.Run("answers", func(t *testing.T) { b.answersInTables(t) })
