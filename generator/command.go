@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"shingle/generator/internal/terminal"
 )
 
 // commands is the command line.
@@ -74,17 +76,7 @@ func noArguments(c *cobra.Command, args []string) error {
 }
 
 func newJob(dir, out string, stderr io.Writer, now func() time.Time) *job {
-	return &job{dir: dir, out: out, env: os.Getenv, now: now(), errors: stderr, shown: isTerminal(stderr)}
-}
-
-// isTerminal tells whether somebody is watching.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return &job{dir: dir, out: out, env: os.Getenv, now: now(), errors: stderr, shown: terminal.Of(stderr) != nil}
 }
 
 func versionCommand(stdout io.Writer) *cobra.Command {

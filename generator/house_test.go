@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"publish":     {"lock"},
 	"share":       {},
 	"lock":        {},
+	"terminal":    {},
 	"scratch":     {"lock"},
 	"keep":        {},
 	"diag":        {},
@@ -50,7 +51,7 @@ var mayImport = map[string][]string{
 	"sample/make": {"sample"},
 	"main": {
 		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "guess", "hugo", "keep", "page", "preset", "privacy", "publish", "record",
-		"scratch", "score", "share", "verify",
+		"scratch", "score", "share", "terminal", "verify",
 	},
 }
 
@@ -79,7 +80,7 @@ var dependencies = []dependency{
 	{"github.com/xuri/excelize/v2", "workbooks", []string{"export", "test"}},
 	{"golang.org/x/image", "is a logo a WebP image? pictures of shared links, with the Go fonts", []string{"brand", "share"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
-	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process", []string{"publish", "lock", "test"}},
+	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process, terminals", []string{"publish", "lock", "terminal", "test"}},
 	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
 	{"modernc.org/quickjs", "runs ECharts while building", []string{"chart"}},

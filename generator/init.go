@@ -53,10 +53,18 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 		if len(exports) == 0 {
 			return layOut(stdout, dir)
 		}
-		s.zone, s.asks = cmp.Or(*zone, localZone(os.Getenv)), asker(*yes, os.Stdin, stdout)
-		if *zone == "" {
-			s.zone = s.asks.text("In which time zone is the service desk?", s.zone, knownZone)
+		var problems diag.List
+		for _, name := range exports {
+			if _, err := os.Stat(name); err != nil {
+				problems.Add(diag.Place{File: name}, "no such file can be read")
+			}
 		}
+		if problems.Failed() {
+			fmt.Fprintf(stderr, "%snothing was written\n", &problems)
+			return errProblems
+		}
+		s.zone, s.asks = cmp.Or(*zone, localZone(os.Getenv)), asker(c.Context(), *yes, os.Stdin, stdout)
+		s.whose(*zone == "")
 		return s.layOutFrom(c.Context(), stdout, stderr, dir, exports)
 	})
 	return c
@@ -134,13 +142,16 @@ func (s *starter) layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir 
 		if err := os.MkdirAll(under, 0o700); err != nil {
 			return err
 		}
-		if err := s.take(ctx, name, under, &problems); err != nil {
+		if err := cmp.Or(s.asks.ended, s.take(ctx, name, under, &problems)); err != nil {
 			return err
 		}
 	}
 	if problems.Failed() {
 		fmt.Fprintf(stderr, "%snothing was written\n", &problems)
 		return errProblems
+	}
+	if s.promised(); s.asks.ended != nil {
+		return s.asks.ended
 	}
 	text, err := s.proven(ctx, filepath.Join(temp, "site"), exports)
 	if err != nil {

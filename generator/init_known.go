@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,9 +22,11 @@ type recognised struct {
 	source *config.Source // as the preset and what is found out say
 	zone   string
 	now    time.Time
+	asks   *questions
 
-	kept [][]string // rows that count
-	own  map[string]string
+	channel string     // as people said
+	kept    [][]string // rows that count
+	own     map[string]string
 }
 
 // settle finds out what the preset leaves to the file.
@@ -39,11 +40,40 @@ func (k *recognised) settle() {
 	k.asked()
 	k.answers()
 	k.wave()
+	k.people()
+}
+
+// people answer what is left open, as far as the preset lets them.
+func (k *recognised) people() {
+	for i, q := range k.Open {
+		for _, name := range q.Columns {
+			if len(k.Columns[name]) != 1 {
+				k.Open[i].About = ""
+			}
+		}
+		if k.Open[i].About != "" && len(q.Columns) > 0 {
+			k.Open[i].Headers = nil
+			for _, name := range q.Columns {
+				k.Open[i].Headers = append(k.Open[i].Headers, k.Columns[name][0])
+			}
+		}
+	}
+	k.guessed.settle(k.asks)
+	if (k.Kind == "contacts" || k.Kind == "intervals") && !k.Has("channel") {
+		if channel := k.whichChannel(k.asks); channel != "" && k.asks.people() {
+			k.Constants["channel"], k.channel = channel, channel
+		}
+	}
 }
 
 // doubt turns the source off, until somebody has looked.
 func (k *recognised) doubt(format string, args ...any) {
 	k.Doubts = append(k.Doubts, fmt.Sprintf(format, args...))
+}
+
+// open notes what is left to people.
+func (k *recognised) open(format string, args ...any) {
+	k.Open = append(k.Open, guess.Question{Text: fmt.Sprintf(format, args...)})
 }
 
 // column is where a header stands in the file, -1 if it does not.
@@ -229,6 +259,9 @@ func (k *recognised) lines() (lines []string) {
 	if k.minute > 0 {
 		put("minutes", fmt.Sprint(k.minute), "")
 	}
+	if k.channel != "" {
+		put("channel", tomlText(k.channel), "")
+	}
 	if k.waved != "" {
 		put("wave", tomlText(k.waved), "when it was asked")
 	}
@@ -243,6 +276,18 @@ func (k *recognised) lines() (lines []string) {
 		put(key, "{ "+strings.Join(parts, ", ")+" }", "")
 	}
 	table("units", k.unit)
+	missing := map[string]string{}
+	for key, words := range k.Missing {
+		missing[key] = tomlList(words)
+	}
+	if len(missing) > 0 { // it stands in the place of the preset's
+		for key := range k.Columns {
+			if words := slices.Concat(k.Missing[key], k.source.Missing[key], k.source.Missing[""]); len(words) > 0 {
+				missing[key] = tomlList(words)
+			}
+		}
+	}
+	table("missing_values", missing)
 	table("columns", k.own)
 	words := map[string]string{}
 	for key, of := range k.Words {
@@ -270,99 +315,4 @@ func wordMeaning(s string) string {
 		return s
 	}
 	return tomlText(s)
-}
-
-// labels are the texts by which the questions of a survey are known, by header.
-func (k *recognised) labels() map[string]string {
-	at := k.match.Row + k.match.Preset.Questions - 1
-	if k.match.Preset.Questions == 0 || at < 0 || at >= len(k.rows.Rows) {
-		return nil
-	}
-	all := map[string]string{}
-	for i, header := range k.table.Columns {
-		text := ""
-		if i < len(k.rows.Rows[at]) {
-			text = strings.TrimSpace(k.rows.Rows[at][i])
-		}
-		all[header] = cmp.Or(text, header)
-	}
-	return all
-}
-
-// asked finds the questions of a survey.
-func (k *recognised) asked() {
-	if k.Columns["question"] != nil && k.Columns["score"] != nil {
-		k.long()
-		return
-	}
-	labels := k.labels()
-	var t guess.Table
-	headers := map[string]string{}
-	var at []int
-	for i, header := range k.table.Columns {
-		label := labels[header]
-		if label == "" || headers[label] != "" || k.reads(header) || slices.ContainsFunc(k.match.Preset.Ignore, func(h string) bool { return preset.Header(h, []string{header}) != "" }) {
-			continue
-		}
-		headers[label] = header
-		t.Columns, at = append(t.Columns, label), append(at, i)
-	}
-	for _, row := range k.kept {
-		var cells []string
-		for _, i := range at {
-			cells = append(cells, row[i])
-		}
-		t.Rows = append(t.Rows, cells)
-	}
-	if len(t.Columns) == 0 {
-		return
-	}
-	k.take(guess.Asked(k.Kind, t), func(key, label string) {
-		if len(k.Columns[key]) == 0 {
-			k.Columns[key] = []string{headers[label]}
-			k.own[key] = tomlText(headers[label])
-		}
-	})
-}
-
-// long finds the questions of a survey whose rows each name theirs.
-func (k *recognised) long() {
-	question, score := k.column(k.Columns["question"][0]), k.column(k.Columns["score"][0])
-	var questions, answers []string
-	for _, row := range k.kept {
-		questions, answers = append(questions, row[question]), append(answers, row[score])
-	}
-	named := map[string]string{}
-	k.take(guess.AskedIn(k.Kind, questions, answers), func(key, label string) { named[label] = key })
-	if len(named) > 0 {
-		k.Words["question"] = named
-	}
-	for _, asked := range k.Questions {
-		if words := k.Words[asked]; words != nil {
-			k.Words["score"] = words
-			delete(k.Words, asked)
-		}
-	}
-}
-
-// take takes over what was found out about questions.
-func (k *recognised) take(g guess.Guess, put func(key, label string)) {
-	for _, key := range slices.Sorted(maps.Keys(g.Columns)) {
-		put(key, g.Columns[key][0])
-	}
-	k.Questions = append(k.Questions, g.Questions...)
-	maps.Copy(k.Scales, g.Scales)
-	maps.Copy(k.Words, g.Words)
-	maps.Copy(k.Missing, g.Missing)
-	k.Left, k.Open = append(k.Left, g.Left...), append(k.Open, g.Open...)
-}
-
-// reads tells whether a header is read already.
-func (k *recognised) reads(header string) bool {
-	for _, names := range k.Columns {
-		if slices.Contains(names, header) {
-			return true
-		}
-	}
-	return false
 }

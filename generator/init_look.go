@@ -38,7 +38,7 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 	found := slices.DeleteFunc(preset.Recognise(s.presets, cuts), func(m preset.Match) bool { return doubtful(m, cuts[m.Rows]) })
 	if len(found) > 0 {
 		best := preset.Best(found)
-		first := s.asks.which(name, best)
+		first := s.which(name, best, cuts)
 		for _, m := range preset.Parts(append([]preset.Match{first}, found...)) {
 			if err := s.recognised(ctx, name, temp, peek, cuts[m.Rows], m, best, problems); err != nil {
 				return err
@@ -83,7 +83,7 @@ func (s *starter) recognised(ctx context.Context, name, temp string, peek *expor
 		return err
 	}
 	g.table = *t
-	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.zone, now: s.now(), own: map[string]string{}}
+	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.zone, now: s.now(), asks: s.asks, own: map[string]string{}}
 	k.settle()
 	if len(best) > 1 && !s.asks.people() {
 		var titles []string
@@ -146,6 +146,10 @@ func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.P
 		return err
 	}
 	g.table, g.Guess = *t, guess.Of(*t)
+	if g.Kind == "" {
+		g.told(s.asks)
+	}
+	g.settle(s.asks)
 	if p, header := preset.Spoilt(s.presets, cuts); p != nil {
 		g.Doubts = append(g.Doubts, fmt.Sprintf("it is like %s, but for the column %q, with which its rows may count things several times: export it without", p.Title, header))
 	}

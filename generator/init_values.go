@@ -52,6 +52,10 @@ func (k *recognised) dates() {
 	case len(fit) == 0:
 		k.doubt("dates such as %q are written in none of the ways that are known: say date_format", texts[0])
 	case len(fit) > 1:
+		if f := k.whichDate(k.asks, fit, texts[0]); f != "" {
+			k.DateFormat, k.sample = f, texts[0]
+			return
+		}
 		k.Dates = fit
 		k.doubt("dates such as %q may begin with the day or with the month: say date_format, one of %s", texts[0], strings.Join(fit, ", "))
 	case fit[0] != "" && (len(k.match.Preset.Dates) > 0 || !known):
@@ -93,6 +97,9 @@ func (k *recognised) units() {
 		}
 		cells := k.cells(key)
 		unit := guess.UnitFit(k.match.Preset.Units[key], cells)
+		if unit == "" && k.asks.people() && len(cells) > 0 {
+			unit = k.whichUnit(k.asks, key, k.Columns[key][0], k.match.Preset.Units[key])
+		}
 		if unit != "" {
 			k.unit[key] = tomlText(unit)
 			if len(cells) > 0 {
@@ -102,7 +109,7 @@ func (k *recognised) units() {
 		}
 		delete(k.Columns, key)
 		k.without = append(k.without, key)
-		k.Open = append(k.Open, fmt.Sprintf("in which unit %s is, one of %s (units)", key, strings.Join(k.match.Preset.Units[key], ", ")))
+		k.open("in which unit %s is, one of %s (units)", key, strings.Join(k.match.Preset.Units[key], ", "))
 	}
 }
 
@@ -120,7 +127,7 @@ func (k *recognised) minutes() {
 		} else if len(found) > 1 {
 			k.without = append(k.without, "answered_in_time")
 			delete(k.Columns, "answered_in_time")
-			k.Open = append(k.Open, fmt.Sprintf("%q names several limits (%s): what is in time differs", k.match.Preset.Threshold, strings.Join(found[:min(4, len(found))], ", ")))
+			k.open("%q names several limits (%s): what is in time differs", k.match.Preset.Threshold, strings.Join(found[:min(4, len(found))], ", "))
 		}
 	}
 	if len(k.match.Preset.Minutes) != 2 {
@@ -182,7 +189,7 @@ func (k *recognised) answers() {
 		}
 		delete(k.Columns, key)
 		k.without = append(k.without, key)
-		k.Open = append(k.Open, fmt.Sprintf("what %q means in %s, whose answers are expected from %d to %d (words, scale)", strange, key, scale[0], scale[1]))
+		k.open("what %q means in %s, whose answers are expected from %d to %d (words, scale)", strange, key, scale[0], scale[1])
 	}
 }
 

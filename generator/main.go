@@ -94,6 +94,9 @@ func (o *output) Write(text []byte) (int, error) {
 	return n, err
 }
 
+// Unwrap is what stands behind it.
+func (o *output) Unwrap() any { return o.w }
+
 // usageError is a command line that cannot be meant.
 type usageError struct{ text string }
 

@@ -24,6 +24,9 @@ type starter struct {
 	presets         []*preset.Preset
 	now             func() time.Time
 	asks            *questions
+	organisation    string
+	zoned           bool              // people said the zone
+	within          map[string]int    // by metric: seconds that people promise
 	encoding, sheet string            // as people said
 	skip            int               // -1: not said
 	refused         map[string]string // what check has against a metric, which is left off
@@ -52,6 +55,9 @@ type guessed struct {
 	minute   int
 	waved    string
 }
+
+// nobody stands for an organisation that has not said its name.
+const nobody = "Your organisation"
 
 // put takes in an export: as another file of the source before it that has the same
 // columns and is read alike, or as a source of its own.
@@ -117,7 +123,7 @@ title   = "Our service, in the open"
 theme   = "shingle"
 
 [shingle]
-organisation = "Your organisation"
+organisation = %s
 time_zone    = %s   # of the service desk, as in the IANA database
 # as_of      = "2026-11-01"   # build as if on this day
 
@@ -129,7 +135,7 @@ min_group     = 10   # employees: nor one of fewer people
 # monday = ["08:00-18:00"]
 
 # ---- What is read: columns that are not named here are not read ----
-`, "data/", tomlText(s.zone))
+`, "data/", tomlText(cmp.Or(s.organisation, nobody)), tomlText(s.zone))
 	for i := range s.sources {
 		s.sources[i].write(&b)
 	}
@@ -174,7 +180,11 @@ func (g *guessed) write(b *strings.Builder) {
 		if key == "minutes" {
 			value = g.Constants[key]
 		}
-		line("%s = %s   # not in the export: is it so?", key, value)
+		why := ": is it so?"
+		if g.Said[key] || key == "period" || key == "wave" {
+			why = ""
+		}
+		line("%s = %s   # not in the export%s", key, value, why)
 	}
 	if (g.Kind == "contacts" || g.Kind == "intervals") && !g.Has("channel") {
 		line("# channel = \"phone\"   # or chat, email, ...")
@@ -219,7 +229,11 @@ func (g *guessed) write(b *strings.Builder) {
 		for _, key := range slices.Sorted(maps.Keys(g.Units)) {
 			parts = append(parts, key+" = "+tomlText(g.Units[key]))
 		}
-		line("units = { %s }   # as the headers say", strings.Join(parts, ", "))
+		why := "   # as the headers say"
+		if g.Said[guess.Unit] {
+			why = ""
+		}
+		line("units = { %s }%s", strings.Join(parts, ", "), why)
 	}
 	line("columns = { %s }", strings.Join(g.columns(), ", "))
 	for _, left := range g.Left {

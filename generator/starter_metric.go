@@ -14,6 +14,7 @@ type suggestion struct {
 
 	asks    string   // the question it reads, if people answered it
 	sources []string // the sources it takes, if it is not all
+	guessed bool     // its threshold is no more than usual
 }
 
 // write writes a metric; one that is refused is off, and says why.
@@ -49,6 +50,7 @@ func (s *starter) metrics() []suggestion {
 			continue
 		}
 		for _, m := range s.sources[i].metrics() {
+			s.promise(&m)
 			name := s.sources[i].name
 			k := slices.IndexFunc(all, func(o suggestion) bool { return strings.HasPrefix(o.id, m.id) && slices.Equal(o.lines, m.lines) })
 			if k < 0 {
@@ -69,6 +71,21 @@ func (s *starter) metrics() []suggestion {
 		}
 	}
 	return all
+}
+
+// threshold is the line of a metric whose exports do not tell what is in time.
+const threshold = "threshold_seconds = "
+
+// promise puts in what people promise.
+func (s *starter) promise(m *suggestion) {
+	for i, line := range m.lines {
+		if _, why, ok := strings.Cut(line, "   # "); ok && strings.HasPrefix(line, threshold) {
+			m.guessed = true
+			if n := s.within[m.id]; n > 0 {
+				m.lines[i] = fmt.Sprintf("%s%d   # %s", threshold, n, why)
+			}
+		}
+	}
 }
 
 // address makes a source's name fit for a metric's id.

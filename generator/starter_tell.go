@@ -14,7 +14,13 @@ import (
 
 // tell says on the terminal what was found out, from what, and what is left to do.
 func (s *starter) tell(w io.Writer, dir string) {
-	left := []string{"organisation, title, baseURL and each score's owner: who you are", fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.zone))}
+	left := []string{"title, baseURL and each score's owner: who you are"}
+	if s.organisation == "" {
+		left[0] = "organisation, " + left[0]
+	}
+	if !s.zoned {
+		left = append(left, fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.zone)))
+	}
 	for i := range s.sources {
 		g := &s.sources[i]
 		g.tell(w)
@@ -22,10 +28,15 @@ func (s *starter) tell(w io.Writer, dir string) {
 			left = append(left, path.Base(g.files[0])+" is off: "+doubt)
 		}
 		for _, open := range g.Open {
-			left = append(left, path.Base(g.files[0])+": "+open)
+			left = append(left, path.Base(g.files[0])+": "+open.Text)
 		}
 		if !g.off() && g.Kind != "invitations" && len(g.metrics()) == 0 {
 			left = append(left, path.Base(g.files[0])+": which scores are to be made of it ([shingle.metrics.<name>])")
+		}
+	}
+	for _, m := range s.metrics() {
+		if m.guessed && s.refused[m.id] == "" && s.within[m.id] == 0 {
+			left = append(left, fmt.Sprintf("[shingle.metrics.%s] threshold_seconds: what you promise is not known, and a usual limit stands there", m.id))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.refused)) {
@@ -87,6 +98,14 @@ func (g *guessed) tellUnknown(w io.Writer) {
 
 // examples are three different texts of a column, as a comment.
 func (g *guessed) examples(headers []string) string {
+	if cells := g.cells(headers); cells != "" {
+		return "   # such as " + cells
+	}
+	return "   # blank in the rows looked at"
+}
+
+// cells are three different texts of a column, or of several side by side.
+func (g *guessed) cells(headers []string) string {
 	var at []int
 	for _, h := range headers {
 		at = append(at, slices.Index(g.table.Columns, h))
@@ -106,10 +125,7 @@ func (g *guessed) examples(headers []string) string {
 			break
 		}
 	}
-	if len(found) == 0 {
-		return "   # blank in the rows looked at"
-	}
-	return "   # such as " + strings.Join(found, " | ")
+	return strings.Join(found, " | ")
 }
 
 // say writes a line; what a terminal would obey is shown.

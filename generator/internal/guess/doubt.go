@@ -98,11 +98,17 @@ func (g *Guess) mixed(t Table) {
 			continue
 		}
 		if strange := slices.IndexFunc(words, func(w string) bool { return slices.Contains(apart, plain(w)) }); strange >= 0 {
-			g.Doubts = append(g.Doubts, fmt.Sprintf("%q holds %q: which rows count?", column, words[strange]))
+			g.mixture(column, words, "%q holds %q: which rows count?", column, words[strange])
 		} else if way && len(words) > 1 && g.Kind == "contacts" && !slices.Contains([]string{"call type", "contact type"}, plain(column)) {
-			g.Doubts = append(g.Doubts, fmt.Sprintf("%q holds %q and %q: which rows count?", column, words[0], words[1]))
+			g.mixture(column, words, "%q holds %q and %q: which rows count?", column, words[0], words[1])
 		}
 	}
+}
+
+// mixture doubts, until somebody says which words of a column make its rows count.
+func (g *Guess) mixture(column string, words []string, format string, args ...any) {
+	q := Question{Text: fmt.Sprintf(format, args...), About: Rows, Headers: []string{column}, Choices: words}
+	g.Doubts, g.Mixed = append(g.Doubts, q.Text), append(g.Mixed, q)
 }
 
 // kept are the words for contacts that customers began; nil if some word says no way,
@@ -135,7 +141,11 @@ func (g *Guess) durations(t Table, found map[string]int) {
 		if why != "" {
 			delete(g.Columns, f.name)
 			g.Left = append(g.Left, fmt.Sprintf("%s = %s   # %s: in which unit? units = { %s = \"...\" } says it", f.name, strconv.Quote(t.Columns[column]), why, f.name))
-			g.Open = append(g.Open, fmt.Sprintf("in which unit %q is (units): %s", t.Columns[column], why))
+			choices := []string{"s", "ms", "min", "h", "days"}
+			if strings.Contains(why, "colon") {
+				choices = []string{"m:ss", "h:mm"}
+			}
+			g.ask(Question{About: Unit, Columns: []string{f.name}, Headers: []string{t.Columns[column]}, Choices: choices}, "in which unit %q is (units): %s", t.Columns[column], why)
 		}
 	}
 }

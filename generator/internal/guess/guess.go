@@ -43,8 +43,10 @@ type Guess struct {
 	Units  map[string]string            // by column of ours: what a header says its numbers are in
 	Keep   map[string][]string          // by header: the words of rows that count
 	Doubts []string                     // why nothing can be taken before somebody has looked
+	Mixed  []Question                   // of the doubts, those that somebody who knows which rows count can settle
 	Left   []string                     // columns that are left off, as they would be written, and why
-	Open   []string                     // what is to be settled by people, a sentence each
+	Open   []Question                   // what is to be settled by people
+	Said   map[string]bool              // what they have settled
 }
 
 // Has tells whether a column was found.
@@ -55,30 +57,34 @@ func Of(t Table) Guess {
 	t, words := worded(t)
 	for _, kind := range order {
 		found := assign(t, fields[kind])
-		if !is(kind, t, found) {
-			continue
+		if is(kind, t, found) {
+			return finished(kind, t, words, found)
 		}
-		g := Started(kind)
-		for name, column := range found {
-			g.Columns[name] = []string{t.Columns[column]}
-		}
-		g.durations(t, found)
-		g.questions(t, found)
-		g.stamps(t, found)
-		g.flags(t, found)
-		g.constants(t)
-		g.said(words)
-		g.doubts(t)
-		return g
 	}
-	return Guess{Open: []string{"which kind of source it is, and which columns it has"}}
+	return Guess{Open: []Question{{Text: "which kind of source it is, and which columns it has"}}}
+}
+
+// finished finds out the rest about a table of a kind, whose columns are found.
+func finished(kind string, t Table, words map[string]map[string]string, found map[string]int) Guess {
+	g := Started(kind)
+	for name, column := range found {
+		g.Columns[name] = []string{t.Columns[column]}
+	}
+	g.durations(t, found)
+	g.questions(t, found)
+	g.stamps(t, found)
+	g.flags(t, found)
+	g.constants(t)
+	g.said(words)
+	g.doubts(t)
+	return g
 }
 
 // Started is a guess of a kind that nothing is known of yet.
 func Started(kind string) Guess {
 	return Guess{
 		Kind: kind, Columns: map[string][]string{}, Scales: map[string][2]int{}, Constants: map[string]string{}, Missing: map[string][]string{},
-		Keep: map[string][]string{}, Words: map[string]map[string]string{}, Units: map[string]string{},
+		Keep: map[string][]string{}, Words: map[string]map[string]string{}, Units: map[string]string{}, Said: map[string]bool{},
 	}
 }
 
@@ -204,15 +210,19 @@ func (t *Table) cells(column int) []string {
 
 // questions settles on which scales people answered.
 func (g *Guess) questions(t Table, found map[string]int) {
-	unsure := map[[2]int][]string{} // headers by the scale that only the answers tell
+	unsure := map[[2]int][]string{} // columns of ours by the scale that only the answers tell
 	defer func() {
 		for _, scale := range slices.SortedFunc(maps.Keys(unsure), func(a, b [2]int) int { return a[1] - b[1] }) {
-			g.Open = append(g.Open, fmt.Sprintf("whether the answers in %s are on a scale from %d to %d, as they look", strings.Join(unsure[scale], ", "), scale[0], scale[1]))
+			var headers []string
+			for _, name := range unsure[scale] {
+				headers = append(headers, g.Columns[name][0])
+			}
+			g.ask(Question{About: Scale, Columns: unsure[scale], Headers: headers}, "whether the answers in %s are on a scale from %d to %d, as they look", quoted(headers), scale[0], scale[1])
 		}
 	}()
 	for _, name := range t.Columns {
 		if slices.Contains([]string{"weight", "weights", "gewicht", "peso", "poids"}, plain(name)) && len(g.Columns) > 0 && g.Kind != "contacts" {
-			g.Open = append(g.Open, fmt.Sprintf("what to do about %q: answers count once each here", name))
+			g.ask(Question{}, "what to do about %q: answers count once each here", name)
 		}
 	}
 	if question, ok := found["question"]; ok && g.Columns["score"] != nil {
@@ -255,7 +265,7 @@ func (g *Guess) long(t Table, question int) {
 			}
 		}
 	}
-	g.Open = append(g.Open, fmt.Sprintf("which scores the questions in %q make, and on which scales they were asked", t.Columns[question]))
+	g.ask(Question{}, "which scores the questions in %q make, and on which scales they were asked", t.Columns[question])
 }
 
 func (g *Guess) uses(header string) bool {
@@ -280,7 +290,7 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 		g.Questions = g.Questions[:len(g.Questions)-1]
 		delete(g.Columns, name)
 		g.Left = append(g.Left, fmt.Sprintf("%s = %s   # answers from %d to %d: on which scale?", name, strconv.Quote(header), low, high))
-		g.Open = append(g.Open, fmt.Sprintf("on which scale %q was asked: its answers go from %d to %d", header, low, high))
+		g.ask(Question{About: Scale, Columns: []string{name}, Headers: []string{header}}, "on which scale %q was asked: its answers go from %d to %d", header, low, high)
 		return
 	}
 	switch {
@@ -298,9 +308,9 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 	}
 	if zeros > 0 {
 		g.Missing[name] = []string{"0"}
-		g.Open = append(g.Open, fmt.Sprintf("whether 0 in %q means no answer, as it is read (%d of %d looked at)", header, zeros, len(cells)))
+		g.ask(Question{About: Zero, Columns: []string{name}, Headers: []string{header}}, "whether 0 in %q means no answer, as it is read (%d of %d looked at)", header, zeros, len(cells))
 	}
-	unsure[g.Scales[name]] = append(unsure[g.Scales[name]], strconv.Quote(header))
+	unsure[g.Scales[name]] = append(unsure[g.Scales[name]], name)
 }
 
 // stamps settles how dates are written, and adds the time of day where it has a
@@ -331,10 +341,10 @@ func (g *Guess) stamps(t Table, found map[string]int) {
 	case len(formats) == 1:
 		g.DateFormat = formats[0]
 	case len(formats) == 0:
-		g.Open = append(g.Open, fmt.Sprintf("how dates such as %q are written (date_format)", texts[0]))
+		g.ask(Question{}, "how dates such as %q are written (date_format)", texts[0])
 	default:
 		g.Dates = formats
-		g.Open = append(g.Open, fmt.Sprintf("whether the day or the month comes first in dates such as %q (date_format)", texts[0]))
+		g.ask(Question{About: Format, Choices: formats, Example: texts[0]}, "whether the day or the month comes first in dates such as %q (date_format)", texts[0])
 	}
 }
 
@@ -368,7 +378,7 @@ func (g *Guess) constants(t Table) {
 			if channel := channelOf(plain(t.Name)); channel != "" {
 				g.Constants["channel"] = channel
 			} else {
-				g.Open = append(g.Open, "through which channel people came (channel)")
+				g.ask(Question{About: Channel}, "through which channel people came (channel)")
 			}
 		}
 	case "checks":
