@@ -48,6 +48,7 @@ func TestBrowser(t *testing.T) {
 		{"NothingIsHiddenWithoutScript", testWithoutScript},
 		{"ChartsTakeOver", testCharts},
 		{"KeyboardIsEnough", testKeyboard},
+		{"SideBySide", testSideBySide},
 		{"TimesAreTheReaders", testTimes},
 		{"NoClockTimeIsOfAnotherZone", testNoForeignClock},
 		{"LateIsSaid", testLate},

@@ -13,7 +13,7 @@ import (
 // Whoever has only a keyboard gets everywhere, in the order of the page, and sees
 // where they are.
 func testKeyboard(b *browser, t *testing.T) {
-	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "compare/", "data/", "patterns/", "de/"} {
+	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "compare/", "explore/", "data/", "patterns/", "de/"} {
 		t.Run("/"+path, func(t *testing.T) {
 			t.Parallel()
 			b.open(t, path, reader{media: rest}).walk()

@@ -158,7 +158,7 @@ const runAxe = `(async () => {
 // In forced colours everything that says something by its looks can still be seen;
 // and nobody who wants rest is shown movement.
 func testForcedColours(b *browser, t *testing.T) {
-	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "report/", "compare/", "patterns/"} {
+	for _, path := range []string{"", "best-times/", "scores/service_level/", "teams/", "report/", "compare/", "explore/", "patterns/"} {
 		t.Run("/"+path, func(t *testing.T) {
 			t.Parallel()
 			p := b.open(t, path, reader{media: forced})

@@ -59,7 +59,7 @@ const whatNeedsScript = `(() => {
   const seen = (e) => e.checkVisibility();
   for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e)) wrong.push('shows ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
-  for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
+  for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, button, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
   for (const figure of document.querySelectorAll('figure.chart')) {
     const drawn = [...figure.querySelectorAll('.chart-plot svg')].filter(seen);
     if (drawn.length !== 1 || drawn[0].querySelectorAll('path, text').length < 8) wrong.push('a chart is not drawn: ' + figure.dataset.table);

@@ -236,7 +236,7 @@ func dataPackage(in *Input, tables []*table) any {
 		"$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
 		"name":    packageName(in.Organisation), "title": in.Title,
 		"description": "Scores of customer service, published by " + in.Organisation + ": every number on the site, with its counts, interval, promise and state.",
-		"version":     in.AsOf.Time().Format("2006.1.2"), "created": in.Built.UTC().Format(time.RFC3339),
+		"version":     in.release(), "created": in.Built.UTC().Format(time.RFC3339),
 		"homepage": homepage(in.BaseURL), "contributors": []any{map[string]any{"title": in.Organisation, "roles": []string{"publisher"}}},
 		"keywords": []string{"customer service", "service level", "satisfaction", "transparency"}, "resources": resources,
 	}
@@ -245,6 +245,9 @@ func dataPackage(in *Input, tables []*table) any {
 	}
 	return p
 }
+
+// release is the number of what is published: the day it is of.
+func (in *Input) release() string { return in.AsOf.Time().Format("2006.1.2") }
 
 func homepage(base string) string {
 	if base == "/" {

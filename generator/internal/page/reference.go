@@ -142,24 +142,26 @@ func whysOf(s *Source) []whyOfRows {
 
 // siteData is what every page needs.
 type siteData struct {
-	Organisation string       `json:"organisation"`
-	Lang         string       `json:"lang"` // which names in the exports are taken to be in
-	Footnote     string       `json:"footnote,omitempty"`
-	UpTo         *value       `json:"upto,omitempty"`
-	Due          *value       `json:"due,omitempty"`
-	Late         bool         `json:"late,omitempty"`
-	AsOf         value        `json:"asof"`
-	Zone         string       `json:"zone"`
-	Metrics      []navMetric  `json:"metrics"`
-	Teams        []navTeam    `json:"teams"`
-	Times        bool         `json:"times"`
-	Compare      bool         `json:"compare"`
-	Notices      bool         `json:"notices"`
-	Brand        brandView    `json:"brand"`
-	Contact      *Contact     `json:"contact,omitempty"`
-	Dial         string       `json:"dial,omitempty"` // the phone number, as a link
-	Licence      *Licence     `json:"licence,omitempty"`
-	Sources      []sourceView `json:"sources"`
+	Organisation string          `json:"organisation"`
+	Lang         string          `json:"lang"` // which names in the exports are taken to be in
+	Footnote     string          `json:"footnote,omitempty"`
+	UpTo         *value          `json:"upto,omitempty"`
+	Due          *value          `json:"due,omitempty"`
+	Late         bool            `json:"late,omitempty"`
+	AsOf         value           `json:"asof"`
+	Zone         string          `json:"zone"`
+	Metrics      []navMetric     `json:"metrics"`
+	Teams        []navTeam       `json:"teams"`
+	Times        bool            `json:"times"`
+	Compare      bool            `json:"compare"`
+	Explore      map[string]bool `json:"explore,omitempty"` // metrics that can be set side by side
+	Release      string          `json:"release"`
+	Notices      bool            `json:"notices"`
+	Brand        brandView       `json:"brand"`
+	Contact      *Contact        `json:"contact,omitempty"`
+	Dial         string          `json:"dial,omitempty"` // the phone number, as a link
+	Licence      *Licence        `json:"licence,omitempty"`
+	Sources      []sourceView    `json:"sources"`
 }
 
 type navMetric struct {
@@ -182,7 +184,7 @@ type brandView struct {
 }
 
 func (b *book) siteData() *siteData {
-	s := &siteData{Lang: b.in.Languages[0].Code, Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Zone: b.in.Zone.String(),
+	s := &siteData{Lang: b.in.Languages[0].Code, Organisation: Mask(b.in.Organisation), Footnote: Mask(b.in.Footnote), AsOf: onDay(b.in.AsOf), Release: b.in.release(), Zone: b.in.Zone.String(),
 		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
 		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.LogoWidth}}
 	s.Contact, s.Dial, s.Licence = b.in.Contact.told(), b.in.Contact.dial(), b.in.Licence.told()
@@ -213,6 +215,12 @@ func (b *book) siteData() *siteData {
 	}
 	for i := range b.in.Metrics {
 		s.Compare = s.Compare || b.comparable(&b.in.Metrics[i]) != nil
+	}
+	if p := b.explorePage(); p != nil {
+		s.Explore = map[string]bool{}
+		for _, m := range p.Metrics {
+			s.Explore[m.ID] = true
+		}
 	}
 	return s
 }

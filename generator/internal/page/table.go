@@ -127,20 +127,21 @@ func (t *table) document(rows []byte) []byte {
 	return b.Bytes()
 }
 
-// mostRows is how many rows stand in one JSON file; more are cut by their first column.
+// mostRows is how many scores stand in one JSON file; of more there is a list of files.
 const mostRows = 50_000
 
-// documents are the JSON files of a table and their schemas, by address below api: one,
-// or where it is long a list of one for each metric.
+// documents are the JSON files of a table and their schemas, by address below api. Scores
+// stand in one for each metric, too; where they are many, only there, and scores.json lists them.
 func (t *table) documents() map[string][]byte {
 	all := map[string][]byte{}
 	put := func(name string, text []byte, schema any) {
 		all[api+name+".json"], all[api+name+".schema.json"] = text, indent(schema)
 	}
-	if t.rows <= mostRows || t.name != "scores" {
+	if t.name != "scores" {
 		put(t.name, t.document(t.array.Bytes()), t.schema())
 		return all
 	}
+	long := t.rows > mostRows
 	files := []listed{}
 	for i, p := range t.parts {
 		end := t.array.Len()
@@ -148,10 +149,18 @@ func (t *table) documents() map[string][]byte {
 			end = t.parts[i+1].array
 		}
 		name := t.name + "/" + p.word
-		put(name, t.document(t.array.Bytes()[p.array:end]), t.schema())
+		if rows := t.document(t.array.Bytes()[p.array:end]); long {
+			put(name, rows, t.schema())
+		} else {
+			all[api+name+".json"] = rows // as in the whole, whose schema is checked
+		}
 		files = append(files, listed{p.word, p.rows, name + ".json"})
 	}
-	put(t.name, indent(map[string]any{"columns": t.names(), "files": files}), t.listSchema())
+	if long {
+		put(t.name, indent(map[string]any{"columns": t.names(), "files": files}), t.listSchema())
+	} else {
+		put(t.name, t.document(t.array.Bytes()), t.schema())
+	}
 	return all
 }
 

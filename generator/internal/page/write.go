@@ -10,7 +10,7 @@ import (
 )
 
 // Types are the kinds of pages that are made here, whose templates need their data.
-var Types = []string{"home", "times", "scores", "score", "teams", "team", "compare", "why", "notices", "methods", "data", "report", "accessibility", "patterns"}
+var Types = []string{"home", "times", "scores", "score", "teams", "team", "compare", "explore", "why", "notices", "methods", "data", "report", "accessibility", "patterns"}
 
 // Write makes the data files of a site, and its pages' content and data for Hugo.
 // Pages are drawn by the theme; each names its type and its data.
@@ -53,6 +53,9 @@ func Write(in *Input) (*Output, error) {
 	if c := b.comparePage(); c != nil {
 		w.page("compare", "compare", "compare", "compare", c)
 		out.Files[api+"compare.json"] = b.compareData()
+	}
+	if p := b.explorePage(); p != nil {
+		w.page("explore", "explore", "side by side", "explore", p)
 	}
 	if p := b.whyPage(); p != nil {
 		w.page("why", "why", "why", "why", p)

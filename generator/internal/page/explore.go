@@ -1,0 +1,48 @@
+package page
+
+import "shingle/generator/internal/fact"
+
+// explorePage lets a reader set two teams, channels or periods of a score side by side. The
+// browser reads them out of the published files; what is chosen stands in the address.
+type explorePage struct {
+	Metrics []explored `json:"metrics"`
+}
+
+// explored is a metric of which there are two lines or more.
+type explored struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Kind  string `json:"kind"`
+	Unit  string `json:"unit"`
+	D     int    `json:"d"`    // decimals that pages show
+	JSON  string `json:"json"` // its lines
+	CSV   string `json:"csv"`
+	Teams bool   `json:"teams"` // there are lines of teams
+	Named bool   `json:"named"` // there are lines of channels
+}
+
+// explorePage is nil where no metric has two lines with a value.
+func (b *book) explorePage() *explorePage {
+	shown := map[string]int{}
+	staff, teams, channels := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, l := range b.in.Lines {
+		if l.Shown() && l.Period.Grain != fact.All {
+			shown[l.Metric.ID]++
+		}
+		staff[l.Metric.ID] = staff[l.Metric.ID] || l.Staff
+		teams[l.Metric.ID] = teams[l.Metric.ID] || l.Team != ""
+		channels[l.Metric.ID] = channels[l.Metric.ID] || l.Channel != ""
+	}
+	p := &explorePage{}
+	for i := range b.in.Metrics {
+		m := &b.in.Metrics[i]
+		if shown[m.ID] < 2 {
+			continue
+		}
+		p.Metrics = append(p.Metrics, explored{m.ID, Mask(m.Title), m.Kind, string(m.Unit()), decimals(m, staff[m.ID]), api + "scores/" + m.ID + ".json", api + "metrics/" + m.ID + ".csv", teams[m.ID], channels[m.ID]})
+	}
+	if len(p.Metrics) == 0 {
+		return nil
+	}
+	return p
+}
