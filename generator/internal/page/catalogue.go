@@ -153,8 +153,9 @@ func meta(in *Input) any {
 		TimeZone     string            `json:"time_zone"`
 		OnlyChannel  *string           `json:"best_times_channel"` // of all lines of best-times and forecast, which then name none
 		Channels     map[string]string `json:"metric_channels"`    // by metric: the only one of all its lines, which then name none
+		TeamChannels map[string]string `json:"team_channels"`      // by team: the only one of all its lines, which then name none
 		Sources      []metaSource      `json:"sources"`
-	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), in.onlyChannel(), in.channels(), sources}
+	}{"shingle " + in.Version, in.Built.UTC().Format(time.RFC3339), in.AsOf.String(), in.Organisation, in.Title, in.Zone.String(), in.onlyChannel(), in.channels(), fact.OnlyChannels(in.Sets), sources}
 }
 
 // onlyChannel is the one that all of the week's contacts are of; nil for several or none.
@@ -182,9 +183,9 @@ func metaSchema() any {
 	told := map[string]any{"type": []string{"integer", "null"}, "minimum": 0, "description": "null: withheld to protect people"}
 	return map[string]any{
 		"$schema": draft, "title": "What the site was built from", "type": "object", "additionalProperties": false,
-		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "metric_channels", "sources"},
+		"required": []string{"generator", "built", "as_of", "organisation", "title", "time_zone", "best_times_channel", "metric_channels", "team_channels", "sources"},
 		"properties": map[string]any{
-			"metric_channels": map[string]any{"type": "object", "additionalProperties": text}, "best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
+			"metric_channels": map[string]any{"type": "object", "additionalProperties": text}, "team_channels": map[string]any{"type": "object", "additionalProperties": text}, "best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
 			"sources": map[string]any{"type": "array", "items": map[string]any{
 				"type": "object", "additionalProperties": false,
 				"required": []string{"name", "kind", "files", "rows", "query_rows", "left_out", "rejected", "set_aside", "doubles", "kept", "missing", "accepted", "cadence", "data_from", "data_up_to", "expected_next"},

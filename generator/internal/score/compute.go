@@ -12,17 +12,18 @@ import (
 
 // Compute works out every line of every metric: for all, each team, each channel
 // and, where it is counted so, each team in each channel; by month, quarter, year
-// and all. A metric that was counted in one channel only has no lines that name it: they
-// would say the same again. The lines come in the order of the metrics, segments, grains and
+// and all. A metric or a team that was counted in one channel only has no lines that name it:
+// they would say the same again. The lines come in the order of the metrics, segments, grains and
 // periods. Nothing is withheld yet: that is package privacy's part, and what it
 // leaves is then compared by Compare.
 func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
+	only := fact.OnlyChannels(sets)
 	each := make([][]*Line, len(sets))
 	var wg sync.WaitGroup
 	for i := range sets {
 		wg.Go(func() {
 			metrics[i].Channel = sets[i].Only()
-			g := gather(&sets[i], &metrics[i])
+			g := gather(&sets[i], &metrics[i], only)
 			for _, seg := range g.sorted() {
 				each[i] = append(each[i], g.segmentLines(seg, asOf)...)
 			}

@@ -71,19 +71,27 @@ func (d Days) residual(all Cluster) float64 {
 	if ss == 0 || math.IsNaN(ss) {
 		return ss
 	}
-	r := new(big.Rat).Quo(rat(all.Y), rat(all.X))
 	for _, c := range d {
-		if c.D < 2 {
-			continue
+		if c.D >= 2 {
+			of := c.rest(all)
+			ss -= of * of / float64(c.D)
 		}
-		e := new(big.Rat).Sub(rat(c.Y), new(big.Rat).Mul(r, rat(c.X)))
-		of, _ := e.Float64()
-		ss -= of * of / float64(c.D)
 	}
 	if ss <= 1e-12*all.YY { // nothing but weekdays: what is left is the rounding
 		return 0
 	}
 	return ss
+}
+
+// rest is Σy less R·Σx, where R is the ratio of all: from the sums as exact fractions.
+func (c Cluster) rest(all Cluster) float64 {
+	if short(c.Y) && short(c.X) && short(all.Y) && short(all.X) {
+		num := product(c.Y, all.X)
+		return over(num.Sub(num, product(all.Y, c.X)), product(all.X))
+	}
+	r := new(big.Rat).Quo(rat(all.Y), rat(all.X))
+	of, _ := r.Sub(rat(c.Y), r.Mul(r, rat(c.X))).Float64()
+	return of
 }
 
 // PercentInterval is the 95 % interval of a share in percent, cut to 0 to 100. It is false

@@ -15,17 +15,43 @@ func residual(y, x, yy, xy, xx float64) float64 {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return math.NaN()
 		}
-		whole = whole && v == math.Trunc(v) && math.Abs(v) < 1<<53
+		whole = whole && short(v)
 	}
-	r := new(big.Rat).Quo(rat(y), rat(x))
-	ss := new(big.Rat).Mul(r, rat(xx))
-	ss.Sub(ss, rat(2*xy))
-	ss.Mul(ss, r)
-	ss.Add(ss, rat(yy))
-	v, _ := ss.Float64()
+	v := 0.0
+	if whole { // (y²·xx - 2·x·y·xy + x²·yy) / x²
+		num := product(y, y, xx)
+		num.Sub(num, product(2, x, y, xy))
+		num.Add(num, product(x, x, yy))
+		v = over(num, product(x, x))
+	} else {
+		r := new(big.Rat).Quo(rat(y), rat(x))
+		ss := new(big.Rat).Mul(r, rat(xx))
+		ss.Sub(ss, rat(2*xy))
+		ss.Mul(ss, r)
+		ss.Add(ss, rat(yy))
+		v, _ = ss.Float64()
+	}
 	if v <= 0 || !whole && v < 1e-13*yy {
 		return 0
 	}
+	return v
+}
+
+// short tells whether a float is a whole number that products can be made of exactly.
+func short(v float64) bool { return v == math.Trunc(v) && math.Abs(v) < 1<<53 }
+
+// product multiplies whole numbers below 2^53, four at most, exactly.
+func product(numbers ...float64) *big.Float {
+	p := new(big.Float).SetPrec(256).SetInt64(1)
+	for _, n := range numbers {
+		p.Mul(p, big.NewFloat(n))
+	}
+	return p
+}
+
+// over divides, rounded once.
+func over(num, den *big.Float) float64 {
+	v, _ := new(big.Float).SetPrec(53).Quo(num, den).Float64()
 	return v
 }
 

@@ -15,6 +15,7 @@ type gathering struct {
 	segments map[fact.Segment]*segment
 	parts    map[fact.Segment][]*segment // of a fact's segment, the lines it has a part in
 	waves    []fact.Day                  // employees: the waves there were
+	only     map[string]string           // by team: the one channel that it was counted in
 }
 
 // A segment is one line of tallies.
@@ -36,7 +37,8 @@ func (g *gathering) segment(seg fact.Segment) *segment {
 }
 
 // lines are the segments that a fact has a part in: all, its team, its channel,
-// and the team in the channel where the metric is counted so.
+// and the team in the channel where the metric is counted so. A team that was counted in one
+// channel only has no line that names it.
 func (g *gathering) lines(seg fact.Segment) []*segment {
 	if all, ok := g.parts[seg]; ok {
 		return all
@@ -47,7 +49,7 @@ func (g *gathering) lines(seg fact.Segment) []*segment {
 	}
 	if seg.Channel != "" && seg.Channel != g.m.Channel {
 		all = append(all, g.segment(fact.Segment{Channel: seg.Channel}))
-		if seg.Team != "" && g.set.Crossed {
+		if seg.Team != "" && g.set.Crossed && g.only[seg.Team] != seg.Channel {
 			all = append(all, g.segment(seg))
 		}
 	}
@@ -81,8 +83,8 @@ func (g *gathering) period(day fact.Day, grain fact.Grain) fact.Period {
 }
 
 // gather tallies a metric's facts.
-func gather(set *fact.Set, m *Metric) *gathering {
-	g := &gathering{set: set, m: m, segments: map[fact.Segment]*segment{}, parts: map[fact.Segment][]*segment{}}
+func gather(set *fact.Set, m *Metric, only map[string]string) *gathering {
+	g := &gathering{set: set, m: m, only: only, segments: map[fact.Segment]*segment{}, parts: map[fact.Segment][]*segment{}}
 	g.facts()
 	for _, a := range set.Answers {
 		for _, seg := range g.lines(a.Segment) {
