@@ -20,7 +20,7 @@ import (
 // in whatever release and folder. It holds nothing that was not published.
 const seenBefore = published + "/people.csv"
 
-var seenColumns = []string{"answers", "team", "channel", "period", "score", "n", "value"}
+var seenColumns = []string{"answers", "sources", "team", "channel", "period", "score", "n", "value"}
 
 // seen reads what readers have seen; lost says why that is not known, though something was
 // published.
@@ -41,11 +41,11 @@ func (j *job) seen() (seen []privacy.Seen, lost string) {
 		return nil, seenBefore + " is damaged"
 	}
 	for i, r := range rows[1:] {
-		n, err := strconv.ParseInt(r[5], 10, 64)
+		n, err := strconv.ParseInt(r[6], 10, 64)
 		if err != nil {
-			return nil, fmt.Sprintf("%s:%d: got %q, want a number of answers", seenBefore, i+2, short(r[5]))
+			return nil, fmt.Sprintf("%s:%d: got %q, want a number of answers", seenBefore, i+2, short(r[6]))
 		}
-		seen = append(seen, privacy.Seen{Answers: r[0], Segment: fact.Segment{Team: r[1], Channel: r[2]}, Period: r[3], Score: r[4], N: n, Value: r[6]})
+		seen = append(seen, privacy.Seen{Answers: r[0], Sources: r[1], Segment: fact.Segment{Team: r[2], Channel: r[3]}, Period: r[4], Score: r[5], N: n, Value: r[7]})
 	}
 	j.damaged = false
 	return seen, ""
@@ -61,7 +61,7 @@ func (j *job) noted(people *privacy.Inspection, problems *diag.List) {
 	w := csv.NewWriter(&text)
 	w.Write(seenColumns)
 	for _, s := range seen {
-		w.Write([]string{s.Answers, s.Team, s.Channel, s.Period, s.Score, strconv.FormatInt(s.N, 10), s.Value})
+		w.Write([]string{s.Answers, s.Sources, s.Team, s.Channel, s.Period, s.Score, strconv.FormatInt(s.N, 10), s.Value})
 	}
 	w.Flush()
 	name := filepath.Join(j.dir, filepath.FromSlash(seenBefore))

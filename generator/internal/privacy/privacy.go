@@ -49,10 +49,7 @@ func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
 		in.o.MinGroup = max(o.MinGroup, fewFaces)
 	}
 	in.families = families(lines, sets, in.o)
-	old, seen := o.last(), map[Seen][]Seen{}
-	for _, s := range o.Seen {
-		seen[s.about()] = append(seen[s.about()], s)
-	}
+	old, seen := o.last(), o.remembered(in.families)
 	for _, f := range in.families {
 		in.remember(f, old)
 		in.recall(f, seen)

@@ -30,6 +30,21 @@ func cutsOf(v view) []cut {
 	return append(all, cut{"questions", view{v.Segment, v.period, ""}})
 }
 
+// parts are the cells that each view falls into.
+func (f *family) parts() map[cut][]*cell {
+	all := map[cut][]*cell{}
+	for _, c := range f.cells {
+		for _, v := range c.views {
+			for _, k := range cutsOf(v) {
+				if parts := all[k]; len(parts) == 0 || parts[len(parts)-1] != c {
+					all[k] = append(parts, c)
+				}
+			}
+		}
+	}
+	return all
+}
+
 // rests looks at each total that is shown: what is left of it when the parts that are shown
 // are taken off must be nobody, or enough people, and not all of one mind. Until it is so,
 // the smallest of those parts is withheld, too.

@@ -19,18 +19,53 @@ import (
 // holds nothing that was not published.
 type Seen struct {
 	Answers string // a sum of what was asked, whatever the metric is called
+	Sources string // a sum of the sources' names, which may change
 	fact.Segment
 	Period string // of employees the wave's first day
-	Score  string // what is told of the answers: the thresholds, mean, or answers for how often each was given
+	Score  string // what is told of the answers: the thresholds, mean, answers for how often each was given, or withheld
 	N      int64
 	Value  string
 }
 
-// howOften is the score of a distribution.
-const howOften = "answers"
+// The score of a distribution, and of a group that was there but not shown.
+const (
+	howOften = "answers"
+	withheld = "withheld"
+)
 
 // about is Seen without what was told.
-func (s Seen) about() Seen { return Seen{Answers: s.Answers, Segment: s.Segment, Period: s.Period} }
+func (s Seen) about() Seen {
+	return Seen{Answers: s.Answers, Sources: s.Sources, Segment: s.Segment, Period: s.Period}
+}
+
+// remembered sorts what readers have seen by what it is about. Of a source that is there no longer
+// it is taken to be about one that asks the same and is not remembered: its name has changed.
+func (o Options) remembered(families []*family) map[Seen][]Seen {
+	type asked struct{ answers, sources string }
+	seen, then, now := map[Seen][]Seen{}, map[asked]bool{}, map[asked]bool{}
+	for _, s := range o.Seen {
+		then[asked{s.Answers, s.Sources}] = true
+	}
+	heirs := map[string][]string{}
+	for _, f := range families {
+		for _, l := range f.lines() {
+			s := f.seen(l)
+			if a := (asked{s.Answers, s.Sources}); !now[a] && !then[a] {
+				heirs[a.answers] = append(heirs[a.answers], a.sources)
+			}
+			now[asked{s.Answers, s.Sources}] = true
+		}
+	}
+	for _, s := range o.Seen {
+		seen[s.about()] = append(seen[s.about()], s)
+		if !now[asked{s.Answers, s.Sources}] {
+			for _, s.Sources = range heirs[s.Answers] {
+				seen[s.about()] = append(seen[s.about()], s)
+			}
+		}
+	}
+	return seen
+}
 
 // seen is a line as it is remembered.
 func (f *family) seen(l *score.Line) Seen {
@@ -39,22 +74,28 @@ func (f *family) seen(l *score.Line) Seen {
 	if l.Metric.Unit() != score.Scale && l.Metric.Unit() != score.Index {
 		told = strings.Trim(fmt.Sprint(cuts(l.Metric)), "[]")
 	}
-	s := Seen{Answers: f.asked(v.reads), Segment: l.Segment, Period: v.period.String(), Score: told, N: l.N, Value: l.Supplied}
+	s := Seen{Segment: l.Segment, Period: v.period.String(), Score: told, N: l.N, Value: l.Supplied}
+	s.Answers, s.Sources = f.asked(v.reads)
 	if l.Value != nil {
 		s.Value = score.FormatRat(l.Value, 4)
 	}
 	return s
 }
 
-// asked is a sum of the questions and sources of some subjects.
-func (f *family) asked(reads string) string {
-	var all []string
+// asked are sums of the questions and of the sources of some subjects.
+func (f *family) asked(reads string) (answers, sources string) {
+	var questions, names []string
 	for i := 0; i+1 < len(reads); i += 2 {
 		s := f.subjects[int(reads[i])|int(reads[i+1])<<8]
-		all = append(all, s.question+"\x00"+strings.Join(s.sources, "\x00"))
+		questions = append(questions, s.question)
+		names = append(names, strings.Join(s.sources, "\x00"))
 	}
-	slices.Sort(all)
-	sum := sha256.Sum256([]byte(strings.Join(all, "\x01")))
+	return sum(questions), sum(names)
+}
+
+func sum(texts []string) string {
+	slices.Sort(texts)
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x01")))
 	return hex.EncodeToString(sum[:6])
 }
 
@@ -70,7 +111,9 @@ type change struct {
 // and what is nearly the same, but not quite, must not be shown: of customers it is
 // withheld until enough answers more have come.
 func (in *Inspection) recall(f *family, seen map[Seen][]Seen) {
+	parts := f.parts()
 	for _, c := range f.cells {
+		in.arrived(f, c, parts, seen)
 		for _, l := range c.lines {
 			now := f.seen(l)
 			before := seen[now.about()]
@@ -91,11 +134,35 @@ func (in *Inspection) recall(f *family, seen map[Seen][]Seen) {
 func (in *Inspection) differs(f *family, c *cell, l *score.Line, now Seen, before []Seen) {
 	for _, was := range before {
 		switch {
+		case was.Score == withheld:
 		case was.Score == now.Score && near(was.N, now.N, f.least()*f.each(c)):
 			in.changed = append(in.changed, change{l, was, l.N})
 			c.small = c.small || !l.Staff
 		case was.Score != now.Score && was.Score != howOften && was.N == now.N && people(l) < fewFaces:
 			c.small = true
+		}
+	}
+}
+
+// arrived notes a total that is what readers have seen, and groups besides that they have not: what
+// the total is without those must not be nearly the same either.
+func (in *Inspection) arrived(f *family, c *cell, parts map[cut][]*cell, seen map[Seen][]Seen) {
+	for _, l := range c.lines {
+		before, v := seen[f.seen(l).about()], f.viewOf[l]
+		for _, by := range []string{"team", "channel", "period"} {
+			rest, arrived := l.N, false
+			for _, part := range parts[cut{by, v}] {
+				i := slices.IndexFunc(part.lines, func(p *score.Line) bool { return slices.Contains(cutsOf(f.viewOf[p]), cut{by, v}) })
+				if p := part.lines[i]; p.N > 0 && len(seen[f.seen(p).about()]) == 0 {
+					rest, arrived = rest-p.N, true
+				}
+			}
+			for _, was := range before {
+				if arrived && was.Score != withheld && was.N != rest && near(was.N, rest, f.least()*f.each(c)) {
+					in.changed = append(in.changed, change{l, was, rest})
+					c.small = c.small || !l.Staff
+				}
+			}
 		}
 	}
 }
@@ -122,16 +189,19 @@ func (f *family) each(c *cell) int64 {
 	return max(1, int64(len(asked)))
 }
 
-// Seen is what readers will have seen once this is published: what they had, and what is
-// shown of people who could be recognised.
+// Seen is what readers will have seen once this is published: what they had, what is shown of
+// people who could be recognised, and which groups are there, but withheld.
 func (in *Inspection) Seen() []Seen {
 	all := slices.Clone(in.o.Seen)
 	for _, f := range in.families {
 		for _, l := range f.lines() {
-			if !l.Shown() || l.N == 0 {
+			s := f.seen(l)
+			switch {
+			case l.State == score.Suppressed:
+				s.Score, s.N, s.Value = withheld, 0, ""
+			case !l.Shown() || l.N == 0:
 				continue
 			}
-			s := f.seen(l)
 			all = append(all, s)
 			if l.Answers != nil {
 				s.Score, s.Value = howOften, ""

@@ -72,6 +72,60 @@ func TestNextWaveIsNotTheLast(t *testing.T) {
 	}
 }
 
+// A source of another name brings the same answers.
+func TestRenamedSourceIsNotForgotten(t *testing.T) {
+	o := ten
+	o.Seen = wave(t, 0).released(ten)
+	for more, want := range map[int64]string{0: "", 1: "now has 31"} {
+		r := wave(t, more)
+		r.sets[0].Sources = []string{"called something else"}
+		if _, said := r.protected(o); (want == "") != (said == "") || !strings.Contains(said, want) {
+			t.Errorf("%d answers more: got %q, want %q", more, said, want)
+		}
+	}
+}
+
+// Another source that asks the same of others does not change what is said of the first.
+func TestSourceThatIsAddedIsOthers(t *testing.T) {
+	o := ten
+	o.Seen = wave(t, 0).released(ten)
+	r, other := wave(t, 0), wave(t, 1)
+	other.sets[0].Sources = []string{"others"}
+	other.metrics[0].ID = "of_others"
+	r.metrics, r.sets = append(r.metrics, other.metrics...), append(r.sets, other.sets...)
+	if _, said := r.protected(o); said != "" {
+		t.Error(said)
+	}
+}
+
+// A group that comes later hides, by its size, that the others have a few answers more: what the
+// total is without it must not be near what was seen.
+func TestGroupThatComesLaterHidesNoLateAnswers(t *testing.T) {
+	groups := func(late, arrived int64) *release {
+		r := survey(t, true)
+		r.gave(on(t, "2026-07-01"), fact.Segment{Team: "A"}, 20, 40, 60)
+		r.gave(on(t, "2026-07-01"), fact.Segment{Team: "B"}, 5, 40)
+		r.gave(on(t, "2026-07-01"), fact.Segment{Team: "D"}, 5, 60)
+		if late > 0 {
+			r.gave(on(t, "2026-07-01"), fact.Segment{Team: "B"}, late, 100)
+		}
+		if arrived > 0 {
+			r.gave(on(t, "2026-07-01"), fact.Segment{Team: "C"}, arrived, 40, 60)
+		}
+		return r
+	}
+	o := ten
+	o.Seen = groups(0, 0).released(ten)
+	for _, c := range []struct {
+		late, arrived int64
+		want          string
+	}{{0, 15, ""}, {3, 15, "was published with 50 answers and now has 53"}, {12, 15, ""}} {
+		if _, said := groups(c.late, c.arrived).protected(o); (c.want == "") != (said == "") || !strings.Contains(said, c.want) {
+			t.Errorf("%d late, %d arrived: got %q, want %q", c.late, c.arrived, said, c.want)
+		}
+	}
+}
+
 // Customers answer every night: their score waits until enough of them have.
 func TestProtectedCustomersWaitForEnoughAnswers(t *testing.T) {
 	month := func(more int64) *release {
@@ -136,7 +190,7 @@ func TestRecordHoldsWhatWasPublished(t *testing.T) {
 	for _, s := range seen {
 		got = append(got, s.Team+" "+s.Period+" "+s.Score+" "+s.Value)
 	}
-	if want := []string{" 2026-07-01 answers ", " 2026-07-01 mean 56.8750", "A 2026-07-01 mean 70.0000"}; !slices.Equal(got, want) {
+	if want := []string{" 2026-07-01 answers ", " 2026-07-01 mean 56.8750", "A 2026-07-01 mean 70.0000", "B 2026-07-01 withheld ", "C 2026-07-01 withheld "}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	var problems diag.List

@@ -30,15 +30,10 @@ type pool struct {
 
 // look takes what is shown at a level.
 func (f *family) look(at level) *sight {
-	s := &sight{f: f, at: at, of: make([][]*cell, len(f.atoms)), sign: make([]uint64, len(f.atoms)), alone: make([]int, len(f.atoms)), free: map[*cell]*histogram{}, bare: map[uint64]*cell{}, pools: map[uint64]*pool{}, parts: map[cut][]*cell{}, whole: map[view]*cell{}}
+	s := &sight{f: f, at: at, of: make([][]*cell, len(f.atoms)), sign: make([]uint64, len(f.atoms)), alone: make([]int, len(f.atoms)), free: map[*cell]*histogram{}, bare: map[uint64]*cell{}, pools: map[uint64]*pool{}, parts: f.parts(), whole: map[view]*cell{}}
 	for _, c := range f.cells {
 		for _, v := range c.views {
 			s.whole[v] = c
-			for _, k := range cutsOf(v) {
-				if parts := s.parts[k]; len(parts) == 0 || parts[len(parts)-1] != c {
-					s.parts[k] = append(parts, c)
-				}
-			}
 		}
 		if !c.shown(at) {
 			continue
