@@ -181,12 +181,8 @@ func TestQueryMayBeAnyOneSelect(t *testing.T) {
 func TestQueryThatNeverEndsIsStopped(t *testing.T) {
 	d := of(t, "contacts", "since\n2026-10-01\n")
 	d.Query, d.Limit = "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT since AS opened_at FROM export, r", time.Second
-	begun := time.Now()
 	if got, want := d.load(t).said(), "query: was stopped after 1s\n  hint: query_seconds gives it longer"; !strings.HasSuffix(got, want) {
 		t.Errorf("got %s, want %s", got, want)
-	}
-	if took := time.Since(begun); took > 5*time.Minute {
-		t.Errorf("it took %s", took)
 	}
 }
 
