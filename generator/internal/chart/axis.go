@@ -153,7 +153,7 @@ func (s symbol) label(v float64) string {
 type when struct {
 	kind kind
 	year int
-	part string // "month:10", "III", "03-14"; empty where the period is a year
+	part string // "month:10", "quarter:3", "03-14"; empty where the period is a year
 	rank int    // the month or the quarter, from 0
 }
 
@@ -166,15 +166,17 @@ const (
 	day
 )
 
-// width is how wide the period's name will be: a page writes a month's first three letters.
+// width is how wide the period's name will be: a page writes a month's first three letters,
+// and of a quarter a letter and its number.
 func (w when) width() float64 {
-	if w.kind == month {
+	switch w.kind {
+	case month:
 		return textWidth("mmm")
+	case quarter:
+		return textWidth("Q4")
 	}
 	return textWidth(w.part)
 }
-
-var roman = [...]string{"I", "II", "III", "IV"}
 
 // parsePeriod reads 2026, 2026-Q3, 2026-10 or 2026-10-31.
 func parsePeriod(s string) (when, error) {
@@ -191,7 +193,7 @@ func parsePeriod(s string) (when, error) {
 	if y, q, ok := strings.Cut(s, "-Q"); ok && len(q) == 1 && q >= "1" && q <= "4" {
 		if t, err := time.Parse("2006", y); err == nil {
 			i := int(q[0] - '1')
-			return when{quarter, t.Year(), roman[i], i}, nil
+			return when{quarter, t.Year(), fmt.Sprintf("quarter:%d", i+1), i}, nil
 		}
 	}
 	return when{}, fmt.Errorf("period %q: want 2026, 2026-Q3, 2026-10 or 2026-10-31", s)

@@ -5,8 +5,8 @@
 //
 // A chart holds no word of any human language, so that all languages share it: its
 // caption and its table say what it shows. Axes are labelled with numbers, international
-// symbols of units (s, min, h), the months' numbers above their year, and quarters in
-// Roman numerals. Only a [Comparison] shows names, and those are data.
+// symbols of units (s, min, h) and years; months and quarters are places that the page
+// puts its own words in (month:10, quarter:4). Only a [Comparison] shows names, and those are data.
 //
 // One SVG serves light and dark, print and forced colours: each colour in it is a custom
 // property of [Colours], for which the theme sets the value. It has no style attribute, no

@@ -162,7 +162,7 @@ func TestOptionsHoldNoWordsAndNoFunctions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range regexp.MustCompile(`"text","points":(\[.*?\]\])`).FindAllStringSubmatch(string(c.Option), -1) {
-		labels := regexp.MustCompile(`month:\d\d|word:(promise|point)`).ReplaceAllString(m[1], "") // the page writes these
+		labels := regexp.MustCompile(`month:\d\d|quarter:\d|word:(promise|point)`).ReplaceAllString(m[1], "") // the page writes these
 		if word := regexp.MustCompile(`[a-zA-Z]{2,}`).FindString(labels); word != "" {
 			t.Errorf("label with the word %q in %s", word, m[1])
 		}

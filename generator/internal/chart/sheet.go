@@ -129,7 +129,7 @@ func (s *sheet) roomForPeriods(periods []when) {
 }
 
 // periodAxis writes the months (or quarters, or days) and their years under the plot. A month is written as
-// month:01 to month:12: the page puts its own language's name in.
+// month:01 to month:12, a quarter quarter:1 to quarter:4: the page puts its own language's name in.
 func (s *sheet) periodAxis(periods []when) {
 	below := func(pixels float64) float64 { return round(s.low - s.up(pixels)) }
 	yearRow := 18.0

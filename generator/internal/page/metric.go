@@ -110,6 +110,18 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	return p, err
 }
 
+// summed is what stands above the line of a score's fraction: cases, one group less another,
+// or values added up.
+func summed(m *score.Metric) string {
+	switch m.Unit() {
+	case score.Points:
+		return "_net"
+	case score.Percent, score.Count:
+		return ""
+	}
+	return "_sum"
+}
+
 // running is the line of the period after the latest finished one, if it has begun.
 func (b *book) running(m *score.Metric, l *score.Line) *score.Line {
 	if l.Period.Grain == fact.All || l.State == score.Provisional {
@@ -251,16 +263,19 @@ func (b *book) arithmetic(l *score.Line) []step {
 	if before == nil || !before.Shown() {
 		return nil
 	}
-	m := l.Metric
+	m, places := l.Metric, 2
+	if m.Unit() == score.Seconds {
+		places = 0
+	}
 	exact := func(r *big.Rat) *value {
 		if r == nil {
 			return nil
 		}
-		v := quantity(m, r, 4)
+		v := quantity(m, r, places)
 		return &v
 	}
 	of := func(f float64) *value {
-		v := quantityFloat(m, f, 4)
+		v := quantityFloat(m, f, places)
 		return &v
 	}
 	differs := func(v *value) *value {
@@ -287,7 +302,7 @@ func (b *book) arithmetic(l *score.Line) []step {
 		return []step{{"method", nil, method(l.Method)}}
 	}
 	steps := []step{
-		{"numerator", plainNumber(before.Numerator), plainNumber(l.Numerator)},
+		{"numerator" + summed(m), plainNumber(before.Numerator), plainNumber(l.Numerator)},
 		{"denominator", n(before), n(l)},
 		{"value", exact(before.Value), exact(l.Value)},
 		{"low", of(before.Interval.Low), of(l.Interval.Low)},

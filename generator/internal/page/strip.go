@@ -15,11 +15,11 @@ type stripView struct {
 }
 
 type stripBar struct {
-	Hour  value  `json:"hour"`
-	Value *value `json:"v,omitempty"`
-	Bar   int    `json:"b"` // 0 to 12
-	Label string `json:"l"`
-	End   bool   `json:"end,omitempty"` // the longest or the shortest of the day
+	Hour  value   `json:"hour"`
+	Value *value  `json:"v,omitempty"`
+	High  float64 `json:"h"`              // of the longest of the week, percent
+	Best  bool    `json:"best,omitempty"` // none of the day is shorter
+	End   bool    `json:"end,omitempty"`  // the longest or the shortest of the day
 }
 
 func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
@@ -31,7 +31,6 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 	type hour struct {
 		v     float64
 		known bool
-		label string
 	}
 	hours := map[int]*hour{}
 	most := 0.0
@@ -49,11 +48,11 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 		}
 		h := hours[s.Load.Slot/60]
 		if h == nil {
-			h = &hour{label: s.Label}
+			h = &hour{}
 			hours[s.Load.Slot/60] = h
 		}
 		if ok && (!h.known || v > h.v) {
-			h.v, h.known, h.label = v, true, s.Label
+			h.v, h.known = v, true
 		}
 	}
 	if len(hours) == 0 || most == 0 {
@@ -71,14 +70,15 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 		if h == nil {
 			continue
 		}
-		bar := stripBar{Hour: value{T: "hour", V: at}, Label: h.label}
+		bar := stripBar{Hour: value{T: "hour", V: at}}
 		if h.known {
 			v := quantityOf(h.v, what)
 			if what != "load" {
 				v = value{T: "brief", V: int64(h.v)}
 			}
 			bar.End = h.v == slices.Max(known) || h.v == slices.Min(known)
-			bar.Value, bar.Bar = &v, max(1, int(h.v/most*12+0.5))
+			bar.Value, bar.High = &v, max(2, roundedFloat(100*h.v/most, 1))
+			bar.Best = h.v == slices.Min(known)
 		}
 		strip.Hours = append(strip.Hours, bar)
 	}

@@ -44,8 +44,7 @@
     const buttons = element('div', '', { className: 'scale' });
     for (let a = +min; a <= +max; a++) {
       const label = element('label');
-      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${id}`, value: a }), element('span', a));
-      label.title = row(section, a)?.textContent ?? '';
+      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${id}`, value: a }), element('b', a), element('span', row(section, a)?.dataset.word));
       buttons.append(label);
     }
     scale.append(buttons);

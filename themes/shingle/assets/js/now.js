@@ -94,8 +94,8 @@
   const hours = new Map();
   for (const o of openings.filter((o) => o.day === day)) {
     const hour = Math.floor(o.start / 60);
-    const h = hours.get(hour) ?? { at: clock.at(day, hour * 60), value: null, label: o.label };
-    if (o.shown !== null && (h.value === null || o.shown > h.value)) Object.assign(h, { value: o.shown, label: o.label });
+    const h = hours.get(hour) ?? { at: clock.at(day, hour * 60), value: null };
+    if (o.shown !== null && (h.value === null || o.shown > h.value)) h.value = o.shown;
     hours.set(hour, h);
   }
   const most = Math.max(1, ...data.slots.map((s) => s[2] ?? 0));
@@ -105,13 +105,12 @@
   strip.replaceChildren(...[...hours.values()].map((h) => {
     const li = document.createElement('li');
     const isNow = h.at <= now && now - h.at < 3600000;
-    li.className = h.label + (isNow ? ' now' : '') + (h.value !== null && (h.value === Math.max(...lengths) || h.value === Math.min(...lengths)) ? ' end' : '');
+    li.className = [isNow && 'now', h.value === Math.max(...lengths) && 'end', h.value === Math.min(...lengths) && 'end best'].filter(Boolean).join(' ');
     const add = (className, text) => { const s = document.createElement('span'); s.className = className; s.textContent = text; li.append(s); return s; };
     const local = clock.time(here, h.at);
     add('h', local.endsWith(':00') ? local.slice(0, 2) : local);
-    const bar = document.createElement('b');
-    bar.className = `v${h.value === null ? 0 : Math.max(1, Math.round(h.value / most * 12))}`;
-    add('bar', '').append(bar);
+    const high = h.value === null ? 0 : Math.max(2, 100 * h.value / most);
+    li.insertAdjacentHTML('beforeend', `<svg class="bar" viewBox="0 0 9 100" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="${high}" y="${100 - high}"/></svg>`);
     add('w', h.value === null ? '–' : brief(h.value));
     if (isNow) add('now-word', say.sayMark);
     return li;
