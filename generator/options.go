@@ -105,9 +105,12 @@ func facts(metrics []score.Metric) []fact.Metric {
 
 // counting says from which day and hours things are counted.
 func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options {
-	t := j.asOf.Time()
+	midnight := func(d fact.Day) int64 {
+		t := d.Time()
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone).UnixMicro()
+	}
 	o := fact.Options{
-		AsOf: j.asOf, Now: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone).UnixMicro(),
+		AsOf: j.asOf, Now: midnight(j.asOf), Midnight: midnight,
 		Place: func(metric, key string) diag.Place {
 			path := "shingle.metrics." + metric
 			if key != "" {

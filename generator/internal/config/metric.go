@@ -94,6 +94,9 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	case "enps", "engagement", "favourable":
 		m.Headcount = int64(t.whole("headcount", 0, 1, 1<<31-1))
 	}
+	if kind.Form == score.Stock {
+		m.OlderDays = t.whole("older_days", 30, 1, 3650)
+	}
 	m.Interval = t.interval(&m)
 	t.controlChart(&m)
 	t.promise(&m)
@@ -223,10 +226,16 @@ func (t *table) repeats(m *score.Metric) {
 	}
 }
 
+func formOf(m *score.Metric) score.Form {
+	k, _ := score.KindOf(m.Kind)
+	return k.Form
+}
+
 // interval reads a method other than that of metrics.md 0.3.
 func (t *table) interval(m *score.Metric) string {
 	var fit []string
 	switch {
+	case formOf(m) == score.Stock: // counted whole, and no sum of days
 	case m.Kind == "nps" || m.Kind == "enps":
 		fit = []string{"nps_adjusted_wald", "nps_wald"}
 	case m.Unit() == score.Scale || m.Unit() == score.Index:

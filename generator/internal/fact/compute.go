@@ -48,7 +48,9 @@ type Options struct {
 	AsOf   Day
 	Now    int64      // the instant as_of begins, in microseconds of UTC
 	Opened []OpenSpan // the desk's opening times, for clocks that run only then
-	Place  func(metric, key string) diag.Place
+	// Midnight is when a day begins at the desk, in microseconds of UTC; nil: at that of UTC.
+	Midnight func(Day) int64
+	Place    func(metric, key string) diag.Place
 }
 
 // An OpenSpan is a time the desk is open, in microseconds of UTC.
@@ -56,7 +58,7 @@ type OpenSpan struct{ From, To int64 }
 
 // Compute counts every metric. What cannot be counted is noted as a mistake.
 func Compute(ctx context.Context, q Queryer, metrics []Metric, sources []Source, o Options, problems *diag.List) ([]Set, error) {
-	c := &counter{ctx: ctx, q: q, o: o, problems: problems, metrics: metrics}
+	c := &counter{ctx: ctx, q: q, o: o, problems: problems, metrics: metrics, sources: sources}
 	sets := make([]Set, len(metrics))
 	for i := range metrics {
 		sets[i].Metric = &metrics[i]
@@ -92,6 +94,7 @@ type counter struct {
 	o        Options
 	problems *diag.List
 	metrics  []Metric
+	sources  []Source
 }
 
 // source counts all metrics that a source feeds.
@@ -135,7 +138,7 @@ func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
 	}
 	if s.Kind == "contacts" {
 		switch m.Kind {
-		case "service_level", "abandonment", "wait", "volume", "first_response", "resolution_time":
+		case "service_level", "abandonment", "wait", "volume", "first_response", "resolution_time", "backlog":
 			return c.contacts(s, set)
 		case "fcr":
 			agg, err := c.resolved(s, set)
@@ -192,6 +195,8 @@ func feeds(m *Metric) string {
 		return "it takes contacts with first_reply_at, or scores"
 	case "resolution_time":
 		return "it takes contacts with closed_at and due_met or due_at, or scores"
+	case "backlog":
+		return "it takes contacts with closed_at, or scores with a value"
 	case "compliance":
 		return "it takes checks, or scores"
 	case "fcr":

@@ -89,6 +89,8 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 		return c.firstResponse(s, a)
 	case "resolution_time":
 		return c.resolution(s, a)
+	case "backlog":
+		return c.backlog(s, a)
 	}
 	ans := s.answered()
 	if ans == "" || s.wait() == "" && m.Kind != "abandonment" {

@@ -112,7 +112,11 @@ func (d *desk) count(t testing.TB) *counted {
 		tables = append(tables, counted)
 	}
 	o := fact.Options{
-		AsOf:  on(t, "2026-11-01"),
+		AsOf: on(t, "2026-11-01"),
+		Midnight: func(d fact.Day) int64 {
+			y, m, n := d.Time().Date()
+			return time.Date(y, m, n, 0, 0, 0, 0, zone(t, "Europe/London")).UnixMicro()
+		},
 		Now:   time.Date(2026, 11, 1, 0, 0, 0, 0, zone(t, "Europe/London")).UnixMicro(),
 		Place: func(metric, key string) diag.Place { return diag.Place{File: "config.toml", Line: 99} },
 	}

@@ -34,6 +34,7 @@ type Metric struct {
 	MinItems     int       // answers a respondent must have given to count
 	Measures     []string  // compliance: the checks it reads
 	Tail         []int     // service_level, wait: minutes; who waited longer is counted
+	OlderDays    int       // backlog: open for so many days or longer is old
 }
 
 // ScaleOf is an answer scale of whole numbers. On a reversed scale the lowest
@@ -316,6 +317,9 @@ type Set struct {
 	Excluded  []Exclusion
 	Longs     []Long
 	Outcomes  []Outcome
+	Ages      []Age
+	Closings  []Closing
+	Until     Day // backlog: the last month whose end was looked at, by its first day; 0: none
 	Given     []Given
 	Invited   []Invitation
 	Sources   []string // the names of the sources that fed it

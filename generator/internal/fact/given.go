@@ -50,12 +50,14 @@ func (c *counter) given(s *Source, set *Set) {
 func (g *Given) wrong(m *Metric) string {
 	nps := m.Kind == "nps" || m.Kind == "enps"
 	mean := m.Variant == "mean" || m.Variant == "norm100"
-	share := !nps && !mean && !m.perPerson() && m.Kind != "wait" && m.Kind != "volume"
+	share := !nps && !mean && !m.perPerson() && m.Kind != "wait" && m.Kind != "volume" && !m.stock()
 	low, high := m.limits()
 	value, _ := strconv.ParseFloat(g.Value, 64)
 	switch {
 	case g.HasValue && !(value >= low && value <= high):
 		return fmt.Sprintf("value %s is outside %g to %g", g.Value, low, high)
+	case g.HasCounts && m.stock():
+		return "numerator and denominator do not tell what is open; want value"
 	case g.HasCounts && mean && (g.X < g.N*int64(m.Scale.Min) || g.X > g.N*int64(m.Scale.Max)):
 		return fmt.Sprintf("numerator %d is no sum of %d answers from %d to %d", g.X, g.N, m.Scale.Min, m.Scale.Max)
 	case g.HasCounts && m.perPerson() && g.X > 100*g.N:
@@ -76,12 +78,15 @@ func (g *Given) wrong(m *Metric) string {
 	return ""
 }
 
+// stock tells whether a metric is what there is at a period's end.
+func (m *Metric) stock() bool { return m.Kind == "backlog" }
+
 // limits is the range in which a metric's value can lie.
 func (m *Metric) limits() (low, high float64) {
 	switch {
 	case m.Kind == "nps" || m.Kind == "enps":
 		return -100, 100
-	case m.Kind == "wait" || m.Kind == "volume":
+	case m.Kind == "wait" || m.Kind == "volume" || m.stock() && m.Variant != "older_pct":
 		return 0, math.Inf(1)
 	case m.Variant == "mean":
 		return float64(m.Scale.Min), float64(m.Scale.Max)

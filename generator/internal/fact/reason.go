@@ -12,7 +12,7 @@ import (
 // there were, how long they waited, and whether the first one solved it. Reasons are told in
 // public words only.
 func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source, o Options) ([]Set, error) {
-	c := &counter{ctx: ctx, q: q, o: o, problems: &diag.List{}, metrics: metrics} // of mistakes Compute has told
+	c := &counter{ctx: ctx, q: q, o: o, problems: &diag.List{}, metrics: metrics, sources: sources} // of mistakes Compute has told
 	var sets []Set
 	for i := range metrics {
 		if m := &metrics[i]; m.hasReasons() {
@@ -41,7 +41,7 @@ func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source
 // hasReasons tells whether a metric is told by reason: what one contact adds up to.
 func (m *Metric) hasReasons() bool {
 	switch m.Kind {
-	case "volume", "service_level":
+	case "volume", "service_level", "backlog":
 		return true
 	case "wait":
 		return m.Variant == "asa"
@@ -58,6 +58,16 @@ func (set *Set) reasons(of *Set, words *Wording) {
 		f.Segment = Segment{Team: names[0]}
 		set.Facts = append(set.Facts, f)
 	}
-	set.Sources = append(set.Sources, of.Sources...)
+	for _, a := range of.Ages {
+		names, _ := words.of(a.Team)
+		a.Segment = Segment{Team: names[0]}
+		set.Ages = append(set.Ages, a)
+	}
+	for _, c := range of.Closings {
+		names, _ := words.of(c.Team)
+		c.Segment = Segment{Team: names[0]}
+		set.Closings = append(set.Closings, c)
+	}
+	set.Sources, set.Until = append(set.Sources, of.Sources...), max(set.Until, of.Until)
 	set.Daily, set.Crossed = set.Daily || of.Daily, set.Crossed || of.Crossed
 }

@@ -14,11 +14,11 @@ import (
 
 // sometimes are the tables that are left out where there is nothing of their kind; the
 // others stand there with their header at least.
-var sometimes = []string{"response-rates", "best-times", "windows", "forecast", "forecast-accuracy", "comparisons", "flow", "tail", "themes", "reasons", "coverage", "actions", "deadlines", "benchmarks"}
+var sometimes = []string{"response-rates", "best-times", "windows", "forecast", "forecast-accuracy", "comparisons", "flow", "tail", "themes", "reasons", "coverage", "actions", "deadlines", "benchmarks", "backlog"}
 
 // apiFiles makes everything under /api/v1.
 func apiFiles(in *Input) ([]*table, map[string][]byte) {
-	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, windows, forecasts, accuracy, comparisons, flows, tails, themes, reasons, coverages, actionTable, deadlines, benchmarks}
+	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, windows, forecasts, accuracy, comparisons, flows, tails, themes, reasons, coverages, actionTable, deadlines, benchmarks, backlogs}
 	tables := make([]*table, len(makers))
 	files := make([]map[string][]byte, len(makers))
 	var wg sync.WaitGroup

@@ -57,13 +57,15 @@ var formulas = map[string]string{
 	"engagement/csps":                      "Σᵢ 100 · (r̄ᵢ − min) / (max − min) / n",
 	"engagement/fevs_eei":                  "Σ₃ Σ₅ 100 · xⱼ / nⱼ / 15",
 	"volume/":                              "n",
+	"backlog/open":                         "n",
+	"backlog/older_pct":                    "100 · x / n",
 }
 
 // rests are what stands behind the definitions, by kind.
 var rests = map[string]string{
 	"service_level": "icmi", "abandonment": "genesys", "wait": "cisco", "first_response": "icmi", "resolution_time": "servicenow", "fcr": "sqm",
 	"csat": "trade", "nps": "bain", "trust": "omb", "trust_index": "feltman", "enps": "bain", "engagement": "csps", "favourable": "trade",
-	"compliance": "law", "volume": "itu",
+	"compliance": "law", "volume": "itu", "backlog": "trade",
 }
 
 // define makes a metric's definition.
@@ -86,9 +88,12 @@ func define(m *score.Metric) definition {
 	if m.Scale != (fact.ScaleOf{}) {
 		a["min"], a["max"], a["positive"] = whole(int64(m.Scale.Min)), whole(int64(m.Scale.Max)), whole(int64(m.Scale.PositiveMin))
 	}
+	if m.OlderDays > 0 {
+		a["days"] = whole(int64(m.OlderDays))
+	}
 	name := "define_" + m.Kind
 	switch m.Kind {
-	case "service_level", "abandonment", "wait", "resolution_time", "fcr", "trust_index", "engagement":
+	case "service_level", "abandonment", "wait", "resolution_time", "fcr", "trust_index", "engagement", "backlog":
 		name += "_" + m.Variant
 	case "csat":
 		switch m.Variant {

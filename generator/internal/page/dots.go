@@ -65,8 +65,9 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 			reach(l.Interval.High)
 		}
 	}
-	if m.Promise != nil && any {
-		v, _ := m.Promise.Float64()
+	promise := lines[0].Promise()
+	if promise != nil && any {
+		v, _ := promise.Float64()
 		reach(v)
 	}
 	edge := (high - low) * 0.06
@@ -85,8 +86,8 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 	}
 	staff := lines[0].Staff
 	d := &dots{Period: inPeriod(p), From: quantityFloat(m, low, decimals(m, staff)), To: quantityFloat(m, high, decimals(m, staff))}
-	if m.Promise != nil {
-		v, _ := m.Promise.Float64()
+	if promise != nil {
+		v, _ := promise.Float64()
 		d.Promise = at(v)
 	}
 	for _, l := range lines {

@@ -23,7 +23,7 @@ func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence 
 	}
 	first, last := settled[0], settled[len(settled)-1]
 	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": whole(int64(len(settled)))}
-	if m.Promise != nil {
+	if last.Promise() != nil {
 		return findingOfPromise(history, settled, span)
 	}
 	if s := b.series[run{m.ID, last.Segment, fact.Month}]; s != nil {

@@ -72,7 +72,7 @@ func (b *book) fill(r *row, l *score.Line) {
 	p := inPeriod(l.Period)
 	r.Period = &p
 	places := decimals(m, l.Staff)
-	if m.Promise != nil {
+	if l.Promise() != nil {
 		v := promiseOf(m)
 		r.Promise = &v
 	}
@@ -95,7 +95,7 @@ func (b *book) fill(r *row, l *score.Line) {
 // 6.0 % against a promise of at most 6 % would not say why it was missed.
 func apart(l *score.Line, places int) int {
 	m := l.Metric
-	if m.Promise == nil || l.Staff || l.Value.Cmp(m.Promise) == 0 {
+	if l.Promise() == nil || l.Staff || l.Value.Cmp(m.Promise) == 0 {
 		return places
 	}
 	for places < 4 && score.FormatRat(l.Value, places) == score.FormatRat(m.Promise, places) {
@@ -151,8 +151,10 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return say("as_supplied")
 	case l.Supplied != "":
 		return say("as_supplied_n", args{"n": whole(l.N)})
-	case m.Kind == "volume":
+	case m.Unit() == score.Count:
 		return nil
+	case l.Metric.OlderDays > 0:
+		return say("of_open", args{"n": whole(l.N)})
 	case l.Staff && l.People > 0:
 		return say("of_people", args{"n": whole(l.People)})
 	case l.Survey():

@@ -41,7 +41,7 @@ func (b *book) teamsPage() *teamsPage {
 	var metrics []*score.Metric
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
-		if m.Promise != nil && len(b.teamsOf(m)) > 0 {
+		if m.Promise != nil && m.Unit() != score.Count && len(b.teamsOf(m)) > 0 {
 			metrics = append(metrics, m)
 			p.Columns = append(p.Columns, matrixColumn{row: b.ledger(m, fact.Segment{}, nil)})
 		}

@@ -22,6 +22,7 @@ type metricPage struct {
 	Funnel      *funnelView     `json:"funnel,omitempty"`
 	Flow        *flowView       `json:"flow,omitempty"`
 	Tail        *tailView       `json:"tail,omitempty"`
+	Backlog     *backlogView    `json:"backlog,omitempty"`
 	Themes      *themesView     `json:"themes,omitempty"`
 	Reasons     *reasonsView    `json:"reasons,omitempty"`
 	Cover       *coverView      `json:"cover,omitempty"`
@@ -81,6 +82,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
+	p.Backlog = backlogOf(l)
 	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
 	p.Actions = b.actionsOf(func(_ *Notice, a *Action) bool { return a.Metric == m.ID })
 	if m.Kind == "volume" {
@@ -192,8 +194,9 @@ func plainSentence(l *score.Line) *sentence {
 				key += "_all"
 			}
 		}
-	case "wait":
+	case "wait", "backlog":
 		key += "_" + m.Variant
+		a["days"] = whole(int64(m.OlderDays))
 	case "csat":
 		switch m.Variant {
 		case "mean":

@@ -44,8 +44,8 @@ func newSpark(m *score.Metric, lines []*score.Line) *spark {
 	if shown < 3 {
 		return nil
 	}
-	if m.Promise != nil {
-		v, _ := m.Promise.Float64()
+	if promise := lines[0].Promise(); promise != nil {
+		v, _ := promise.Float64()
 		reach(v)
 	}
 	if high == low {
@@ -55,8 +55,8 @@ func newSpark(m *score.Metric, lines []*score.Line) *spark {
 		return roundedFloat(edge+(high-v)/(high-low)*(height-2*edge), 1)
 	}
 	s := &spark{Width: width, Height: height}
-	if m.Promise != nil {
-		v, _ := m.Promise.Float64()
+	if promise := lines[0].Promise(); promise != nil {
+		v, _ := promise.Float64()
 		s.Promise = y(v)
 	}
 	var path []string

@@ -74,10 +74,10 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 	if shown < 3 {
 		return nil, nil
 	}
-	v := &chartView{ID: id, Finding: b.finding(m, b.lines(m, seg, grain), lines), Grain: grain.String(), Promise: m.Promise != nil}
+	v := &chartView{ID: id, Finding: b.finding(m, b.lines(m, seg, grain), lines), Grain: grain.String(), Promise: lines[0].Promise() != nil}
 	t := chart.Trend{Unit: chart.Unit(m.Unit()), Min: float64(m.Scale.Min), Max: float64(m.Scale.Max)}
-	if m.Promise != nil {
-		f, _ := m.Promise.Float64()
+	if promise := lines[0].Promise(); promise != nil {
+		f, _ := promise.Float64()
 		t.Promise = &f
 	}
 	series := b.series[run{m.ID, seg, fact.Month}]

@@ -61,11 +61,11 @@ func monthsBefore(lines []*Line, i int) []*Line {
 // or a sample, a promise within it is unclear; else the number itself decides, and
 // equal is met.
 func (l *Line) judge() {
-	m := l.Metric
-	if m.Promise == nil || m.Direction == Neither || l.Value == nil {
+	m, promise := l.Metric, l.Promise()
+	if promise == nil || m.Direction == Neither || l.Value == nil {
 		return
 	}
-	good := l.Value.Cmp(m.Promise)
+	good := l.Value.Cmp(promise)
 	if m.Direction == Down {
 		good = -good
 	}
@@ -76,9 +76,18 @@ func (l *Line) judge() {
 	if l.Interval == nil || !(l.Survey() || m.Sampled) {
 		return
 	}
-	if promise, _ := m.Promise.Float64(); l.Interval.Contains(promise) {
+	if promise, _ := promise.Float64(); l.Interval.Contains(promise) {
 		l.Status = Unclear
 	}
+}
+
+// Promise is what was promised of a line; nil: nothing. How many there may be in all is no
+// promise of a part.
+func (l *Line) Promise() *big.Rat {
+	if l.Metric.Unit() == Count && l.Segment != (fact.Segment{}) {
+		return nil
+	}
+	return l.Metric.Promise
 }
 
 // compare works out the change since an earlier line, of whose segment the months before

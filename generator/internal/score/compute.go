@@ -113,6 +113,8 @@ func (l *Line) state(asOf fact.Day) {
 // nothing says why there is no value, in a few words.
 func (l *Line) nothing() string {
 	switch {
+	case l.tally.stock != nil:
+		return "nothing was open"
 	case l.N > 0:
 		return "too few to tell"
 	case l.tally.apart:

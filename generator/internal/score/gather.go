@@ -112,6 +112,7 @@ func gather(set *fact.Set, m *Metric, only map[string]string) *gathering {
 		}
 	}
 	g.ends()
+	g.stocks()
 	for _, p := range set.People {
 		seg := p.Segment
 		if seg == (fact.Segment{}) {

@@ -100,6 +100,8 @@ type tally struct {
 	excluded map[string]int64
 	longs    map[int][2]int64 // by minutes, who waited longer: answered, not; 0: all whose wait is known
 	outcomes map[string]int64
+	stock    *stock // what is open at the end; nil: not counted
+	closed   int64
 	persons  int64
 	bare     string
 	bareN    int64
@@ -165,6 +167,10 @@ func (t *tally) merge(o *tally) {
 	for how, n := range o.outcomes {
 		t.end(how, n)
 	}
+	if o.stock != nil {
+		t.keep(o.stock.month, o.stock.ages)
+	}
+	t.closed += o.closed
 	t.persons += o.persons
 	t.daily = t.daily || o.daily
 	t.handed = t.handed || o.handed

@@ -107,6 +107,8 @@ func (l *Line) measure() {
 		l.Value, _ = new(big.Rat).SetString(t.bare)
 	case m.Kind == "volume":
 		l.volume()
+	case k.Form == Stock:
+		l.backlogged()
 	case m.Kind == "wait":
 		l.waited()
 	case m.perPerson():

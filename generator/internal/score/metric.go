@@ -52,6 +52,7 @@ const (
 	PerPerson             // a mean of one index per respondent
 	Quantile              // a histogram of waits
 	Total                 // a count
+	Stock                 // what there is at a period's end
 )
 
 var kinds = []Kind{
@@ -70,6 +71,7 @@ var kinds = []Kind{
 	{"favourable", nil, Percent, Up, Answered, "5"},
 	{"compliance", nil, Percent, Up, Share, "8"},
 	{"volume", nil, Count, Neither, Total, "7.1"},
+	{"backlog", []string{"open", "older_pct"}, Count, Down, Stock, "1.5"},
 }
 
 // Kinds lists every kind of metric there is.
@@ -136,6 +138,8 @@ func (m *Metric) Unit() Unit {
 		return Scale
 	case "norm100", "acsi_like":
 		return Index
+	case "older_pct":
+		return Percent
 	}
 	k, _ := KindOf(m.Kind)
 	return k.Unit

@@ -81,6 +81,8 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 		known = known && l.N > 0
 	}
 	switch k, _ := KindOf(m.Kind); {
+	case k.Form == Stock: // what is open in one month is open in the next
+		return "xmr", XmR(values, o)
 	case k.Unit == Percent && m.Unit() == Percent && m.Kind != "favourable":
 		return "laney", Laney(x, n, o)
 	case m.Kind == "volume" || m.Kind == "wait" && m.Variant != "asa" || !known:
@@ -99,10 +101,11 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 // marked, nobody knows how it runs; after a shift the limits are those since its first month.
 func (s *Series) assurance(o XmROptions) string {
 	m, points := s.Metric, s.Chart.Points
-	if m.Promise == nil || m.Direction == Neither || len(points[len(points)-1].Signals) > 0 {
+	of := s.Lines[0].Promise()
+	if of == nil || m.Direction == Neither || len(points[len(points)-1].Signals) > 0 {
 		return ""
 	}
-	promise, _ := m.Promise.Float64()
+	promise, _ := of.Float64()
 	chart, from := s.Chart, lastShift(points)
 	if base := s.Chart.Baselines[len(s.Chart.Baselines)-1]; from > base.Start {
 		o.Rebase, o.FixAfter = nil, 0

@@ -1,6 +1,9 @@
 package score
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 func vectorServiceLevel(v *vector) {
 	c := ServiceLevelCounts{
@@ -16,6 +19,23 @@ func vectorServiceLevel(v *vector) {
 	}
 	x, n, _ := ServiceLevel(c, "offered", true)
 	v.isInterval("wilson_offered", Wilson(x, n))
+}
+
+func vectorBacklog(v *vector) {
+	if source := v.text("source"); !strings.HasPrefix(source, "worked by hand") {
+		v.t.Errorf("got the source %q", source)
+	}
+	ages := map[int]int64{}
+	for _, days := range v.ints("ages_days") {
+		ages[int(days)]++
+	}
+	b := NewBacklog(ages, v.int("opened"), v.int("closed"), 30)
+	v.is("open", float64(b.Open))
+	v.is("before", float64(b.Open+b.Closed-b.Opened))
+	v.is("median", float64(b.Median))
+	v.is("oldest", float64(b.Oldest))
+	v.is("older_30", float64(b.Older))
+	v.is("older_30_pct", percent(v.t, b.Older, b.Open))
 }
 
 func vectorCisco(v *vector) {
