@@ -48,7 +48,9 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 			return nil, err
 		}
 	}
+	j.tables = tables
 	j.looked(cfg, tables)
+	j.reused()
 	if over(ctx, problems) {
 		return problems, nil
 	}
@@ -167,5 +169,6 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 	j.swapped = true
 	j.noted(j.people, problems)
 	j.remember(cfg, problems)
+	j.shelve()
 	return nil
 }

@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"brand":       {},
 	"engine":      {},
 	"export":      {},
-	"record":      {"engine", "export", "fact"},
+	"record":      {"engine", "export", "fact", "shelf"},
 	"fact":        {},
 	"besttime":    {"fact"},
 	"score":       {"besttime", "fact"},
@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"lock":        {},
 	"terminal":    {},
 	"scratch":     {"lock"},
+	"shelf":       {},
 	"keep":        {},
 	"diag":        {},
 	"golden":      {},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"sample/make": {"sample"},
 	"main": {
 		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "guess", "hugo", "keep", "page", "preset", "privacy", "publish", "record",
-		"scratch", "score", "share", "terminal", "verify",
+		"scratch", "score", "share", "shelf", "terminal", "verify",
 	},
 }
 

@@ -41,10 +41,11 @@ type job struct {
 	env    func(string) string
 	now    time.Time
 	errors io.Writer
-	timing bool // tell where the time goes
-	shown  bool // errors is a terminal
-	memory int  // megabytes for the SQL engine; 0: its own default
-	force  bool // build even if nothing has changed
+	timing bool  // tell where the time goes
+	shown  bool  // errors is a terminal
+	memory int   // megabytes for the SQL engine; 0: its own default
+	force  bool  // build even if nothing has changed
+	least  int64 // rows of a source from which on they are kept; 0: manyRows
 	notes  keep.Drawer
 
 	rejects func(record.Reject) // takes the rows that could not be used; nil: they are only counted
@@ -60,16 +61,18 @@ type job struct {
 	look    brand.Look          // the organisation's own
 	read    *page.Input         // what was read and worked out, once it is known
 	people  *privacy.Inspection // what of it is of people who could be recognised
+	tables  []*record.Table     // what was read
 	damaged bool                // the record of what readers have seen
 	current string
+	aside   string // what there is to tell of its time
 	since   time.Time
 	begun   time.Time
 
-	swapped   bool                   // readers see what was built
-	begin     keep.Look              // the inputs, before they were read
-	sums      chan map[string]string // what is in them; nil: it is not to be remembered
-	unchanged bool                   // the site that stands is the one that would be built
-	told      string                 // what was said when it was
+	swapped   bool                     // readers see what was built
+	begin     keep.Look                // the inputs, before they were read
+	sums      func() map[string]string // what is in them; nil: it is not to be remembered
+	unchanged bool                     // the site that stands is the one that would be built
+	told      string                   // what was said when it was
 }
 
 // run builds, and reports a folder that may not be replaced together with the
@@ -143,7 +146,8 @@ func (j *job) beside(exports string, problems *diag.List) {
 func (j *job) step(name string) {
 	now := time.Now()
 	if j.current != "" && j.timing {
-		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", j.current, now.Sub(j.since).Seconds())
+		fmt.Fprintf(j.errors, "%-8s %7.3f s%s\n", j.current, now.Sub(j.since).Seconds(), j.aside)
+		j.aside = ""
 	}
 	if name == "" && j.timing {
 		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", "in all", now.Sub(j.begun).Seconds())
@@ -234,7 +238,9 @@ func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
 		o.Dir, o.Temp, o.Place = j.dir, temp, cfg.Place(s.Path)
 		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
 		files := export.Open(o, problems)
-		all = append(all, opened{j.source(cfg, s), files})
+		source := j.source(cfg, s)
+		source.Typed = j.typed(cfg, s, temp)
+		all = append(all, opened{source, files})
 	}
 	return all
 }
@@ -253,6 +259,9 @@ func readBy(sources []opened) []string {
 	for _, s := range sources {
 		for _, f := range s.files {
 			files = append(files, f.Read)
+		}
+		if s.source.Typed != nil {
+			files = append(files, s.source.Typed.Files()...)
 		}
 	}
 	return files

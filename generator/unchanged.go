@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"shingle/generator/internal/config"
@@ -74,8 +75,9 @@ func (j *job) stands(cfg *config.Config) bool {
 			return true
 		}
 	}
-	j.begin, j.sums = in.Look(j.now), make(chan map[string]string, 1)
-	go func() { j.sums <- in.Sums(j.begin) }() // while the build reads the same files
+	j.begin = in.Look(j.now)
+	j.sums = sync.OnceValue(func() map[string]string { return in.Sums(j.begin) })
+	go j.sums() // while the build reads the same files
 	return false
 }
 
@@ -93,6 +95,6 @@ func (j *job) still(cfg *config.Config, problems *diag.List) {
 // remember notes what the site was made of.
 func (j *job) remember(cfg *config.Config, problems *diag.List) {
 	if j.sums != nil {
-		j.notes.Keep(j.inputs(cfg), j.begin, <-j.sums, j.out, problems.String())
+		j.notes.Keep(j.inputs(cfg), j.begin, j.sums(), j.out, problems.String())
 	}
 }

@@ -32,6 +32,7 @@ type Config struct {
 	Footnote     string
 	Zone         *time.Location
 	AsOf         fact.Day // NoDay: the clock says
+	KeepRecords  bool     // between builds, sealed
 
 	Privacy   Privacy
 	BestTimes BestTimes
@@ -188,6 +189,7 @@ func (t *table) misspelt() {
 func (c *Config) own(t *table) {
 	c.Organisation = t.required("organisation", "whose scores these are")
 	c.Footnote = t.text("footnote", "")
+	c.KeepRecords = t.flag("keep_records", true)
 	c.Zone = t.zone("time_zone", nil)
 	if !t.has("time_zone") {
 		t.doc.wrong(t.path, "time_zone is missing: the zone of the service desk, such as \"Europe/London\"")

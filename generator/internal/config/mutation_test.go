@@ -30,6 +30,7 @@ languageName = "Deutsch"
 [shingle]
 organisation = "Example"
 footnote = "Of the desk in Leeds."
+keep_records = false
 time_zone = "Europe/London"
 as_of = "2026-11-01"
 [shingle.privacy]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
@@ -68,24 +69,43 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 			return nil, err
 		}
 	}
+	if err := t.stage(ctx, db); err != nil {
+		return nil, err
+	}
 	return t, t.settle(ctx, db, problems)
 }
 
 // create makes the table of typed rows.
 func (t *Table) create(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	for i, o := range t.origins {
+	t.planned = t.runs()
+	for i, r := range t.planned {
 		statement := "CREATE TABLE " + t.Name + " AS "
-		if i > 0 {
+		switch {
+		case i > 0:
+			statement = "INSERT INTO " + t.Name + " "
+		case r.taken != "": // rows of an earlier build have the columns of this one
+			if err := db.Exec(ctx, statement+"SELECT * FROM ("+t.selectSQL(r.shape, r.mapping)+") LIMIT 0"); err != nil {
+				return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
+			}
 			statement = "INSERT INTO " + t.Name + " "
 		}
-		err := db.Exec(ctx, statement+t.selectSQL(o.shape, o.mapping))
-		if err != nil && o.shape.files[0].Format == export.Parquet && t.Source.Query == "" && ctx.Err() == nil {
-			problems.Add(diag.Place{File: o.shape.files[0].Path}, "is damaged Parquet, want the whole file")
+		begun := time.Now()
+		err := db.Exec(ctx, statement+r.sql(t))
+		if err != nil && r.taken != "" && ctx.Err() == nil { // without them, then
+			t.Source.Typed = nil
+			if err := db.Exec(ctx, "DROP TABLE "+t.Name); err != nil {
+				return err
+			}
+			return t.create(ctx, db, problems)
+		}
+		if err != nil && r.shape.files[0].Format == export.Parquet && t.Source.Query == "" && ctx.Err() == nil {
+			problems.Add(diag.Place{File: r.shape.files[0].Path}, "is damaged Parquet, want the whole file")
 			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
 		}
+		t.took(r, time.Since(begun))
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/shelf"
 )
 
 // A Source says how to read one set of exports.
@@ -46,6 +47,8 @@ type Source struct {
 
 	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
 	Percent map[string]bool   // those of them that are percentages
+
+	Typed *Typed // where typed rows of earlier builds lie; nil: nowhere
 
 	Rejects func(Reject) // takes every row that could not be used; nil: the first are told, the others counted
 
@@ -89,11 +92,17 @@ type Table struct {
 	Channels []string          // that its records name; nil: none
 	Given    []fact.Given      // of kind scores
 	Invited  []fact.Invitation // of kind invitations
+	Reused   int64             // rows that an earlier build had typed
+	Saved    time.Duration     // that it took then
 
 	styles   map[string]string // of columns whose numbers say so: the mark before their decimals
 	bits     []string          // the columns that the bits of "bad" stand for
 	origins  []origin          // where its rows came from, in order
 	selected string            // SQL table of the query's result, if there is one
+	planned  []run             // where its rows come from
+	parts    map[*export.File]shelf.Part
+	staged   []staged       // typed rows that may be kept
+	spent    []shelf.Bundle // those that they stand for
 }
 
 // An origin is a run of rows of one shape.

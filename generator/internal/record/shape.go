@@ -35,27 +35,28 @@ func shapes(files []*export.File, columnsOf func(*export.File) []string) []shape
 	}
 	for i := range all {
 		s := &all[i]
-		paths := make([]string, len(s.files))
-		for j, f := range s.files {
-			paths[j] = f.Read
-		}
-		if s.files[0].Format == export.Parquet {
-			s.relation = engine.Parquet(paths)
-			for _, c := range s.columns {
-				s.names = append(s.names, engine.Name(c))
+		for j, c := range s.columns {
+			name := fmt.Sprintf("c%d", j)
+			if s.files[0].Format == export.Parquet {
+				name = engine.Name(c)
 			}
-			continue
+			s.names = append(s.names, name)
 		}
-		for j := range s.columns {
-			s.names = append(s.names, fmt.Sprintf("c%d", j))
-		}
-		longest := 0
-		for _, f := range s.files {
-			longest = max(longest, f.Longest)
-		}
-		s.relation = engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip, longest)
+		s.relation = s.relationOf(s.files)
 	}
 	return all
+}
+
+// relationOf is some of a shape's files as one relation.
+func (s *shape) relationOf(files []*export.File) string {
+	paths, longest := make([]string, len(files)), 0
+	for i, f := range files {
+		paths[i], longest = f.Read, max(longest, f.Longest)
+	}
+	if s.files[0].Format == export.Parquet {
+		return engine.Parquet(paths)
+	}
+	return engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip, longest)
 }
 
 // fold is how header names are compared.
