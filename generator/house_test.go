@@ -31,10 +31,11 @@ var mayImport = map[string][]string{
 	"record":      {"engine", "export", "fact", "shelf"},
 	"fact":        {},
 	"besttime":    {"fact"},
+	"claim":       {"besttime", "fact", "score"},
 	"score":       {"besttime", "fact"},
 	"privacy":     {"fact", "score"},
 	"chart":       {},
-	"page":        {"besttime", "chart", "fact", "score"},
+	"page":        {"besttime", "chart", "claim", "fact", "score"},
 	"hugo":        {},
 	"byhand":      {"hugo", "page"},
 	"verify":      {},
@@ -65,13 +66,14 @@ type dependency struct {
 
 // dependencies are all the modules that we use ourselves. A new one needs a reason.
 var dependencies = []dependency{
-	{"github.com/BurntSushi/toml", "config.toml, decoded strictly", []string{"config"}},
+	{"github.com/BurntSushi/toml", "config.toml, decoded strictly", []string{"config", "test"}},
 	{"github.com/bep/clocks", "Hugo's clock, stopped at the day of the build", []string{"hugo"}},
 	{"github.com/bep/logg", "the levels of Hugo's log, whose warnings are mistakes", []string{"hugo"}},
 	{"github.com/chromedp/chromedp", "pages looked at in a real browser", []string{"test"}},
 	{"github.com/chromedp/cdproto", "the words chromedp speaks with the browser", []string{"test"}},
 	{"github.com/duckdb/duckdb-go/v2", "reads and groups records", []string{"engine", "test"}},
 	{"github.com/go-echarts/go-echarts/v2", "chart options as Go values", []string{"chart"}},
+	{"github.com/gohugoio/go-i18n/v2", "sentences in tests as Hugo writes them", []string{"test"}},
 	{"github.com/gohugoio/hugo", "makes the pages", []string{"hugo"}},
 	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "main", "test"}},
 	{"github.com/rogpeppe/go-internal", "transcripts of the command line", []string{"test"}},
@@ -82,7 +84,7 @@ var dependencies = []dependency{
 	{"golang.org/x/image", "is a logo a WebP image? pictures of shared links, with the Go fonts", []string{"brand", "share"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process, terminals", []string{"publish", "lock", "terminal", "test"}},
-	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy"}},
+	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy", "test"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
 	{"modernc.org/quickjs", "runs ECharts while building", []string{"chart"}},
 }

@@ -15,6 +15,7 @@ type Hour struct {
 	Start int     // minutes after midnight; -1 where it is another one each day (adph)
 	Load  float64 // mean load of the hour over the days
 	Step  int     // minutes from one hour that was tried to the next; 60: clock hours only, say so
+	Tied  bool    // another hour is as busy (tcbh)
 }
 
 // BusyHour finds the busiest hour by one of these methods:
@@ -47,7 +48,7 @@ func BusyHour(d Days, method string, fixedStart int) (Hour, bool, error) {
 		if fixedStart < 0 || fixedStart%d.Minutes != 0 || fixedStart+60 > len(d.Load[0])*d.Minutes {
 			return Hour{}, false, fmt.Errorf("fixed hour from minute %d: want the start of an interval of %d minutes, an hour or more before the day ends", fixedStart, d.Minutes)
 		}
-		return Hour{fixedStart, d.mean(fixedStart), step}, true, nil
+		return Hour{Start: fixedStart, Load: d.mean(fixedStart), Step: step}, true, nil
 	}
 	return Hour{}, false, fmt.Errorf("busy hour %q: want tcbh, adph or fdmh", method)
 }
@@ -92,10 +93,13 @@ func (d Days) mean(start int) float64 {
 }
 
 func (d Days) consistent(step int) Hour {
-	best := Hour{0, d.mean(0), step}
+	best := Hour{Start: 0, Load: d.mean(0), Step: step}
 	for start := step; start+60 <= len(d.Load[0])*d.Minutes; start += step {
-		if load := d.mean(start); load > best.Load {
-			best = Hour{start, load, step}
+		switch load := d.mean(start); {
+		case load > best.Load:
+			best = Hour{Start: start, Load: load, Step: step}
+		case load == best.Load:
+			best.Tied = true
 		}
 	}
 	return best
@@ -110,5 +114,5 @@ func (d Days) peaks(step int) Hour {
 		}
 		sum += peak
 	}
-	return Hour{-1, sum / float64(len(d.Load)), step}
+	return Hour{Start: -1, Load: sum / float64(len(d.Load)), Step: step}
 }

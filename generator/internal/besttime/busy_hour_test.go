@@ -15,7 +15,7 @@ func quarters(place int, load ...float64) []float64 {
 func TestBusyHourSlidesByQuarters(t *testing.T) {
 	d := Days{15, [][]float64{quarters(42, 10, 10, 10, 10)}} // half past ten to half past eleven
 	hour, ok, err := BusyHour(d, "tcbh", 0)
-	if !ok || err != nil || hour != (Hour{630, 40, 15}) {
+	if !ok || err != nil || hour != (Hour{Start: 630, Load: 40, Step: 15}) {
 		t.Errorf("got %+v %v %v, want 40 from 10:30", hour, ok, err)
 	}
 }
@@ -39,7 +39,7 @@ func TestBusyHourTakesTheEarliestOfEqualHours(t *testing.T) {
 
 func TestBusyHourReachesTheEndOfTheDayAndNotOverIt(t *testing.T) {
 	d := Days{30, [][]float64{append([]float64{50}, append(make([]float64, 45), 30, 60)...)}}
-	if hour, _, _ := BusyHour(d, "tcbh", 0); hour != (Hour{23 * 60, 90, 30}) {
+	if hour, _, _ := BusyHour(d, "tcbh", 0); hour != (Hour{Start: 23 * 60, Load: 90, Step: 30}) {
 		t.Errorf("got %+v, want 90 from 23:00", hour)
 	}
 }

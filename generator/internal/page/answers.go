@@ -122,6 +122,7 @@ type itemView struct {
 	Percent  value  `json:"percent"`
 	N        int64  `json:"n"`
 	Weakest  bool   `json:"weakest,omitempty"`
+	plain    string // the question, as it stands in the exports
 }
 
 // itemsOf shows each question's share of positive answers: an index must not hide its
@@ -144,7 +145,7 @@ func itemsOf(l *score.Line) []itemView {
 		p := score.Proportion{X: a.AtLeast(l.Metric.Scale.PositiveMin), N: a.N()}
 		r := big.NewRat(100*p.X, p.N)
 		shares = append(shares, p)
-		all = append(all, itemView{Question: Mask(q), Percent: value{T: "percent", V: rounded(r, places), D: places}, N: a.N()})
+		all = append(all, itemView{Question: Mask(q), Percent: value{T: "percent", V: rounded(r, places), D: places}, N: a.N(), plain: q})
 	}
 	if i := weakest(shares); i >= 0 { // it stands first
 		all[i].Weakest = true

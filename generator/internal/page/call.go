@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -25,16 +27,24 @@ func placeOf(day, from, to int) *place {
 	return p
 }
 
+// slotPart is a part of a place, day, from or to, in a sentence.
+func slotPart(p *place, part string) value { return value{T: "slot", V: p, G: part} }
+
+func (p *place) parts() args {
+	return args{"day": slotPart(p, "day"), "from": slotPart(p, "from"), "to": slotPart(p, "to")}
+}
+
 // callView is the answer to "when do I call?".
 type callView struct {
 	Channel string       `json:"channel"`
-	Unit    string       `json:"unit"` // what times are compared by: wait, share or load
+	Title   *sentence    `json:"title"`
+	Lede    *sentence    `json:"lede,omitempty"`  // what to expect then, or whenever one calls
+	Worst   *sentence    `json:"worst,omitempty"` // when it takes longer
+	Unit    string       `json:"unit"`            // what times are compared by: wait, share or load
 	Quiet   []windowView `json:"quiet"`
-	Avoid   []windowView `json:"avoid"`
 	Thresh  *value       `json:"threshold,omitempty"`
 	Weeks   int          `json:"weeks"`
-	Expect  *sentence    `json:"expect,omitempty"` // whenever one calls
-	Any     *value       `json:"any,omitempty"`    // the wait at any time, if none differs
+	To      value        `json:"to"` // the last day of these weeks
 	Strip   *stripView   `json:"strip,omitempty"`
 	Data    *weekData    `json:"data,omitempty"`
 	Old     bool         `json:"old,omitempty"`   // the records are too old to advise
@@ -48,12 +58,26 @@ func (b *book) callView() *callView {
 	if w == nil || w.Basis.Later {
 		return nil
 	}
-	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w.Quiet), Avoid: b.windowViews(w.Avoid), Weeks: b.weeks(), Expect: expect(w), Any: whenever(w), Thresh: thresholdOf(w)}
+	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w, w.Quiet), Weeks: b.weeks(), To: onDay(b.in.Week.To), Thresh: thresholdOf(w)}
+	c.Title, c.Lede = b.callTitle(w), expect(w)
 	if c.Old = b.in.Week.Old; !c.Old {
 		c.Data = b.weekData(w)
 	}
 	if len(w.Quiet) > 0 {
 		c.Entry = calendarFile
+		if best := windowSays("call_lede_", w, &w.Quiet[0], nil); best != nil {
+			c.Lede = best
+		}
+	}
+	if len(w.Avoid) > 0 {
+		var beside *besttime.Window
+		if len(w.Quiet) > 0 {
+			beside = &w.Quiet[0]
+		}
+		c.Worst = windowSays("call_avoid_", w, &w.Avoid[0], beside)
+	}
+	if c.Lede == nil && c.Title.K == "call_none" {
+		c.Lede = say("call_none_lede").Rests(evidence{Week: w})
 	}
 	day := isoWeekday(b.in.AsOf)
 	for range 7 { // the next day on which somebody is there
@@ -63,6 +87,93 @@ func (b *book) callView() *callView {
 		day = day%7 + 1
 	}
 	return c
+}
+
+// callTitle is the answer in one sentence: when, when not, that it is the same whenever, or
+// why nobody can say.
+func (b *book) callTitle(w *besttime.ChannelWeek) *sentence {
+	rests := evidence{Week: w}
+	first := func(key string, all []besttime.Window) *sentence {
+		rests.Window = &all[0]
+		return say(key, placeOf(all[0].Weekday, all[0].From, all[0].To).parts()).Rests(rests)
+	}
+	switch any := whenever(w); {
+	case len(w.Quiet) > 0:
+		return first("call_best", w.Quiet)
+	case len(w.Avoid) > 0:
+		return first("call_not", w.Avoid)
+	case b.in.Week.Old:
+		return say("call_old").Rests(rests)
+	case any != nil:
+		return say("call_any", args{"wait": *any}).Rests(rests)
+	}
+	return b.nothingTold(w)
+}
+
+// nothingTold says why no time is told: it was looked at and none differs, or too few came to
+// look, or the channel's contacts cannot be judged together.
+func (b *book) nothingTold(w *besttime.ChannelWeek) *sentence {
+	rests := evidence{Week: w}
+	switch {
+	case b.in.Week.Old:
+		return say("call_old").Rests(rests)
+	case len(w.Avoid) > 0:
+		return say("call_busy").Rests(rests)
+	case !w.Basis.Judged():
+		return say("call_unjudged").Rests(rests)
+	case !slices.ContainsFunc(b.slots[fact.Segment{Channel: w.Channel}], func(s *besttime.Slot) bool {
+		return s.Label == besttime.Quiet || s.Label == besttime.Normal || s.Label == besttime.Busy
+	}):
+		return say("call_few").Rests(rests)
+	}
+	return say("call_none").Rests(rests)
+}
+
+// measures are what a stretch can be told by, the most telling first: the wait of 9 of 10 of
+// all who call, that of 9 of 10 of those answered, how many are answered in time, how many come.
+var measures = []string{"all", "p90", "share", "load"}
+
+func measured(w *besttime.Window, by string) (v float64, a args) {
+	switch by {
+	case "all":
+		return float64(w.OfAll), args{"wait": seconds(w.OfAll)}
+	case "p90":
+		return float64(w.P90), args{"wait": seconds(w.P90)}
+	case "share":
+		return w.Share, args{"share": {T: "number", V: roundedFloat(w.Share, 0)}}
+	}
+	return w.PerDay, args{"perday": {T: "number", V: roundedFloat(w.PerDay, 0)}}
+}
+
+// windowSays says what to expect in a stretch of the week, by the first measure that is known
+// of it. That it takes longer there, or that fewer are answered in time, is only said by a
+// measure in which it does: than in the stretch told beside it, or else in the whole week.
+func windowSays(key string, c *besttime.ChannelWeek, w, beside *besttime.Window) *sentence {
+	for _, by := range measures {
+		v, a := measured(w, by)
+		if v < 0 || by == "share" && c.Basis.Threshold == 0 {
+			continue
+		}
+		than := map[string]float64{"all": float64(c.P90), "p90": float64(c.P90), "share": c.Whole, "load": c.Whole}[by]
+		if beside != nil {
+			if known, _ := measured(beside, by); known >= 0 {
+				than = known
+			}
+			if best, _ := measured(beside, "all"); by == "p90" && best >= v { // a page would read as if it were shorter
+				continue
+			}
+		}
+		compares := key == "call_avoid_" || key == "call_lede_" && by == "load"
+		less := key == "call_lede_" || by == "share"
+		if by == "load" && compares && !c.Basis.Load || compares && (less && v >= than || !less && v <= than) {
+			continue
+		}
+		if c.Basis.Threshold > 0 {
+			a["threshold"] = *thresholdOf(c)
+		}
+		return say(key+by, a, placeOf(w.Weekday, w.From, w.To).parts()).Rests(evidence{Week: c, Window: w, Beside: beside})
+	}
+	return nil
 }
 
 // unitOf is what times of a channel's week are shown and compared by: the wait that 9 of
@@ -98,21 +209,20 @@ func whenever(c *besttime.ChannelWeek) *value {
 
 // expect is what the whole week is like; nil where only loads are known.
 func expect(c *besttime.ChannelWeek) *sentence {
-	waits, a := c.Basis.Waits && c.P90 >= 0, args{}
+	waits, a, key := c.Basis.Waits && c.P90 >= 0, args{}, ""
 	if waits {
-		a["half"], a["long"] = seconds(c.P50), seconds(c.P90)
+		a["half"], a["long"], key = seconds(c.P50), seconds(c.P90), "expect_wait"
 	}
-	if c.Basis.Threshold == 0 {
+	if c.Basis.Threshold > 0 {
+		a["share"], a["threshold"], key = value{T: "number", V: roundedFloat(c.Whole, 0)}, *thresholdOf(c), "expect_share"
 		if waits {
-			return say("expect_wait", a)
+			key = "expect_both"
 		}
+	}
+	if key == "" {
 		return nil
 	}
-	a["share"], a["threshold"] = value{T: "number", V: roundedFloat(c.Whole, 0)}, *thresholdOf(c)
-	if waits {
-		return say("expect_both", a)
-	}
-	return say("expect_share", a)
+	return say(key, a).Rests(evidence{Week: c})
 }
 
 // weekData is what the browser needs to say whether now is a good time.
@@ -173,10 +283,14 @@ func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
 }
 
 // promised is the share in time that is promised of a channel's contacts, in percent: by
-// the first service level with its threshold that promises one.
+// the first service level that counts them, within as many seconds as the channel's week does.
 func (b *book) promised(c *besttime.ChannelWeek) *float64 {
+	counts := func(m *score.Metric) bool {
+		channels := b.channels(m)
+		return m.Channel == c.Channel || m.Channel == "" && (len(channels) == 0 || slices.Contains(channels, c.Channel))
+	}
 	for i := range b.in.Metrics {
-		if m := &b.in.Metrics[i]; m.Kind == "service_level" && m.Promise != nil && m.Threshold == c.Basis.Threshold && c.Basis.Threshold > 0 {
+		if m := &b.in.Metrics[i]; m.Kind == "service_level" && m.Promise != nil && m.Threshold == c.Basis.Threshold && c.Basis.Threshold > 0 && counts(m) {
 			v, _ := m.Promise.Float64()
 			return &v
 		}
@@ -199,10 +313,10 @@ func (b *book) laterSentence(channel string) *sentence {
 		}
 		if l != nil && l.Value != nil && l.State != score.Suppressed {
 			v, _ := l.Value.Float64()
-			return say("later_reply", args{"share": value{T: "number", V: roundedFloat(v, 0)}, "threshold": seconds(int64(m.Threshold)), "period": inPeriod(l.Period)})
+			return say("later_reply", args{"share": value{T: "number", V: roundedFloat(v, 0)}, "threshold": seconds(int64(m.Threshold)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 		}
 	}
-	return say("later_plain")
+	return say("later_plain").Rests(evidence{})
 }
 
 // laterChannels is how many channels there are that nobody waits in.

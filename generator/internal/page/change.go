@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"math/big"
 	"slices"
 
@@ -12,10 +13,20 @@ import (
 // pointed where the change still holds among all that the page compares, and where
 // the control chart, if there is one, marks it.
 func (b *book) changeOf(l *score.Line, notable map[*score.Line]bool) *sentence {
+	if l.Period.Grain == fact.All || !l.Shown() {
+		return nil
+	}
+	lines := b.lines(l.Metric, l.Segment, l.Period.Grain)
+	return b.changeAmong(l, lines, notable).Rests(evidence{Line: l, Lines: lines})
+}
+
+func (b *book) changeAmong(l *score.Line, lines []*score.Line, notable map[*score.Line]bool) *sentence {
 	before := inPeriod(l.Period.Before())
 	switch {
-	case l.Period.Grain == fact.All || !l.Shown():
-		return nil
+	case l.Change == nil && slices.ContainsFunc(lines, func(x *score.Line) bool {
+		return x.Shown() && x.Value != nil && x.Period.First < l.Period.First
+	}):
+		return say("change_gap", args{"month": before})
 	case l.Change == nil:
 		return say("change_first")
 	case l.Metric.Kind == "volume" && l.ChangeP < 1:
@@ -65,19 +76,23 @@ func (b *book) end(l *score.Line, f float64) value {
 	return v
 }
 
-// moved says a change with a word for its direction: better by 9.0 points.
+// moved says a change with a word for its direction: better by 9.0 points. What is less than
+// a page shows is less than that, and not nothing.
 func moved(l *score.Line, change *big.Rat) value {
 	m, places := l.Metric, decimals(l.Metric, l.Staff)
-	size := value{T: "by", V: rounded(new(big.Rat).Abs(change), places), D: places, G: string(m.Unit())}
-	if size.V == 0.0 {
+	if change.Sign() == 0 {
 		return telling(say("by_same"))
 	}
-	up := change.Sign() > 0
+	size := value{T: "by", V: rounded(new(big.Rat).Abs(change), places), D: places, G: string(m.Unit())}
+	up, key := change.Sign() > 0, "by_"
+	if size.V == 0.0 {
+		size.V, key = roundedFloat(math.Pow10(-places), places), "by_under_"
+	}
 	word := map[bool]string{true: "higher", false: "lower"}[up]
 	if m.Direction != score.Neither {
 		word = map[bool]string{true: score.Better, false: score.Worse}[up == (m.Direction == score.Up)]
 	}
-	return telling(say("by_"+word, args{"by": size}))
+	return telling(say(key+word, args{"by": size}))
 }
 
 // giveOrTake is how far the margin of answers or of a sample reaches to its longer side,

@@ -70,7 +70,7 @@ func (b *book) coverOf(l *score.Line) *coverView {
 			teams = append(teams, c)
 		case "all":
 			if c.Counted < c.Contacts {
-				v.Says = say("coverage_says", args{"counted": whole(c.Counted), "of": whole(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)})
+				v.Says = say("coverage_says", args{"counted": whole(c.Counted), "of": whole(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)}).Rests(evidence{Line: l})
 			}
 		}
 	}
@@ -81,15 +81,15 @@ func (b *book) coverOf(l *score.Line) *coverView {
 	if len(teams) > mostTeams || !slices.ContainsFunc(teams, counts) { // it is not told by team
 		teams = nil
 	}
-	v.list(append(channels, teams...))
+	v.list(l, append(channels, teams...))
 	if len(weeks) > 0 {
-		v.Weeks = say("coverage_weeks", args{"weeks": listing(weeks)})
+		v.Weeks = say("coverage_weeks", args{"weeks": listing(weeks)}).Rests(evidence{Line: l})
 	}
 	return v
 }
 
 // list lists the parts, and names those of which nothing counts.
-func (v *coverView) list(parts []score.Coverage) {
+func (v *coverView) list(l *score.Line, parts []score.Coverage) {
 	var without []value
 	for _, c := range parts {
 		if c.Counted == 0 {
@@ -98,6 +98,6 @@ func (v *coverView) list(parts []score.Coverage) {
 		v.Rows = append(v.Rows, coverRow{named(c.Name), c.Counted, c.Contacts, fineShare(c.Counted, c.Contacts), roundedFloat(100*float64(c.Counted)/float64(c.Contacts), 1)})
 	}
 	if len(without) > 0 {
-		v.Leave = say("coverage_leaves", args{"names": listing(without)})
+		v.Leave = say("coverage_leaves", args{"names": listing(without)}).Rests(evidence{Line: l})
 	}
 }

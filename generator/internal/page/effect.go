@@ -92,11 +92,12 @@ func (b *book) effects() map[string][]effectView {
 		v := effectView{ID: a.metric.ID, Title: Mask(a.metric.Title), Kind: a.metric.Kind, Team: Mask(a.team), Verdict: score.None}
 		if e := a.effect; a.known {
 			places := decimals(a.metric, false)
+			rests := evidence{Line: e.After, Lines: b.lines(a.metric, e.After.Segment, e.After.Period.Grain)}
 			v.Verdict = e.Verdict
 			v.Says = say("effect_says", args{"before": quantity(a.metric, e.Before.Value, places), "then": inPeriod(e.Before.Period),
-				"after": quantity(a.metric, e.After.Value, places), "now": inPeriod(e.After.Period), "change": difference(e.After, e.Change)})
+				"after": quantity(a.metric, e.After.Value, places), "now": inPeriod(e.After.Period), "change": difference(e.After, e.Change)}).Rests(rests)
 			if e.Interval != nil {
-				v.Margin = say("effect_margin", args{"low": b.end(e.After, e.Interval.Low), "high": b.end(e.After, e.Interval.High)})
+				v.Margin = say("effect_margin", args{"low": b.end(e.After, e.Interval.Low), "high": b.end(e.After, e.Interval.High)}).Rests(rests)
 			}
 		}
 		all[a.notice.Slug] = append(all[a.notice.Slug], v)

@@ -14,22 +14,29 @@ import (
 func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence {
 	var settled []*score.Line
 	for _, l := range lines {
-		if l.Shown() && l.State == score.Published {
+		if l.Shown() && l.State == score.Published && l.Value != nil {
 			settled = append(settled, l)
 		}
 	}
-	if len(settled) == 0 {
-		return say("finding_begun")
+	rests := evidence{Lines: history, From: len(history) - len(lines)}
+	if len(settled) < 2 {
+		return say("finding_begun").Rests(rests)
 	}
 	first, last := settled[0], settled[len(settled)-1]
 	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": whole(int64(len(settled)))}
-	if last.Promise() != nil {
-		return findingOfPromise(history, settled, span)
+	if s := findingOfPromise(history, settled, span); last.Promise() != nil && s != nil {
+		return s.Rests(rests)
 	}
-	if s := b.series[run{m.ID, last.Segment, fact.Month}]; s != nil {
-		return findingOfSeries(s, span)
+	if s := b.series[run{m.ID, last.Segment, fact.Month}]; s != nil && s.Lines[len(s.Lines)-1] == last {
+		rests.Series = s
+		return findingOfSeries(s, span).Rests(rests)
 	}
-	low, high := first, first
+	return findingOfRange(m, settled, span).Rests(rests)
+}
+
+// findingOfRange says between what the figures lie, as a page shows them: no superlative on a tie.
+func findingOfRange(m *score.Metric, settled []*score.Line, span args) *sentence {
+	low, high := settled[0], settled[0]
 	for _, l := range settled {
 		if l.Value.Cmp(low.Value) < 0 {
 			low = l
@@ -38,9 +45,9 @@ func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence 
 			high = l
 		}
 	}
-	places := decimals(m, last.Staff)
+	places := decimals(m, settled[len(settled)-1].Staff)
 	a := args{"low": quantity(m, low.Value, places), "high": quantity(m, high.Value, places), "lowest": inPeriod(low.Period), "highest": inPeriod(high.Period)}
-	alike := func(as value) (n int) { // as a page shows them
+	alike := func(as value) (n int) {
 		for _, l := range settled {
 			if quantity(m, l.Value, places) == as {
 				n++
@@ -51,7 +58,7 @@ func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence 
 	switch {
 	case a["low"] == a["high"]:
 		return say("finding_steady", span, a)
-	case alike(a["low"]) > 1 || alike(a["high"]) > 1: // no superlative on a tie
+	case alike(a["low"]) > 1 || alike(a["high"]) > 1:
 		return say("finding_between", span, a)
 	}
 	return say("finding_range", span, a)
@@ -61,19 +68,25 @@ func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence 
 // kept again.
 const again = 3
 
+// findingOfPromise is nil where nothing was judged.
 func findingOfPromise(history, lines []*score.Line, span args) *sentence {
 	count := map[string]int{}
 	var lastMissed *score.Line
-	for _, l := range lines {
+	gap := false
+	for i, l := range lines {
 		count[l.Status]++
 		if l.Status == score.Missed {
 			lastMissed = l
 		}
+		gap = gap || i > 0 && lines[i-1].Period.Next() != l.Period
 	}
 	kept, missed, unclear := count[score.Met], count[score.Missed], count[score.Unclear]
 	judged := kept + missed + unclear
+	if judged == 0 {
+		return nil
+	}
 	a := args{"kept": whole(int64(kept)), "misses": whole(int64(missed)), "unclear": whole(int64(unclear)), "of": whole(int64(judged))}
-	a["many"] = telling(say("periods_"+lines[0].Period.Grain.String(), args{"n": a["of"]}))
+	a["many"] = telling(say("periods_"+lines[0].Period.Grain.String(), args{"n": a["of"], "Count": a["of"]}))
 	for k, v := range span {
 		a[k] = v
 	}
@@ -82,12 +95,14 @@ func findingOfPromise(history, lines []*score.Line, span args) *sentence {
 	first := runOf(history, end)
 	a["first"] = inPeriod(history[first].Period)
 	switch {
-	case judged == 0:
-		return say("finding_begun")
+	case kept == len(lines) && gap:
+		return say("finding_kept_known", a)
 	case kept == len(lines):
 		return say("finding_kept_all", a)
 	case missed == 0:
 		return say("finding_never_missed", a)
+	case missed == len(lines) && gap:
+		return say("finding_missed_known", a)
 	case missed == len(lines):
 		return say("finding_missed_all", a)
 	}

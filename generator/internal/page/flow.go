@@ -65,7 +65,7 @@ func flowOf(l *score.Line) *flowView {
 	if n == 0 {
 		return nil
 	}
-	v.Says = say("flow_of", args{"n": whole(n), "period": inPeriod(l.Period)})
+	v.Says = say("flow_of", args{"n": whole(n), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 	return v
 }
 
@@ -94,7 +94,7 @@ func tailOf(l *score.Line) *tailView {
 	if first.N() == 0 {
 		key = "tail_none"
 	}
-	v.Says = say(key, args{"n": whole(first.N()), "of": whole(first.Of), "over": seconds(60 * int64(first.Minutes)), "period": inPeriod(l.Period)})
+	v.Says = say(key, args{"n": whole(first.N()), "of": whole(first.Of), "over": seconds(60 * int64(first.Minutes)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 	for _, w := range all {
 		v.Rows = append(v.Rows, longView{seconds(60 * int64(w.Minutes)), w.N(), fineShare(w.N(), w.Of), w.Left})
 	}

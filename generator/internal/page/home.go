@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -28,7 +26,7 @@ type opinion struct {
 	Sentence *sentence    `json:"sentence"`
 	Answers  *answersView `json:"answers,omitempty"`
 	Funnel   *funnelView  `json:"funnel,omitempty"`
-	Weakest  *itemView    `json:"weakest,omitempty"`
+	Weakest  *sentence    `json:"weakest,omitempty"`
 	Hidden   int          `json:"hidden,omitempty"`
 	Told     bool         `json:"told,omitempty"` // its sentence is the page's headline
 }
@@ -94,13 +92,13 @@ func (h *homePage) strongest() {
 
 // summary says how many promises were kept, missed, or are too close to call in the period
 // in which most of them were judged, of as many the newest; and of each promise judged in
-// another one, how it went there. key says it where none is too close to call, three where
-// some are. It is nil if none was judged.
+// another one, how it went there. A period that is not over has kept nothing yet. key says it
+// where none is too close to call, three where some are. It is nil if none was judged.
 func summary(key, three string, lines []*score.Line) (said *sentence, period, before *value) {
 	var judged []*score.Line
 	periods := map[fact.Period]int{}
 	for _, l := range lines {
-		if l.Metric.Promise != nil && (l.Status == score.Met || l.Status == score.Missed || l.Status == score.Unclear) {
+		if l.Metric.Promise != nil && l.State == score.Published && (l.Status == score.Met || l.Status == score.Missed || l.Status == score.Unclear) {
 			judged = append(judged, l)
 			periods[l.Period]++
 		}
@@ -120,7 +118,7 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 		if l.Period == common {
 			count[l.Status]++
 		} else {
-			others = append(others, telling(say("summary_other_"+l.Status, args{"title": text(Mask(l.Metric.Title)), "period": inPeriod(l.Period)})))
+			others = append(others, telling(say("summary_other_"+l.Status, args{"title": text(Mask(l.Metric.Title)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})))
 		}
 	}
 	if count[score.Unclear] > 0 {
@@ -134,14 +132,14 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 	return say(key, args{
 		"kept": whole(count[score.Met]), "of": whole(int64(periods[common])), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]),
 		"period": v, "others": listing(others),
-	}), &v, before
+	}).Rests(evidence{Lines: lines}), &v, before
 }
 
 func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {
 	o := &opinion{row: r, Sentence: opinionSentence(l), Answers: answersOf(l), Funnel: funnelOf(l)}
-	items := itemsOf(l)
-	if i := slices.IndexFunc(items, func(i itemView) bool { return i.Weakest }); i >= 0 {
-		o.Weakest = &items[i]
+	if items := itemsOf(l); len(items) > 0 && items[0].Weakest {
+		key := map[bool]string{true: "weakest_staff", false: "weakest_customers"}[l.Staff]
+		o.Weakest = say(key, args{"title": {T: "title", V: m.ID}, "question": {T: "item", V: items[0].Question}, "value": items[0].Percent}).Rests(evidence{Line: l, Part: items[0].plain})
 	}
 	if l.Staff {
 		for _, t := range b.teamSegments(m) {
@@ -155,25 +153,29 @@ func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {
 
 // opinionSentence is the short form of a survey's score, its number set apart.
 func opinionSentence(l *score.Line) *sentence {
+	key, a := opinionWords(l)
+	return say(key, a).Rests(evidence{Line: l})
+}
+
+func opinionWords(l *score.Line) (key string, a args) {
 	m := l.Metric
-	v, _ := l.Value.Float64()
-	a := args{"value": quantity(m, l.Value, decimals(m, l.Staff)), "period": inPeriod(l.Period)}
+	a = args{"value": quantity(m, l.Value, decimals(m, l.Staff)), "period": inPeriod(l.Period)}
 	switch m.Kind {
 	case "csat", "trust", "favourable":
 		if m.Unit() == score.Percent {
-			for k, x := range simpleShare(v) {
+			for k, x := range simpleShare(l.Value) {
 				a[k] = x
 			}
 			if l.Staff {
-				return say("opinion_staff_"+m.Kind, a)
+				return "opinion_staff_" + m.Kind, a
 			}
-			return say("opinion_"+m.Kind, a)
+			return "opinion_" + m.Kind, a
 		}
 		a["max"] = whole(int64(m.Scale.Max))
-		return say("opinion_"+m.Kind+"_"+string(m.Unit()), a)
+		return "opinion_" + m.Kind + "_" + string(m.Unit()), a
 	}
 	if (m.Kind == "nps" || m.Kind == "enps") && !groups(l, a) {
-		return say("opinion_"+m.Kind+"_bare", a)
+		return "opinion_" + m.Kind + "_bare", a
 	}
-	return say("opinion_"+m.Kind, a)
+	return "opinion_" + m.Kind, a
 }

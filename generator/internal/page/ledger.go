@@ -58,9 +58,7 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	end := slices.Index(lines, l)
 	r.squares = squaresOf(m, lines[max(0, end-strip+1):end+1])
 	r.Change = b.changeOf(l, notable)
-	if s := b.series[run{m.ID, seg, fact.Month}]; s != nil && s.Assurance != "" {
-		r.Outlook = say("outlook_" + s.Assurance)
-	}
+	r.Outlook = b.outlook(m, seg)
 	r.Since = since(lines[:end+1])
 	r.Spark = newSpark(m, lines[max(0, end-strip+1):end+1])
 	return r
@@ -146,6 +144,7 @@ func reasonOf(l *score.Line) *sentence {
 // standsFor says how many cases or answers a number stands for.
 func (b *book) standsFor(l *score.Line) *sentence {
 	m := l.Metric
+	stands := func(key string, n int64) *sentence { return say(key, args{"n": whole(n)}).Rests(evidence{Line: l}) }
 	switch {
 	case l.Supplied != "" && l.N == 0:
 		return say("as_supplied")
@@ -156,17 +155,17 @@ func (b *book) standsFor(l *score.Line) *sentence {
 	case l.Metric.OlderDays > 0:
 		return say("of_open", args{"n": whole(l.N)})
 	case l.Staff && l.People > 0:
-		return say("of_people", args{"n": whole(l.People)})
+		return stands("of_people", l.People)
 	case l.Survey():
-		return say("of_answers", args{"n": whole(l.N)})
+		return stands("of_answers", l.N)
 	case m.Sampled:
-		return say("of_sample", args{"n": whole(l.N)})
+		return stands("of_sample", l.N)
 	case m.Kind == "compliance":
-		return say("of_checks", args{"n": whole(l.N)})
+		return stands("of_checks", l.N)
 	case m.Kind == "wait":
-		return say("of_answered", args{"n": whole(l.N)})
+		return stands("of_answered", l.N)
 	}
-	return say("of_"+b.unitOf(l), args{"n": whole(l.N)})
+	return stands("of_"+b.unitOf(l), l.N)
 }
 
 // unitOf names what is counted: calls, e-mails or chats, where there is but one channel.
@@ -180,23 +179,52 @@ func (b *book) unitOf(l *score.Line) string {
 
 // since says for how long a promise has been kept or missed without a break.
 func since(lines []*score.Line) *sentence {
-	last := lines[len(lines)-1]
-	if last.Status != score.Met && last.Status != score.Missed {
+	end := len(lines) - 1
+	last := lines[end]
+	if last.Status != score.Met && last.Status != score.Missed || last.State != score.Published {
 		return nil
 	}
-	first := runOf(lines, len(lines)-1)
-	if first == len(lines)-1 { // one period is no run
+	first := runOf(lines, end)
+	if first == end { // one period is no run
 		return nil
 	}
-	return say("since_"+last.Status, args{"period": inPeriod(lines[first].Period)})
+	return say("since_"+last.Status, args{"period": inPeriod(lines[first].Period)}).Rests(evidence{Lines: lines})
 }
 
 // runOf is where the run of calendar neighbours begins that a line ends and that all went as
 // it did.
 func runOf(lines []*score.Line, end int) int {
 	first := end
-	for first > 0 && lines[first-1].Status == lines[end].Status && lines[first-1].Period.Next() == lines[first].Period {
+	for first > 0 && lines[first-1].Status == lines[end].Status && lines[first-1].State == lines[end].State && lines[first-1].Period.Next() == lines[first].Period {
 		first--
 	}
 	return first
+}
+
+// outlook says what the process as it runs does with the promise. What the limits say is not
+// said where the months that they rest on went otherwise: nothing is always kept that was missed.
+func (b *book) outlook(m *score.Metric, seg fact.Segment) *sentence {
+	s := b.series[run{m.ID, seg, fact.Month}]
+	if s == nil || s.Assurance == "" {
+		return nil
+	}
+	lines := s.Lines[s.Since:]
+	all := func(status string) bool {
+		return !slices.ContainsFunc(lines, func(l *score.Line) bool { return l.Status != status })
+	}
+	any := func(status string) bool {
+		return slices.ContainsFunc(lines, func(l *score.Line) bool { return l.Status == status })
+	}
+	key := "outlook_" + s.Assurance
+	switch {
+	case s.Assurance == "will_keep" && any(score.Missed), s.Assurance == "will_miss" && any(score.Met):
+		return nil
+	case s.Assurance == "may_miss" && all(score.Met):
+		key = "outlook_could_miss"
+	case s.Assurance == "may_miss" && all(score.Missed):
+		key = "outlook_could_keep"
+	case s.Assurance == "may_miss" && !(any(score.Met) && any(score.Missed)): // undecided ones are neither
+		return nil
+	}
+	return say(key).Rests(evidence{Lines: lines})
 }

@@ -21,7 +21,7 @@ func (b *book) likes(l *score.Line) []*sentence {
 		case x.Against == score.LastYear:
 			key += "_plain"
 		}
-		all = append(all, say(key, a))
+		all = append(all, say(key, a).Rests(evidence{Line: l, Lines: b.lines(l.Metric, l.Segment, l.Period.Grain)}))
 	}
 	return all
 }
@@ -32,9 +32,9 @@ func (b *book) season(l *score.Line) *sentence {
 	case l.Period.Grain != fact.Month || l.ChangeInterval == nil || l.Staff:
 		return nil
 	case l.Season == nil:
-		return say("season_unknown")
+		return say("season_unknown").Rests(evidence{Line: l})
 	}
-	return say("season_known", args{"season": b.end(l, l.Season.Effect), "years": whole(int64(l.Season.Years))})
+	return say("season_known", args{"season": b.end(l, l.Season.Effect), "years": whole(int64(l.Season.Years))}).Rests(evidence{Line: l})
 }
 
 // seasonal is the season's part of a change; nil where none is known.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -8,6 +10,7 @@ import (
 // teamsPage is who kept which promise: a row for each team, a column for each promise that
 // is measured by team.
 type teamsPage struct {
+	Title   *sentence      `json:"title,omitempty"` // how many missed one; nil: none could
 	Columns []matrixColumn `json:"columns"`
 	Rows    []matrixRow    `json:"rows"`
 	Others  []navTeam      `json:"others,omitempty"` // no promise is measured of them
@@ -46,8 +49,9 @@ func (b *book) teamsPage() *teamsPage {
 			p.Columns = append(p.Columns, matrixColumn{row: b.ledger(m, fact.Segment{}, nil)})
 		}
 	}
+	var cells []*score.Line
 	for _, t := range b.teams {
-		r := b.matrixRow(t, metrics, p.Columns)
+		r := b.matrixRow(t, metrics, p.Columns, &cells)
 		switch {
 		case r == nil:
 			p.Others = append(p.Others, navTeam{Name: Mask(t.Name), Slug: t.Slug})
@@ -60,11 +64,33 @@ func (b *book) teamsPage() *teamsPage {
 		}
 		p.Rows = append(p.Rows, *r)
 	}
+	p.Title = p.title(cells)
 	return p
 }
 
+// title says how many teams missed a promise, of those of which one was judged. None did only
+// where none is too close to call.
+func (p *teamsPage) title(cells []*score.Line) *sentence {
+	n, of := whole(int64(p.Missed)), whole(int64(p.Judged))
+	unclear := slices.ContainsFunc(cells, func(l *score.Line) bool { return l.Status == score.Unclear })
+	key := "teams_some"
+	switch {
+	case p.Judged == 0:
+		return nil
+	case p.Missed == 0 && unclear:
+		key = "teams_no_clear"
+	case p.Missed == 0:
+		key = "teams_no"
+	case p.Missed == p.Judged && p.Judged > 1 && p.Judged == len(p.Rows):
+		key = "teams_every"
+	case p.Judged == 1:
+		key = "teams_one"
+	}
+	return say(key, args{"Count": n, "n": n, "of": of}).Rests(evidence{Lines: cells})
+}
+
 // matrixRow is nil for a team that no promise has a line of.
-func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn) *matrixRow {
+func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn, cells *[]*score.Line) *matrixRow {
 	r := &matrixRow{navTeam: navTeam{Name: Mask(t.Name), Slug: t.Slug}}
 	known := false
 	for i, m := range metrics {
@@ -78,7 +104,10 @@ func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn
 				c.Value = &v
 			}
 		}
-		r.count(c.Status, &columns[i])
+		if l != nil && l.State == score.Published {
+			r.count(c.Status, &columns[i])
+			*cells = append(*cells, l)
+		}
 		r.Cells = append(r.Cells, c)
 	}
 	if !known {

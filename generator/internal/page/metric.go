@@ -175,12 +175,23 @@ func (b *book) channelSegments(m *score.Metric) []fact.Segment {
 // plainSentence says a score as a person would, without a term of the trade.
 func plainSentence(l *score.Line) *sentence {
 	m := l.Metric
+	rests := evidence{Line: l}
+	key, a := plainWords(l)
+	if m.Promise != nil {
+		a["promise"] = promiseOf(m)
+		return say("says_with_promise", args{"sentence": telling(say(key, a).Rests(rests)), "promise": a["promise"]}).Rests(rests)
+	}
+	return say(key, a).Rests(rests)
+}
+
+func plainWords(l *score.Line) (key string, a args) {
+	m := l.Metric
 	places := decimals(m, l.Staff)
-	a := args{"value": quantity(m, l.Value, places), "period": inPeriod(l.Period)}
+	a = args{"value": quantity(m, l.Value, places), "period": inPeriod(l.Period)}
 	if m.Threshold > 0 {
 		a["threshold"] = seconds(int64(m.Threshold))
 	}
-	key := "says_" + m.Kind
+	key = "says_" + m.Kind
 	switch m.Kind {
 	case "service_level", "abandonment", "first_response", "resolution_time", "fcr", "trust", "favourable", "compliance":
 		a["x"] = of100(l.Value)
@@ -208,14 +219,10 @@ func plainSentence(l *score.Line) *sentence {
 		}
 	case "nps", "enps":
 		if !groups(l, a) {
-			return say(key+"_bare", a)
+			key += "_bare"
 		}
 	}
-	if m.Promise != nil {
-		a["promise"] = promiseOf(m)
-		return say("says_with_promise", args{"sentence": telling(say(key, a)), "promise": a["promise"]})
-	}
-	return say(key, a)
+	return key, a
 }
 
 // groups puts those who would recommend and those who would not, of a hundred, into what is

@@ -111,7 +111,7 @@ func (b *book) reasonsView() *reasonsView {
 
 func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*score.Metric]map[string]*score.Line) *reasonsView {
 	total := at[volume][""]
-	v := &reasonsView{Says: say("reasons_of", args{"n": whole(total.N), "period": inPeriod(total.Period)})}
+	v := &reasonsView{Says: say("reasons_of", args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
 	var shown []*score.Line
 	for _, m := range beside {
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})

@@ -25,10 +25,10 @@ type reportPage struct {
 
 // teamLine is where single teams miss a promise.
 type teamLine struct {
-	Title string  `json:"title"`
-	ID    string  `json:"id"`
-	Teams []value `json:"teams"`
-	Of    int64   `json:"of"`
+	Title string    `json:"title"`
+	ID    string    `json:"id"`
+	Says  *sentence `json:"says"` // how many
+	Teams []value   `json:"teams"`
 }
 
 func (b *book) reportPage(h *homePage) *reportPage {
@@ -93,12 +93,13 @@ func (b *book) missedTeams(m *score.Metric) *teamLine {
 		return nil
 	}
 	t := &teamLine{Title: Mask(m.Title), ID: m.ID}
+	var judged []*score.Line
 	for _, seg := range b.teamSegments(m) {
 		l := b.at(m, seg, p)
-		if l == nil || !l.Shown() {
+		if l == nil || l.State != score.Published || l.Status == score.None {
 			continue
 		}
-		t.Of++
+		judged = append(judged, l)
 		if l.Status == score.Missed {
 			t.Teams = append(t.Teams, named(seg.Team))
 		}
@@ -106,5 +107,6 @@ func (b *book) missedTeams(m *score.Metric) *teamLine {
 	if len(t.Teams) == 0 {
 		return nil
 	}
+	t.Says = say("report_team_line", args{"n": whole(int64(len(t.Teams))), "of": whole(int64(len(judged)))}).Rests(evidence{Lines: judged})
 	return t
 }

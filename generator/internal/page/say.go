@@ -5,29 +5,18 @@ import (
 	"math/big"
 	"strconv"
 
+	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
 
-// A value is a number, date, name or sentence for a template to write in the page's
-// language. T says what it is: percent, points, scale, seconds, index, count, number,
-// day, month, period, clock, weekday, text, name, say, word, list, by (a difference without
-// its sign; G is its unit).
-type value struct {
-	T string `json:"t"`
-	V any    `json:"v"`
-	D int    `json:"d,omitempty"` // decimals
-	G string `json:"g,omitempty"` // the grain of a period; of a list, "or" instead of "and"
-	S bool   `json:"s,omitempty"` // since a period, what the season brings left aside
-}
-
-// A sentence is a key of the i18n files and what is to be put into it.
-type sentence struct {
-	K string `json:"k"`
-	A args   `json:"a,omitempty"`
-}
-
-type args map[string]value
+// What pages say, and what is put into it.
+type (
+	value    = claim.Value
+	sentence = claim.Sentence
+	args     = claim.Args
+	evidence = claim.Evidence
+)
 
 func say(key string, a ...args) *sentence {
 	s := &sentence{K: key}
@@ -105,17 +94,27 @@ func roundedUp(v float64, places int) float64 {
 	return roundedFloat(math.Ceil(v*scale-1e-9)/scale, places)
 }
 
-// of100 is a percentage as so many of a hundred.
-func of100(r *big.Rat) value { return value{T: "number", V: rounded(r, 0)} }
+// of100 is a percentage as so many of a hundred: all or none only where there is no exception.
+func of100(r *big.Rat) value {
+	v := value{T: "number", V: int64(rounded(r, 0))}
+	switch exact := r.IsInt(); {
+	case v.V == int64(100) && !exact && r.Cmp(big.NewRat(100, 1)) < 0:
+		v.V, v.G = int64(99), "over"
+	case v.V == int64(0) && !exact && r.Sign() > 0:
+		v.V, v.G = int64(1), "under"
+	}
+	return v
+}
 
 // simpleShare is a percentage as so many of a few, where that is less than a point
 // off; else of a hundred.
-func simpleShare(percent float64) args {
-	for _, of := range []int{2, 3, 4, 10} {
-		x := math.Round(percent / 100 * float64(of))
-		if math.Abs(percent-100*x/float64(of)) < 1 && x > 0 && x < float64(of) {
-			return args{"x": {T: "number", V: int(x)}, "of": {T: "number", V: of}}
+func simpleShare(percent *big.Rat) args {
+	f, _ := percent.Float64()
+	for _, of := range []int64{2, 3, 4, 10} {
+		x := math.Round(f / 100 * float64(of))
+		if math.Abs(f-100*x/float64(of)) < 1 && x > 0 && x < float64(of) {
+			return args{"x": {T: "number", V: int64(x)}, "of": {T: "number", V: of}}
 		}
 	}
-	return args{"x": {T: "number", V: int(percent + 0.5)}, "of": {T: "number", V: 100}}
+	return args{"x": of100(percent), "of": {T: "number", V: int64(100)}}
 }

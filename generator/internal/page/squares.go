@@ -42,12 +42,13 @@ func squaresOf(m *score.Metric, lines []*score.Line) (s squares) {
 		return s
 	}
 	a := args{"kept": whole(count[score.Met]), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]), "of": whole(judged)}
-	s.Kept = say("kept_of_"+lines[0].Period.Grain.String(), a)
+	rests := evidence{Lines: lines}
+	s.Kept = say("kept_of_"+lines[0].Period.Grain.String(), a).Rests(rests)
 	if count[score.Unclear] > 0 {
-		s.Kept = say("kept_three", a)
+		s.Kept = say("kept_three", a).Rests(rests)
 	}
 	if len(missed) > 0 {
-		s.Spoken = say("squares_missed", args{"months": periods(missed)})
+		s.Spoken = say("squares_missed", args{"months": periods(missed)}).Rests(rests)
 	}
 	return s
 }

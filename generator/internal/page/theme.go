@@ -114,7 +114,7 @@ func (b *book) themesOf(l *score.Line) *themesView {
 	if !slices.ContainsFunc(shown, func(t *score.Theme) bool { return t.Line.Team != fact.NoTheme }) {
 		return nil
 	}
-	v.Says = say("themes_of", args{"n": whole(shown[0].Of), "period": inPeriod(l.Period)})
+	v.Says = say("themes_of", args{"n": whole(shown[0].Of), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 	return v
 }
 

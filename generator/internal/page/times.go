@@ -10,6 +10,7 @@ import (
 
 // timesPage is when to call.
 type timesPage struct {
+	Title    *sentence      `json:"title,omitempty"` // the best time; nil: none is told
 	Zone     string         `json:"zone"`
 	From     value          `json:"from"`
 	To       value          `json:"to"`
@@ -35,7 +36,8 @@ type timesChannel struct {
 	Quiet     []windowView `json:"quiet"`
 	Entry     string       `json:"entry,omitempty"` // the first of these as a calendar entry
 	Avoid     []windowView `json:"avoid"`
-	Busy      *hourView    `json:"busy,omitempty"`
+	None      *sentence    `json:"none,omitempty"` // why no time is called good
+	Busy      *sentence    `json:"busy,omitempty"`
 	Whole     *value       `json:"whole,omitempty"` // contacts a slot, where times are told by load
 	Expect    *sentence    `json:"expect,omitempty"`
 	Wait      *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
@@ -46,19 +48,9 @@ type timesChannel struct {
 
 type windowView struct {
 	place
-	Share  *value `json:"share,omitempty"`
-	P90    *value `json:"p90,omitempty"`   // 9 of 10 of those answered
-	OfAll  *value `json:"ofall,omitempty"` // 9 of 10 of all who called
-	PerDay value  `json:"perday"`
-	N      int64  `json:"n"`
-	Weeks  int    `json:"weeks"`
-}
-
-type hourView struct {
-	*place
-	Load  value `json:"load"`
-	Clock bool  `json:"clock,omitempty"` // only clock hours could be told
-	Mean  bool  `json:"mean,omitempty"`  // each day's own peak hour, on average
+	Says  *sentence `json:"says"` // what to expect
+	N     int64     `json:"n"`
+	Weeks int       `json:"weeks"`
 }
 
 type openDay struct {
@@ -135,7 +127,7 @@ func (b *book) timesPage() *timesPage {
 			v.ID = reserve(c.Channel, taken)
 		}
 		if c.Channel == main && len(c.Quiet) > 0 {
-			v.Entry = calendarFile
+			v.Entry, p.Title = calendarFile, b.callTitle(c)
 		}
 		if c.Channel == main {
 			p.Channels = slices.Insert(p.Channels, 0, v)
@@ -147,7 +139,7 @@ func (b *book) timesPage() *timesPage {
 }
 
 func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
-	v := timesChannel{Name: Mask(c.Channel), Offered: c.Offered, Quiet: b.windowViews(c.Quiet), Avoid: b.windowViews(c.Avoid), Judged: c.Basis.Judged(), Threshold: thresholdOf(c), Expect: expect(c)}
+	v := timesChannel{Name: Mask(c.Channel), Offered: c.Offered, Quiet: b.windowViews(c, c.Quiet), Avoid: b.windowViews(c, c.Avoid), Judged: c.Basis.Judged(), Threshold: thresholdOf(c), Expect: expect(c)}
 	if c.Basis.Later {
 		v.Later = b.laterSentence(c.Channel)
 		return v
@@ -155,9 +147,10 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 	if c.Basis.Load {
 		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
 	}
-	if c.HasBusy {
-		v.Busy = &hourView{place: placeOf(0, max(c.Busy.Start, 0), max(c.Busy.Start, 0)+60), Load: value{T: "number", V: roundedFloat(c.Busy.Load, 0)}, Mean: c.Busy.Start < 0, Clock: c.Busy.Step == 60}
+	if len(c.Quiet) == 0 {
+		v.None = b.nothingTold(c)
 	}
+	v.Busy = busyHour(c)
 	seg := fact.Segment{Channel: c.Channel}
 	if c.Basis.Waits {
 		v.Wait = b.grid(seg, "wait")
@@ -172,21 +165,28 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 	return v
 }
 
-func (b *book) windowViews(all []besttime.Window) []windowView {
-	views := []windowView{}
-	known := func(s int64) *value {
-		if s < 0 {
-			return nil
-		}
-		v := seconds(s)
-		return &v
+// busyHour says when the most come, or how many do in the busiest hour, where that is another
+// one each day or several are equally busy.
+func busyHour(c *besttime.ChannelWeek) *sentence {
+	if !c.HasBusy {
+		return nil
 	}
-	for _, w := range all {
-		v := windowView{place: *placeOf(w.Weekday, w.From, w.To), P90: known(w.P90), OfAll: known(w.OfAll), PerDay: value{T: "number", V: roundedFloat(w.PerDay, 0)}, N: w.Offered, Weeks: w.Weeks}
-		if w.Share >= 0 {
-			v.Share = &value{T: "number", V: roundedFloat(w.Share, 0)}
-		}
-		views = append(views, v)
+	a := args{"load": {T: "number", V: roundedFloat(c.Busy.Load, 0)}}
+	switch {
+	case c.Busy.Start < 0:
+		return say("busy_mean", a).Rests(evidence{Week: c})
+	case c.Busy.Tied:
+		return say("busy_tied", a).Rests(evidence{Week: c})
+	}
+	hour := placeOf(0, c.Busy.Start, c.Busy.Start+60)
+	return say("busy_hour", a, args{"from": slotPart(hour, "from"), "to": slotPart(hour, "to")}).Rests(evidence{Week: c})
+}
+
+func (b *book) windowViews(c *besttime.ChannelWeek, all []besttime.Window) []windowView {
+	views := []windowView{}
+	for i := range all {
+		w := &all[i]
+		views = append(views, windowView{place: *placeOf(w.Weekday, w.From, w.To), Says: windowSays("window_", c, w, nil), N: w.Offered, Weeks: w.Weeks})
 	}
 	return views
 }

@@ -9,15 +9,14 @@ import (
 
 // comingView is what is expected of the coming week.
 type comingView struct {
-	Monday  value  `json:"monday"`
-	Until   string `json:"until"` // its last day: after it nothing is said
-	Ahead   int    `json:"ahead"`
-	Total   value  `json:"total"`
-	Busiest *place `json:"busiest,omitempty"`
-	WAPE    value  `json:"wape"`
-	Tried   int64  `json:"tried"`
-	Held    int64  `json:"held,omitempty"` // so many of 100 bands held what came
-	Bands   int64  `json:"bands,omitempty"`
+	Says    *sentence `json:"says"`
+	Busiest *sentence `json:"busiest,omitempty"` // nil, where several times are equally busy
+	Until   string    `json:"until"`             // its last day: after it nothing is said
+	Ahead   int       `json:"ahead"`
+	WAPE    value     `json:"wape"`
+	Tried   int64     `json:"tried"`
+	Held    int64     `json:"held,omitempty"` // so many of 100 bands held what came
+	Bands   int64     `json:"bands,omitempty"`
 }
 
 func comingOf(c *besttime.ChannelWeek, minutes int) *comingView {
@@ -25,17 +24,22 @@ func comingOf(c *besttime.ChannelWeek, minutes int) *comingView {
 	if f == nil {
 		return nil
 	}
-	total, top := 0.0, -1
-	for i, s := range f.Slots {
-		total += s.Load
-		if top < 0 || s.Load > f.Slots[top].Load {
-			top = i
+	total, most, top := 0.0, math.Inf(-1), []besttime.Expected{}
+	for _, x := range f.Slots {
+		total += x.Load
+		switch load := math.Round(x.Load); {
+		case load > most:
+			most, top = load, []besttime.Expected{x}
+		case load == most:
+			top = append(top, x)
 		}
 	}
-	v := &comingView{Monday: onDay(f.Monday), Until: (f.Monday + 6).String(), Ahead: f.Ahead, Total: whole(int64(math.Round(total))), WAPE: value{T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, Tried: f.Trial.N}
-	if top >= 0 {
-		s := f.Slots[top]
-		v.Busiest = placeOf(s.Weekday, s.Slot, s.Slot+minutes)
+	rests := evidence{Week: c}
+	v := &comingView{Until: (f.Monday + 6).String(), Ahead: f.Ahead, WAPE: value{T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, Tried: f.Trial.N}
+	v.Says = say("coming", args{"monday": onDay(f.Monday), "total": whole(int64(math.Round(total)))}).Rests(rests)
+	if len(top) == 1 {
+		at := placeOf(top[0].Weekday, top[0].Slot, top[0].Slot+minutes)
+		v.Busiest = say("coming_busiest", args{"day": slotPart(at, "day"), "start": slotPart(at, "from")}).Rests(rests)
 	}
 	if f.Trial.Of > 0 {
 		v.Held, v.Bands = int64(math.Round(100*float64(f.Trial.Hits)/float64(f.Trial.Of))), f.Trial.Of

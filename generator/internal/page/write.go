@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"shingle/generator/internal/chart"
+	"shingle/generator/internal/claim"
 )
 
 // Types are the kinds of pages that are made here, whose templates need their data.
@@ -94,7 +95,10 @@ type writer struct {
 // data puts what a page shows where templates find it: once for all languages.
 func (w *writer) data(name string, v any) {
 	text, err := json.Marshal(v)
-	if err != nil {
+	if err == nil && name != "patterns" { // which are invented
+		err = claim.Check(name, v)
+	}
+	if err != nil && w.err == nil {
 		w.err = fmt.Errorf("writing %s: %w", name, err)
 	}
 	w.out.Hugo["data/"+name+".json"] = text

@@ -15,6 +15,7 @@ type Series struct {
 	Chart     XmRChart
 	Method    string // xmr, laney, standardised
 	Assurance string // will_keep, may_miss, will_miss; "" without a promise
+	Since     int    // the first of the months that the assurance rests on
 }
 
 // minPoints is from how many months on a series gets limits.
@@ -62,7 +63,7 @@ func newSeries(lines []*Line) *Series {
 		}
 	}
 	s.Method, s.Chart = chartOf(lines, o)
-	s.Assurance = s.assurance(o)
+	s.Assurance, s.Since = s.assurance(o)
 	return s
 }
 
@@ -99,15 +100,17 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 
 // assurance is what the process as it runs does with the promise. Where the newest month is
 // marked, nobody knows how it runs; after a shift the limits are those since its first month.
-func (s *Series) assurance(o XmROptions) string {
+func (s *Series) assurance(o XmROptions) (says string, since int) {
 	m, points := s.Metric, s.Chart.Points
 	of := s.Lines[0].Promise()
 	if of == nil || m.Direction == Neither || len(points[len(points)-1].Signals) > 0 {
-		return ""
+		return "", 0
 	}
 	promise, _ := of.Float64()
 	chart, from := s.Chart, lastShift(points)
-	if base := s.Chart.Baselines[len(s.Chart.Baselines)-1]; from > base.Start {
+	since = s.Chart.Baselines[len(s.Chart.Baselines)-1].Start
+	if from > since {
+		since = from
 		o.Rebase, o.FixAfter = nil, 0
 		gaps := o.Gaps
 		o.Gaps = nil
@@ -118,7 +121,7 @@ func (s *Series) assurance(o XmROptions) string {
 		}
 		_, chart = chartOf(s.Lines[from:], o)
 	}
-	return chart.Assurance(promise, m.Direction == Up)
+	return chart.Assurance(promise, m.Direction == Up), since
 }
 
 // lastShift is the first point of the last shift; 0 if there is none.

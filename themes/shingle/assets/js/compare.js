@@ -104,7 +104,7 @@
       const below = line.counts.slice(0, at).reduce((a, b) => a + b, 0);
       const same = line.counts[at];
       const share = (x) => ({ share: percent.format(x / n), count: number.format(x) });
-      result.replaceChildren(element('b', fill(words.same, share(same))), ` ${fill(words.lower, share(below))} ${fill(words.higher, share(n - below - same))} ${fill(words.of, { n: number.format(n), period: name(line) })}`);
+      result.replaceChildren(element('b', fill(same > 1 ? words.same : same ? words.alone : words.nobody, share(same))), ` ${fill(words.lower, share(below))} ${fill(words.higher, share(n - below - same))} ${fill(words.of, { n: number.format(n), period: name(line) })}`);
       result.hidden = false;
       dots(section, line, +data.min, at);
     };

@@ -69,7 +69,7 @@
   } else if (good !== null && quiet[0].from <= now) {
     title.textContent = say.sayNow;
     if (known) lede.textContent = fill(say.sayHere, values(quiet[0]));
-  } else if (known && good === null && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to)) {
+  } else if (known && good === null && busy && busy.from <= now && coming.some((o) => o.day === current.day && o.at >= busy.to) && clock.parts(here, busy.to).day === clock.parts(here, now).day) {
     title.textContent = fill(say.sayAfter, { from: clock.time(here, busy.to) });
     lede.textContent = fill(say.sayHere, { here: told(current.value), threshold: say.threshold });
   } else if (known && (good === null || alike(current.value, good))) {

@@ -1,0 +1,98 @@
+// Package claim holds sentences with their evidence, and the gate that contradicts them: each
+// sentence of a page is a key of words, what is put into them and the lines they speak of; none
+// is written that its own lines deny. The rules are those that /methods/ publishes. They look at
+// the whole series, not at how a page came to its words.
+package claim
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// Check holds all sentences in what a page is given against what they speak of. The error has
+// the first that is denied, with its place: page, field, key and why. It is ours, not the user's.
+func Check(page string, data any) error {
+	if at, why := walk(reflect.ValueOf(data)); why != "" {
+		return fmt.Errorf("%s%s %s", page, at, why)
+	}
+	return nil
+}
+
+var sentenceType = reflect.TypeFor[Sentence]()
+
+// walk looks for sentences in whatever pages are made of, and gives the first that is denied:
+// where, from here on, and why.
+func walk(v reflect.Value) (at, why string) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			return walk(v.Elem())
+		}
+	case reflect.Struct:
+		if v.Type() == sentenceType {
+			s := v.Interface().(Sentence)
+			if why := s.Denied(); why != "" {
+				return "", fmt.Sprintf("%s %v is not true: %s", s.K, s.A, why)
+			}
+			return walk(reflect.ValueOf(s.A))
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() || f.Anonymous {
+				if at, why := walk(v.Field(i)); why != "" {
+					return "." + f.Name + at, why
+				}
+			}
+		}
+	case reflect.Slice:
+		switch v.Type().Elem().Kind() {
+		case reflect.Pointer, reflect.Struct, reflect.Interface, reflect.Slice, reflect.Map:
+			for i := range v.Len() {
+				if at, why := walk(v.Index(i)); why != "" {
+					return fmt.Sprintf("[%d]%s", i, at), why
+				}
+			}
+		}
+	case reflect.Map:
+		for of := v.MapRange(); of.Next(); {
+			if at, why := walk(of.Value()); why != "" {
+				return fmt.Sprintf(".%v%s", of.Key(), at), why
+			}
+		}
+	}
+	return "", ""
+}
+
+// Denied says why a sentence is not true of what it speaks of; "" if nothing denies it. A
+// sentence without a rule is denied: nothing could ever contradict it.
+func (s *Sentence) Denied() string {
+	family, _, _ := strings.Cut(s.K, "_")
+	switch family {
+	case "define", "option", "band", "limits", "covers", "withheld", "periods", "from", "by", "no", "as": // of how it is counted, and parts of other sentences
+		return ""
+	}
+	if s.Of == nil {
+		return "it rests on nothing"
+	}
+	switch family {
+	case "since", "kept", "squares", "outlook":
+		return s.ofRun()
+	case "finding":
+		return s.ofFinding()
+	case "change", "like", "season", "effect":
+		return s.ofChange()
+	case "summary":
+		return s.ofSummary()
+	case "says", "opinion", "settle", "of":
+		return s.ofScore()
+	case "call", "window", "expect", "coming", "later", "busy":
+		return s.ofWeek()
+	case "team":
+		return s.ofSummary()
+	case "teams", "report":
+		return s.ofTeams()
+	case "coverage", "themes", "reasons", "flow", "tail", "weakest":
+		return s.ofWhy()
+	}
+	return "there is no rule for it"
+}

@@ -1,0 +1,213 @@
+package page_test
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"strings"
+)
+
+// before is what there was before the month that is spoken of.
+func (s *said) before() string {
+	h := s.happened()
+	return h.marks[:h.newest()]
+}
+
+func (s *said) gap() string {
+	h, before := s.happened(), s.before()
+	if strings.Trim(before, ".") == "" || before[len(before)-1] != '.' {
+		return "there is nothing before, or no gap"
+	}
+	return s.names("month", h.first+h.newest()-1)
+}
+
+func (s *said) changed() string {
+	h := s.happened()
+	now := h.newest()
+	if now == 0 || h.marks[now-1] == '.' {
+		return "there is nothing to compare with"
+	}
+	if why := s.names("before", h.first+now-1); why != "" {
+		return why
+	}
+	if s.given["a"].(map[string]any)["before"].(map[string]any)["s"] == true { // less the season
+		return ""
+	}
+	apart := new(big.Rat).Sub(s.metric.value(h.cases[now]), s.metric.value(h.cases[now-1]))
+	text := s.text
+	if moved, ok := s.given["a"].(map[string]any)["moved"].(map[string]any); ok {
+		text = s.value(moved)
+	}
+	better, worse := words["better"][s.code].MatchString(text), words["worse"][s.code].MatchString(text)
+	up := apart.Sign() > 0
+	switch {
+	case s.metric.kind == "volume":
+		if better || worse {
+			return "neither more nor less is better"
+		}
+	case better != (apart.Sign() != 0 && up != s.metric.down), worse != (apart.Sign() != 0 && up == s.metric.down):
+		return "it moved by " + apart.FloatString(3)
+	}
+	if s.key == "change_better" && !better || s.key == "change_worse" && !worse {
+		return "it moved the other way"
+	}
+	return ""
+}
+
+func (s *said) lastYear() string {
+	h := s.happened()
+	if h.newest() < 12 || h.marks[h.newest()-12] == '.' {
+		return "there is no figure of a year before"
+	}
+	return s.names("before", h.first+h.newest()-12)
+}
+
+// some denies so many of a few that are more than a point off, and "all" and "none" with an exception.
+func (s *said) some() string {
+	h := s.happened()
+	return s.share("x", s.number("of"), s.metric.value(h.cases[h.newest()]))
+}
+
+func (s *said) ofHundred() string {
+	h := s.happened()
+	return firstOf(s.share("x", 100, s.metric.value(h.cases[h.newest()])), s.names("period", h.first+h.newest()))
+}
+
+func (s *said) groups() string {
+	h := s.happened()
+	c := h.cases[h.newest()]
+	return firstOf(s.share("promoters", 100, big.NewRat(100*c.x, c.n)), s.share("detractors", 100, big.NewRat(100*c.d, c.n)))
+}
+
+func (s *said) share(name string, of float64, percent *big.Rat) string {
+	exact, _ := new(big.Rat).Mul(percent, new(big.Rat).SetFloat64(of/100)).Float64()
+	got := s.number(name)
+	bounded := got != 0 && strings.TrimLeft(s.parts[name], "0123456789") == s.parts[name] // more than, fewer than
+	switch {
+	case bounded && (math.Abs(got-exact) >= 1 || got == exact || (got == 99) != (exact > 50)):
+		return fmt.Sprintf("%s is %q, really %g", name, s.parts[name], exact)
+	case !bounded && (got == 0 || got == of) && got != exact:
+		return fmt.Sprintf("%s is %q with an exception, really %g", name, s.parts[name], exact)
+	case math.IsNaN(got) || math.Abs(got-exact)*100/of >= 1:
+		return fmt.Sprintf("%s is %q, really %g", name, s.parts[name], exact)
+	}
+	return ""
+}
+
+func (s *said) passed() string {
+	h := s.happened()
+	c := h.cases[h.newest()]
+	return firstOf(s.says("passed", int(c.x)), s.says("total", int(c.n)), s.names("period", h.first+h.newest()))
+}
+
+func (s *said) cases() string {
+	h := s.happened()
+	if s.metric.kind == "volume" {
+		return ""
+	}
+	at := h.newest()
+	if strings.Contains(s.path, ".running") {
+		at++
+	}
+	if strings.Contains(s.path, ".teams.rows") { // of the month that all speak of
+		all := s.w.run(s.metric, "")
+		at = all.first + all.newest() - h.first
+	}
+	return s.says("n", int(h.cases[at].n))
+}
+
+func (s *said) longWaits() string {
+	h := s.happened()
+	c := h.cases[h.newest()]
+	if (c.d == 0) != (s.key == "tail_none") {
+		return fmt.Sprintf("%d waited so long", c.d)
+	}
+	return firstOf(map[bool]string{true: s.says("n", int(c.d))}[c.d > 0], s.says("of", int(c.n)), s.names("period", h.first+h.newest()))
+}
+
+func (s *said) settle() string {
+	h := s.happened()
+	if h.marks[h.newest()] != '~' && h.marks[h.newest()] != 'u' || s.number("n") <= float64(h.cases[h.newest()].n) {
+		return "it is settled"
+	}
+	return ""
+}
+
+// summary counts the promises anew: of the month in which most were judged, the others by name.
+func (s *said) summary() string {
+	month, ok := s.month(s.parts["period"])
+	if !ok {
+		return "it names no month"
+	}
+	per := map[int]string{}
+	for _, m := range s.w.scores {
+		if _, there := m.months[s.team]; s.team != "" && !there {
+			continue
+		}
+		h := s.w.run(m, s.team)
+		if len(h.marks) == 0 || m.promise < 0 {
+			continue
+		}
+		if mark := h.marks[h.newest()]; strings.ContainsRune("+-~", rune(mark)) {
+			per[h.first+h.newest()] += string(mark)
+		}
+	}
+	others := 0
+	for at, marks := range per {
+		if len(marks) > len(per[month]) || len(marks) == len(per[month]) && at > month {
+			return fmt.Sprintf("month %d has more, or is newer", at)
+		}
+		if at != month {
+			others += len(marks)
+		}
+	}
+	kept, missed, open := tally(per[month])
+	if listed := s.given["a"].(map[string]any)["others"].(map[string]any)["v"].([]any); len(listed) != others {
+		return fmt.Sprintf("%d were judged in other months", others)
+	}
+	if strings.HasSuffix(s.key, "_three") {
+		return firstOf(s.says("kept", kept), s.says("missed", missed), s.says("unclear", open))
+	}
+	return firstOf(s.says("kept", kept), s.says("of", kept+missed), map[bool]string{true: "some are undecided"}[open > 0])
+}
+
+// teams counts which teams missed a promise in the month that it is told of.
+func (s *said) teams() string {
+	missed, judged, open, rows := map[string]bool{}, map[string]bool{}, false, map[string]bool{}
+	for _, m := range s.w.scores {
+		all := s.w.run(m, "")
+		if m.promise < 0 || len(all.marks) == 0 || s.key == "report_team_line" && m != s.metric {
+			continue
+		}
+		month := all.first + all.newest()
+		for team := range m.months {
+			h := s.w.run(m, team)
+			if at := month - h.first; at >= 0 && at < len(h.marks) && team != "" {
+				rows[team] = true
+				switch h.marks[at] {
+				case '-':
+					missed[team], judged[team] = true, true
+				case '+':
+					judged[team] = true
+				case '~':
+					open, judged[team] = true, true
+				}
+			}
+		}
+	}
+	switch s.key {
+	case "teams_no":
+		return map[bool]string{true: "some missed one, or are undecided"}[len(missed) > 0 || open]
+	case "teams_no_clear":
+		return map[bool]string{true: "some missed one, or none is undecided"}[len(missed) > 0 || !open]
+	case "teams_every":
+		return firstOf(map[bool]string{true: "not every team"}[len(missed) != len(rows)], s.says("of", len(rows)))
+	}
+	switch {
+	case s.key == "teams_one":
+		return map[bool]string{true: "more are judged, or it did not"}[len(judged) != 1 || len(missed) != 1]
+	case s.key == "teams_some" && len(missed) == 1: // "One of 4 teams"
+		return s.says("of", len(judged))
+	}
+	return firstOf(s.says("n", len(missed)), s.says("of", len(judged)))
+}

@@ -1,0 +1,212 @@
+package page_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"shingle/generator/internal/page"
+)
+
+// No sentence of any page is contradicted. Thousands of invented histories become pages; every
+// sentence that Hugo would be given is written in all languages by Hugo's own formatter, taken
+// apart again by its words, and held against what really happened by rules that stand here and on
+// /methods/ and share nothing with the code that made it.
+func TestNoSentenceIsContradicted(t *testing.T) {
+	worlds := uint64(2000)
+	if testing.Short() {
+		worlds = 300
+	}
+	const parts = 4
+	var trying sync.WaitGroup
+	seen, wrong := [parts]map[string]int{}, [parts]string{}
+	for part := range uint64(parts) {
+		seen[part] = map[string]int{}
+		speak := tongues(t)
+		trying.Go(func() {
+			for seed := part; seed < worlds && wrong[part] == ""; seed += parts {
+				if why := judgeWorld(newWorld(rand.New(rand.NewPCG(seed, 12))), speak, seen[part]); why != "" {
+					wrong[part] = fmt.Sprintf("world %d: %s", seed, why)
+				}
+			}
+		})
+	}
+	trying.Wait()
+	all := map[string]int{}
+	for part := range parts {
+		if wrong[part] != "" {
+			t.Error(wrong[part])
+		}
+		for key, n := range seen[part] {
+			all[key] += n
+		}
+	}
+	for key := range rules {
+		if all[key] == 0 && !testing.Short() && !t.Failed() {
+			t.Errorf("no world has led to %s", key)
+		}
+	}
+	for key := range all {
+		if rules[key] == nil && !neverJudged(key) {
+			t.Errorf("no rule contradicts %s", key)
+		}
+	}
+}
+
+// judgeWorld makes the pages of a world, and gives the first sentence that is not true.
+func judgeWorld(w *world, speak []*tongue, seen map[string]int) string {
+	out, err := page.Write(w.input())
+	if err != nil {
+		return err.Error()
+	}
+	for name, text := range out.Hugo {
+		file, isData := strings.CutPrefix(name, "data/")
+		if !isData || file == "scores.json" { // which is home's
+			continue
+		}
+		var data any
+		if err := json.Unmarshal(text, &data); err != nil {
+			return err.Error()
+		}
+		o := &oracle{w: w, speak: speak, seen: seen, file: strings.TrimSuffix(file, ".json")}
+		if o.walk(place{metric: w.of(strings.TrimPrefix(o.file, "score_")), team: w.named(o.file), path: o.file}, data); o.wrong != "" {
+			return o.wrong
+		}
+	}
+	return ""
+}
+
+// neverJudged tells which words claim nothing of what happened: how a score is counted, and
+// parts of other sentences.
+func neverJudged(key string) bool {
+	return slices.ContainsFunc([]string{"define_", "option_", "band_", "limits_", "covers_", "no_data_", "withheld_"}, func(p string) bool { return strings.HasPrefix(key, p) })
+}
+
+// place is where a sentence stands: of which score, which team ("" is all), which year.
+type place struct {
+	metric *measured
+	team   string
+	year   string
+	path   string
+}
+
+type oracle struct {
+	w     *world
+	speak []*tongue
+	seen  map[string]int
+	file  string
+	wrong string
+}
+
+func (w *world) of(id string) *measured {
+	if i := slices.IndexFunc(w.scores, func(m *measured) bool { return m.id == id }); i >= 0 {
+		return w.scores[i]
+	}
+	return nil
+}
+
+func (w *world) named(file string) string {
+	for _, team := range w.teams {
+		if team != "" && file == "team_"+strings.ReplaceAll(strings.ToLower(team), " ", "-") {
+			return team
+		}
+	}
+	return ""
+}
+
+func (o *oracle) walk(at place, v any) {
+	switch v := v.(type) {
+	case []any:
+		for i, x := range v {
+			in := at
+			in.path = fmt.Sprintf("%s[%d]", at.path, i)
+			o.walk(in, x)
+		}
+	case map[string]any:
+		if key, ok := v["k"].(string); ok && v["t"] == nil {
+			o.judge(at, key, v)
+			return
+		}
+		if id, ok := v["id"].(string); ok && o.w.of(id) != nil {
+			at.metric = o.w.of(id)
+		}
+		if year, ok := v["year"].(string); ok {
+			at.year = year
+		}
+		if name, ok := v["name"].(string); ok && strings.Contains(at.path, ".teams.rows") {
+			at.team = name
+		}
+		for k, x := range v {
+			in := at
+			in.path += "." + k
+			o.walk(in, x)
+		}
+	}
+}
+
+func (o *oracle) judge(at place, key string, s map[string]any) {
+	o.seen[key]++
+	rule := rules[key]
+	if at.metric == nil && strings.HasSuffix(at.path, ".headline") && strings.HasPrefix(key, "opinion_") {
+		return // it is the first of the surveys', which stands below again
+	}
+	for _, in := range o.speak {
+		text := in.sentence(s)
+		if o.wrong != "" || rule == nil {
+			return
+		}
+		said := &said{tongue: in, place: at, w: o.w, key: key, text: text, parts: in.heard(key, text), given: s}
+		why := said.lexicon()
+		if said.parts == nil {
+			why = "its words do not fit their form"
+		} else if why == "" {
+			why = rule(said)
+		}
+		if why != "" {
+			m := at.metric
+			o.wrong = fmt.Sprintf("%s %s, %s: %q: %s", at.path, in.code, key, text, why)
+			if m != nil {
+				o.wrong += fmt.Sprintf("\n%s %s, promise %d, as of %s: %s", m.id, m.kind, m.promise, o.w.asOf, o.w.run(m, at.team))
+			}
+		}
+	}
+}
+
+// words are how each language says what rules speak of.
+var words = map[string]map[string]*regexp.Regexp{
+	"kept":     {"en": regexp.MustCompile(`(?i)\bke(pt|ep)\b`), "de": regexp.MustCompile(`(?i)gehalten`), "es": regexp.MustCompile(`(?i)(^|[^n])cumpl`)},
+	"missed":   {"en": regexp.MustCompile(`(?i)\bmiss|never kept`), "de": regexp.MustCompile(`(?i)verfehl|nie gehalten`), "es": regexp.MustCompile(`(?i)incumpl|no se cumple nunca|unas veces y otras no`)},
+	"since":    {"en": regexp.MustCompile(`(?i)\bsince\b`), "de": regexp.MustCompile(`(?i)\bseit\b`), "es": regexp.MustCompile(`(?i)\bdesde\b`)},
+	"unbroken": {"en": regexp.MustCompile(`without a break`), "de": regexp.MustCompile(`(?i)ohne Unterbrechung`), "es": regexp.MustCompile(`sin interrupción`)},
+	"all":      {"en": regexp.MustCompile(`(?i)\b(all|each|always)\b`), "de": regexp.MustCompile(`(?i)\b(allen|jedes|immer)\b`), "es": regexp.MustCompile(`(?i)\b(en los|cada uno|siempre)\b`)},
+	"none":     {"en": regexp.MustCompile(`(?i)\b(none|no|never)\b`), "de": regexp.MustCompile(`(?i)\b(keines|kein|nie)\b`), "es": regexp.MustCompile(`(?i)\b(ninguno|ningún|nunca)\b`)},
+	"open":     {"en": regexp.MustCompile(`too close to call`), "de": regexp.MustCompile(`zu knapp`), "es": regexp.MustCompile(`demasiado justo`)},
+	"better":   {"en": regexp.MustCompile(`(?i)better`), "de": regexp.MustCompile(`(?i)besser`), "es": regexp.MustCompile(`(?i)mejor`)},
+	"worse":    {"en": regexp.MustCompile(`(?i)worse`), "de": regexp.MustCompile(`(?i)schlechter`), "es": regexp.MustCompile(`(?i)peor`)},
+}
+
+// needs is what sentences must say (or, after "!", must not), in every language.
+var needs = map[string]string{
+	"since_met": "kept since unbroken !missed", "since_missed": "missed since unbroken !kept",
+	"finding_kept_all": "kept all !missed", "finding_kept_known": "kept all !missed", "finding_missed_all": "missed all !kept", "finding_missed_known": "missed all !kept",
+	"finding_never_missed": "kept none open", "finding_missed_since": "missed since !kept", "finding_missed_last": "missed !kept !since", "finding_missed_some": "missed !kept !since", "finding_kept_again": "kept since missed",
+	"kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
+	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none",
+	"change_better": "since", "change_worse": "since", "change_none": "since",
+}
+
+// lexicon denies a sentence whose words say something else than its key.
+func (s *said) lexicon() string {
+	for _, need := range strings.Fields(needs[s.key]) {
+		word, not := strings.CutPrefix(need, "!")
+		if words[word][s.code].MatchString(s.text) == not {
+			return "wants " + need
+		}
+	}
+	return ""
+}
