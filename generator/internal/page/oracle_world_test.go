@@ -87,6 +87,9 @@ func history(random *rand.Rand, length int, promise int64) []counted {
 		if random.IntN(3) == 0 { // chance
 			x = min(max(x+random.Int64N(1+n/10)-n/20, 0), n)
 		}
+		if random.IntN(12) == 0 { // all but one, or one
+			x = []int64{n - 1, 1}[random.IntN(2)]
+		}
 		all[i] = counted{x, (n - x) / int64(1+random.IntN(3)), n}
 	}
 	return all
