@@ -89,9 +89,11 @@ func (s *Sentence) Denied() string {
 		return s.ofWeek()
 	case "team":
 		return s.ofSummary()
+	case "actions":
+		return s.ofActions()
 	case "teams", "report":
 		return s.ofTeams()
-	case "coverage", "themes", "reasons", "flow", "tail", "weakest":
+	case "coverage", "themes", "reasons", "flow", "tail", "weakest", "backlog":
 		return s.ofWhy()
 	}
 	return "there is no rule for it"

@@ -23,11 +23,11 @@ func (s *Sentence) ofScore() string {
 		return fmt.Sprintf("it counts within %d seconds", int64(l.Metric.Threshold))
 	}
 	if v, named := s.A["promise"]; named {
-		if l.Metric.Promise == nil {
+		if l.Promise() == nil {
 			return "nothing is promised"
 		}
-		if f, _ := v.V.(float64); score.FormatFloat(f, v.D) != score.FormatRat(l.Metric.Promise, v.D) {
-			return "the promise is " + l.Metric.Promise.FloatString(4)
+		if f, _ := v.V.(float64); score.FormatFloat(f, v.D) != score.FormatRat(l.Promise(), v.D) {
+			return "the promise is " + l.Promise().FloatString(4)
 		}
 	}
 	if v, named := s.A["value"]; named {

@@ -34,6 +34,7 @@ type Evidence struct {
 	From   int           // of a run, from which of its lines on the sentence speaks; what came before can only deny a "since"
 	Series *score.Series // the months as a control chart
 	Part   string        // of the line, such as a question, by its name in the exports
+	Went   []string      // how each of several things went: kept, late, overdue, open
 
 	Week   *besttime.ChannelWeek // a channel's week
 	Window *besttime.Window      // the stretch of it that is told

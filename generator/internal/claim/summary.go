@@ -17,7 +17,7 @@ func (s *Sentence) ofSummary() string {
 	elsewhere := 0
 	for _, l := range s.Of.Lines {
 		switch {
-		case l.Metric.Promise == nil || !judged(l):
+		case l.Promise() == nil || !judged(l):
 		case l.Period.String() == s.text("period"):
 			in.Lines = append(in.Lines, l)
 		default:
@@ -96,6 +96,20 @@ func (s *Sentence) ofTeams() string {
 		}
 	default:
 		return "there is no rule for it"
+	}
+	return ""
+}
+
+// ofActions is about what became of things that were to be done.
+func (s *Sentence) ofActions() string {
+	count := map[string]int64{"n": int64(len(s.Of.Went))}
+	for _, how := range s.Of.Went {
+		count[how]++
+	}
+	for _, name := range []string{"n", "kept", "late", "overdue", "open"} {
+		if got, named := s.count(name); !named || got != count[name] {
+			return fmt.Sprintf("%s is %d", name, count[name])
+		}
 	}
 	return ""
 }

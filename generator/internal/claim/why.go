@@ -29,6 +29,8 @@ func (s *Sentence) ofWhy() string {
 		if of, _ := s.count("of"); counted >= of {
 			return "nothing is left out"
 		}
+	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
+		return s.ofBacklog()
 	case "flow_of":
 		n := int64(0)
 		for _, o := range l.Flow() {
@@ -52,6 +54,24 @@ func (s *Sentence) weakest() string {
 	for q, a := range s.Of.Line.Items {
 		if q != s.Of.Part && a.N() > 0 && share(a).Cmp(share(named)) <= 0 {
 			return fmt.Sprintf("%q is no stronger", q)
+		}
+	}
+	return ""
+}
+
+// ofBacklog is about what came and went, and how old is what is open.
+func (s *Sentence) ofBacklog() string {
+	b, ok := s.Of.Line.Backlog()
+	if !ok {
+		return "nothing is known of what is open"
+	}
+	by := b.Opened - b.Closed
+	if want := map[bool]string{true: "backlog_grew", false: "backlog_shrank"}[by > 0]; s.K != "backlog_ages" && by != 0 && s.K != want || s.K == "backlog_same" && by != 0 {
+		return fmt.Sprintf("it grew by %d", by)
+	}
+	for name, want := range map[string]int64{"opened": b.Opened, "closed": b.Closed, "by": max(by, -by), "open": b.Open, "older": b.Older, "median": int64(b.Median), "oldest": int64(b.Oldest)} {
+		if got, named := s.count(name); named && got != want {
+			return fmt.Sprintf("%s is %d", name, want)
 		}
 	}
 	return ""

@@ -74,9 +74,9 @@ func backlogOf(l *score.Line) *backlogView {
 	case b.Opened < b.Closed:
 		key = "backlog_shrank"
 	}
-	v.Says = say(key, args{"opened": whole(b.Opened), "closed": whole(b.Closed), "period": inPeriod(l.Period), "by": whole(max(b.Opened-b.Closed, b.Closed-b.Opened))})
+	v.Says = say(key, args{"opened": whole(b.Opened), "closed": whole(b.Closed), "period": inPeriod(l.Period), "by": whole(max(b.Opened-b.Closed, b.Closed-b.Opened))}).Rests(evidence{Line: l})
 	if b.Open > 0 {
-		v.Ages = say("backlog_ages", args{"open": whole(b.Open), "median": whole(int64(b.Median)), "oldest": whole(int64(b.Oldest)), "older": whole(b.Older), "days": whole(int64(l.Metric.OlderDays))})
+		v.Ages = say("backlog_ages", args{"open": whole(b.Open), "median": whole(int64(b.Median)), "oldest": whole(int64(b.Oldest)), "older": whole(b.Older), "days": whole(int64(l.Metric.OlderDays))}).Rests(evidence{Line: l})
 	}
 	return v
 }

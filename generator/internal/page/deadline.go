@@ -114,9 +114,10 @@ func actionsSaid(all []actionView) *sentence {
 	if len(all) == 0 {
 		return nil
 	}
-	n := map[string]int64{}
+	n, went := map[string]int64{}, []string{}
 	for i := range all {
 		n[all[i].Status]++
+		went = append(went, all[i].Status)
 	}
-	return say("actions_says", args{"n": whole(int64(len(all))), "kept": whole(n["kept"]), "late": whole(n["late"]), "overdue": whole(n["overdue"]), "open": whole(n["open"])})
+	return say("actions_says", args{"n": whole(int64(len(all))), "kept": whole(n["kept"]), "late": whole(n["late"]), "overdue": whole(n["overdue"]), "open": whole(n["open"])}).Rests(evidence{Went: went})
 }

@@ -153,7 +153,7 @@ func (b *book) standsFor(l *score.Line) *sentence {
 	case m.Unit() == score.Count:
 		return nil
 	case l.Metric.OlderDays > 0:
-		return say("of_open", args{"n": whole(l.N)})
+		return stands("of_open", l.N)
 	case l.Staff && l.People > 0:
 		return stands("of_people", l.People)
 	case l.Survey():

@@ -98,4 +98,3 @@ func (h happened) beginning(end int) int {
 	}
 	return end
 }
-

@@ -306,4 +306,3 @@ func (s *said) outlook(against string) string {
 	}
 	return ""
 }
-
