@@ -111,8 +111,8 @@ export function draw(option, width, height) {
 }
 
 // take draws {width, height, option} in place of the static SVG and returns what the page's script steers it with.
-// row(i) gives the lines of the tooltip at point i. Nothing is animated, nothing listens: show() and hide() are told.
-export function take(still, { width, height, option }, row) {
+// What is to be said of a point stands beside the picture, not in it. Nothing is animated, nothing listens: show() and hide() are told.
+export function take(still, { width, height, option }) {
   const style = getComputedStyle(still);
   family = style.fontFamily;
   const chart = init(document.createElement('div'), null, { renderer: 'svg', width, height });
@@ -129,17 +129,8 @@ export function take(still, { width, height, option }, row) {
   chart.setOption({
     ...leave(option),
     tooltip: {
-      trigger: 'axis', triggerOn: 'none', renderMode: 'richText', confine: true, hideDelay: 0, transitionDuration: 0,
-      backgroundColor: paint('paper'), borderColor: paint('text'), borderWidth: 1, borderRadius: 3,
-      padding: [8, 11], shadowBlur: 0, shadowOffsetX: 0, shadowOffsetY: 0, textStyle: { color: paint('strong') },
+      trigger: 'axis', triggerOn: 'none', showContent: false, transitionDuration: 0,
       axisPointer: { type: 'line', animation: false, z: 1, label: { show: false }, lineStyle: { color: paint('strong'), width: 1, type: 'solid' } },
-      formatter: ([p]) => row(p.dataIndex).flatMap((line, i) => wrap(line).map((s) => (i || /[{}]/.test(s) ? s : `{head|${s}}`))).join('\n'),
-      position(at, _params, text) {
-        text.setStyle({ fontFamily: family, fontSize: 13, lineHeight: 19, rich: { head: { fontWeight: 600, fontSize: 13, fontFamily: family, fill: paint('strong') } } });
-        const box = text.getBoundingRect();
-        const right = at[0] + 14;
-        return [right + box.width < width ? right : Math.max(0, at[0] - 14 - box.width), Math.max(2, Math.min(at[1] - box.height - 12, height - box.height))];
-      },
     },
     series: [
       ...option.series,
@@ -165,15 +156,4 @@ export function take(still, { width, height, option }, row) {
       chart.dispatchAction({ type: 'hideTip' });
     },
   };
-}
-
-// wrap breaks a line at about 40 characters and keeps braces from being read as markup (an unseen character follows).
-function wrap(line) {
-  const out = [''];
-  for (const word of line.split(' ')) {
-    const last = out[out.length - 1];
-    if (last && last.length + word.length > 40) out.push(word.slice(0, 60));
-    else out[out.length - 1] = last ? `${last} ${word}` : word.slice(0, 60);
-  }
-  return out.slice(0, 6).map((s) => s.replace(/\{/g, '{\u2060'));
 }

@@ -1,6 +1,6 @@
 // Charts stand in the page as pictures. When a reader reaches for one (pointer, tap, focus, key), ECharts is
-// fetched, draws the same picture in the same box, and then shows the row of the chart's table for a point:
-// as a tooltip, and spoken when it is chosen with the arrow keys. Whatever fails, the picture stays.
+// fetched, draws the same picture in the same box, and then tells of a point what its row of the table says:
+// in the line above the plot, and spoken when it is chosen with the arrow keys. Whatever fails, the picture stays.
 //
 // figure.chart[data-options, data-table, data-engine, data-integrity] > .chart-plot[data-size] > svg
 // table#<data-table> > tr[data-key], [data-live] for what is spoken
@@ -39,7 +39,8 @@
     let want = null; // the point to show: {share} across the picture, {move} from the last, or {end}
     let at = null; // the point shown
 
-    const row = (i) => rowOf(document.getElementById(figure.dataset.table), live.key(i));
+    const line = figure.querySelector('.point');
+    const hint = line.textContent;
 
     function show() {
       if (!live || !want) return;
@@ -52,10 +53,13 @@
       if (next === at) return;
       at = next;
       live.show(at);
-      if (spoken) spoken.textContent = row(at).join(', ');
+      const [period, ...cells] = rowOf(document.getElementById(figure.dataset.table), live.key(at));
+      line.replaceChildren(Object.assign(document.createElement('b'), { textContent: period }), ...cells.map((text) => `, ${text}`));
+      if (spoken) spoken.textContent = line.textContent;
     }
 
     function hide() {
+      if (at !== null) line.textContent = hint;
       want = at = null;
       live?.hide();
     }
@@ -65,7 +69,7 @@
       started = true;
       try {
         const [charts, options] = await Promise.all([loadEngine(figure.dataset), loadOptions()]);
-        live = charts.take(plot.querySelector('svg'), options[plot.dataset.size], row);
+        live = charts.take(plot.querySelector('svg'), options[plot.dataset.size]);
         show();
       } catch {
         live = null; // the picture stays
