@@ -165,16 +165,21 @@ func TestDifferencesThatDoNotMatterAreNotTold(t *testing.T) {
 	for _, test := range []struct {
 		what   string
 		inTime int64
-		wait   int64 // of each call in that hour; 20 s elsewhere
+		usual  int64 // wait of each call
+		wait   int64 // in that hour
 		want   string
 	}{
-		{"9 of 100 more in time", 89, 20, Normal},
-		{"10 of 100 more in time", 90, 20, Quiet},
-		{"9 of 100 fewer, and 29 seconds more", 71, 49, Normal},
-		{"9 of 100 fewer, and 30 seconds more", 71, 50, Busy},
+		{"9 of 100 more in time", 89, 20, 20, Normal},
+		{"10 of 100 more in time", 90, 20, 20, Quiet},
+		{"9 of 100 fewer, and 29 seconds more", 71, 20, 49, Normal},
+		{"9 of 100 fewer, and 30 seconds more", 71, 20, 50, Busy},
+		{"9 of 100 fewer, and not half as long again", 71, 200, 299, Normal},
+		{"9 of 100 fewer, and half as long again", 71, 200, 300, Busy},
+		{"9 of 100 more, and not a third less", 89, 300, 201, Normal},
+		{"9 of 100 more, and a third less", 89, 300, 200, Quiet},
 	} {
 		p := profileOfCalls(from, to, 60, nil, func(day fact.Day, minute int) calls {
-			c := calls{offered: 100, inTime: 80, answered: slices.Repeat([]int64{20}, 100)}
+			c := calls{offered: 100, inTime: 80, answered: slices.Repeat([]int64{test.usual}, 100)}
 			if isoWeekday(day) == 2 && minute == 9*60 {
 				c = calls{offered: 100, inTime: test.inTime, answered: slices.Repeat([]int64{test.wait}, 100)}
 			}

@@ -156,6 +156,21 @@ func TestReversedScaleIsTurnedRound(t *testing.T) {
 	}
 }
 
+// So is it in what is told of each respondent, and of themes: 1 and 2 of 1 to 5 are 5 and 4, both of the positive side.
+func TestReversedScaleIsTurnedRoundForEachRespondent(t *testing.T) {
+	turned := fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4, Reversed: true}
+	d := &desk{metrics: []fact.Metric{{ID: "index", Kind: "engagement", Variant: "csps", Scale: turned, Questions: []string{"q1", "q2"}}}}
+	d.source(t, "staff", "employees", "wave,group,respondent,q1,q2\n2026-Q2,a,1,1,2\n", "q1", "q2")
+	if s := d.count(t).sets[0].Spreads; len(s) == 0 || s[0].N != 1 || s[0].Sum != 4.5 || s[0].Pos != 1 {
+		t.Errorf("got %+v, want one respondent with a mean of 4.5, and all positive", s)
+	}
+	d = &desk{metrics: []fact.Metric{{ID: "csat", Kind: "csat", Scale: turned}}}
+	d.source(t, "survey", "responses", "answered_at,theme,csat\n2026-10-01,BILL,2\n", "csat").themes = &fact.Wording{Words: map[string]string{"bill": "Bills"}}
+	if a := d.count(t).sets[0].Themed; len(a) != 1 || a[0].Value != 4 {
+		t.Errorf("got %+v, want the theme with a 4", a)
+	}
+}
+
 func TestEmployeesAreCountedAsPeople(t *testing.T) {
 	d := &desk{metrics: []fact.Metric{{ID: "mood", Kind: "favourable", Scale: five, Questions: []string{"q1", "q2"}}}}
 	d.source(t, "staff", "employees", "wave,group,respondent,q1,q2\n2026-Q2,a,1,5,4\n2026-Q2,a,2,5,\n2026-Q2,,3,1,1\n2026-Q3,a,1,5,5\n2026-Q3,a,2,,\n", "q1", "q2")

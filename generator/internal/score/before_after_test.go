@@ -42,6 +42,11 @@ func TestWhatWasDoneJustNowHasNoEffectYet(t *testing.T) {
 	if !ok || e.Before.Period.String() != "2026-07" || e.After.Period.String() != "2026-10" {
 		t.Errorf("a first day of a month: got %v %v, want July against October", e, ok)
 	}
+	for _, only := range []map[int]int64{{7: 240}, {8: 240}} {
+		if e, ok := score.BeforeAfter(yes(only), day(8)); ok {
+			t.Errorf("%v: got %v against %v, want nothing", only, e.After, e.Before)
+		}
+	}
 	e, _ = score.BeforeAfter(yes(map[int]int64{7: 240, 8: 241}), day(8))
 	if e.Verdict != score.NoEvidence {
 		t.Errorf("one of 400 more: got %q, want no evidence", e.Verdict)

@@ -40,3 +40,21 @@ func TestWelchTurnsRoundWithTheGroups(t *testing.T) {
 		t.Errorf("got %v and %v", a, b)
 	}
 }
+
+// A side of whom everybody answered leaves nothing to chance: the other side's error is all there is. Squared
+// errors of 9 and 16 make 5; with the first gone 4, with a half of each 2.5.
+func TestErrorsAreNarrowedSideBySide(t *testing.T) {
+	for _, c := range []struct{ f1, f2, se float64 }{{1, 1, 5}, {0, 1, 4}, {1, 0, 3}, {.5, .5, 2.5}, {0, 0, 0}} {
+		d := Diff{Value: 10, Interval: Interval{0, 20}, SE: 5}.nearer(9, c.f1, 16, c.f2)
+		near(t, "se", d.SE, c.se, 12)
+		near(t, "low", d.Low, 10-2*c.se, 12)
+		near(t, "high", d.High, 10+2*c.se, 12)
+		if c.se > 0 {
+			near(t, "z", d.Z, 10/c.se, 12)
+			near(t, "p", d.P, normalP(10/c.se), 12)
+		}
+	}
+	if d := (Diff{Value: 1}).nearer(0, .5, 0, .5); d != (Diff{Value: 1}) {
+		t.Errorf("without an error: got %v", d)
+	}
+}
