@@ -14,7 +14,7 @@ import (
 // input is everything that pages and data files are made of.
 func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
 	if j.last != nil {
-		restate(lines, lastRelease(j.last))
+		restate(lines, j.before())
 	}
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),

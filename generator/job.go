@@ -56,6 +56,7 @@ type job struct {
 	dated   bool // built is told, not the clock's
 	locked  *publish.Target
 	last    fs.FS               // the release that is being replaced; nil: none
+	old     []privacy.Old       // what that release says, once it is read
 	globs   []string            // of the exports
 	home    string              // the path that the site stands under
 	look    brand.Look          // the organisation's own

@@ -209,7 +209,7 @@ func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
 	}
 	o.Seen, o.Lost = j.seen()
 	if o.Lost != "" && j.last != nil {
-		o.Last = lastRelease(j.last)
+		o.Last = j.before()
 	}
 	o.Absent = !j.damaged
 	return o

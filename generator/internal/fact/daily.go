@@ -26,6 +26,25 @@ type part struct {
 // count is SQL that counts the rows for which a condition holds.
 func count(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
 
+// A plan says in which column of a row each sum of an aggregate stands.
+type plan struct {
+	counts            [8]int
+	missing, rejected int
+	reasons           []string
+	excluded, parts   []int
+}
+
+// keys are the columns before the sums: team, channel, day.
+const keys = 3
+
+// sumOf is the sum in a column; 0 where there is none.
+func sumOf(v []any, column int) int64 {
+	if column < keys {
+		return 0
+	}
+	return whole(v[column])
+}
+
 // daily sums all aggregates of a table in one pass over it.
 func (c *counter) daily(s *Source, all []*aggregate) error {
 	if len(all) == 0 {
@@ -44,17 +63,19 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 		columns = append(columns, expr)
 		return at[expr]
 	}
-	for _, a := range all {
-		for _, e := range a.counts {
-			use(e)
+	plans := make([]plan, len(all)) // where each sum stands, worked out once and not for each row
+	for i, a := range all {
+		p := &plans[i]
+		p.missing, p.rejected = keys+use(a.missing), keys+use(a.rejected)
+		for j, e := range a.counts {
+			p.counts[j] = keys + use(e)
 		}
-		use(a.missing)
-		use(a.rejected)
-		for _, reason := range sorted(a.excluded) {
-			use(a.excluded[reason])
+		p.reasons = sorted(a.excluded)
+		for _, reason := range p.reasons {
+			p.excluded = append(p.excluded, keys+use(a.excluded[reason]))
 		}
-		for _, p := range a.parts {
-			use(p.sql)
+		for _, part := range a.parts {
+			p.parts = append(p.parts, keys+use(part.sql))
 		}
 	}
 	casts := make([]string, len(columns))
@@ -62,32 +83,29 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 		casts[i] = "CAST(coalesce(" + e + ", 0) AS BIGINT)"
 	}
 	key := s.segment()
-	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY %s, day ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table, key), 3+len(columns), func(v []any) {
-		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
-		for _, a := range all {
-			f := Fact{Segment: seg, Day: day}
-			for i, e := range a.counts {
-				if e != "" {
-					f.Counts[i] = whole(v[3+use(e)])
-				}
-			}
-			if a.missing != "" {
-				f.Missing = whole(v[3+use(a.missing)])
-			}
-			if a.rejected != "" {
-				f.Rejected = whole(v[3+use(a.rejected)])
+	var seg Segment
+	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY %s, day ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table, key), keys+len(columns), func(v []any) {
+		if next := (Segment{name(v[0]), name(v[1])}); next != seg { // else the days share the names
+			seg = next
+		}
+		day := Day(whole(v[2]))
+		for i, a := range all {
+			p := &plans[i]
+			f := Fact{Segment: seg, Day: day, Missing: sumOf(v, p.missing), Rejected: sumOf(v, p.rejected)}
+			for j := range a.counts {
+				f.Counts[j] = sumOf(v, p.counts[j])
 			}
 			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.set.Metric.Kind == "volume" && s.Kind == "intervals" { // to report none is a volume, too
 				a.set.Facts = append(a.set.Facts, f)
 			}
-			for _, reason := range sorted(a.excluded) {
-				if n := whole(v[3+use(a.excluded[reason])]); n > 0 {
+			for j, reason := range p.reasons {
+				if n := sumOf(v, p.excluded[j]); n > 0 {
 					a.set.Excluded = append(a.set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
 				}
 			}
-			for _, p := range a.parts {
-				if n := whole(v[3+use(p.sql)]); n != 0 {
-					p.add(seg, day, n)
+			for j, part := range a.parts {
+				if n := sumOf(v, p.parts[j]); n != 0 {
+					part.add(seg, day, n)
 				}
 			}
 		}

@@ -166,6 +166,9 @@ func (c *checker) data(name string, text []byte) error {
 		return nil
 	}
 	if rows := compiled.Properties["rows"]; rows != nil && rows.Items2020 != nil {
+		if rest := plainRows(text, doc); rest != nil {
+			text = rest
+		}
 		err = table(text, compiled)
 	} else {
 		var value any
