@@ -223,7 +223,7 @@ func build(t *testing.T, config string, files map[string]string, zone ...string)
 var (
 	unseen = regexp.MustCompile(`(?s)<script.*?</script>|^.*<main|</main>.*$`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
-	spaces = regexp.MustCompile(`\s+`)
+	spaces = regexp.MustCompile(`[\s\x{a0}\x{202f}]+`)
 )
 
 // told is what a page says, in words.

@@ -60,7 +60,7 @@ owner = "Head of Customer Experience"
 	text := regexp.MustCompile(`\s+`).ReplaceAllString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(page), " "), " ")
 	for _, want := range []string{
 		"No evidence of change since September 2026 (+1, likely −6 to +8)",
-		"+28", "1,000 answers", "How sure is this?", "+27.0000", "+28.0000", "+1.0000", "−5.7858", "+7.7858",
+		"+28", "1,000 answers", "How sure is this?", "+27.00", "+28.00", "+1.00", "−5.79", "+7.79",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
