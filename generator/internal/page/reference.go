@@ -63,6 +63,8 @@ type dataPage struct {
 	Files   []fileView   `json:"files"`
 	Sources []sourceRow  `json:"sources"`
 	Metrics []metricFile `json:"metrics"`
+	Changed []correction `json:"changed,omitempty"` // since they were first published, the first of them
+	Changes int          `json:"changes"`           // all of them
 	Base    string       `json:"base"`
 }
 
@@ -72,6 +74,8 @@ type fileView struct {
 	CSV     string       `json:"csv"`
 	Size    int          `json:"size"` // bytes of the CSV
 	JSON    string       `json:"json,omitempty"`
+	Title   string       `json:"title"`  // in English
+	Sample  string       `json:"sample"` // the header and the first rows
 	Schema  string       `json:"schema,omitempty"`
 	Columns []columnView `json:"columns"`
 }
@@ -100,7 +104,7 @@ type metricFile struct {
 func (b *book) dataPage(tables []*table) *dataPage {
 	p := &dataPage{Base: api}
 	for _, t := range tables {
-		f := fileView{Name: t.name, Rows: t.rows, CSV: api + t.name + ".csv", Size: t.text.Len()}
+		f := fileView{Name: t.name, Rows: t.rows, CSV: api + t.name + ".csv", Size: t.text.Len(), Title: t.title, Sample: Mask(t.sample())}
 		if t.json {
 			f.JSON, f.Schema = api+t.name+".json", api+t.name+".schema.json"
 		}
@@ -114,6 +118,7 @@ func (b *book) dataPage(tables []*table) *dataPage {
 		told := s.told()
 		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, told, told.Left(), s.Withheld, whysOf(s)})
 	}
+	p.Changed, p.Changes = b.corrections()
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, api + "metrics/" + m.ID + ".csv"})

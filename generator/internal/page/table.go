@@ -58,6 +58,12 @@ func (t *table) header() []byte {
 	return t.text.Bytes()[:bytes.IndexByte(t.text.Bytes(), '\n')+1]
 }
 
+// sample is the header and the first three rows.
+func (t *table) sample() string {
+	lines := bytes.SplitAfterN(t.text.Bytes(), []byte("\n"), 5)
+	return string(bytes.Join(lines[:min(4, len(lines))], nil))
+}
+
 // add writes a row.
 func (t *table) add(row ...string) {
 	if len(row) != len(t.columns) {
