@@ -65,7 +65,7 @@
   const old = clock.today > data.until;
   if (old) {
     title.textContent = say.sayOld;
-    lede.textContent = '';
+    for (const advice of [lede.parentElement, section.querySelector('.after span')]) advice.replaceChildren(); // nor what to avoid, nor a calendar entry
   } else if (good !== null && quiet[0].from <= now) {
     title.textContent = say.sayNow;
     if (known) lede.textContent = fill(say.sayHere, values(quiet[0]));
