@@ -51,6 +51,7 @@ type ChannelWeek struct {
 	Quiet    []Window // at most three, the quietest first
 	Avoid    []Window // at most three, the busiest first
 	Whole    float64  // share answered in time over all open slots, percent; or contacts per open slot
+	Known    bool     // Whole is known, and of enough contacts to tell
 	P50, P90 int64    // waits of who was answered over all open slots; -1: not known, or too few
 	Forecast *Coming  // nil: not better than "as last week", too few weeks, or old data
 }

@@ -30,7 +30,7 @@ func (w *Week) channel(channel string, p *fact.Profile, op *openings, waits wait
 		}
 	}
 	if week := sum(open); week.x > 0 {
-		c.Whole = week.y / week.x
+		c.Whole, c.Known = week.y/week.x, c.Basis.Threshold == 0 || week.x >= leastOffered
 		if c.Basis.Threshold > 0 {
 			c.Whole *= 100
 		}

@@ -62,6 +62,10 @@ func (s *Sentence) ofChange() string {
 		if l.Metric.Kind != "volume" || l.ChangeP >= 0.05 {
 			return "it may be chance"
 		}
+	case "change_same":
+		if apart.Sign() != 0 {
+			return "it moved by " + apart.FloatString(4)
+		}
 	case "change_weak", "change_only":
 	default:
 		return "there is no rule for it"

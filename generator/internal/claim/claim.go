@@ -72,7 +72,7 @@ func (s *Sentence) Denied() string {
 		return ""
 	}
 	if s.Of == nil {
-		return "it rests on nothing"
+		return "it rests on nothing, want say(...).Rests(...)"
 	}
 	switch family {
 	case "since", "kept", "squares", "outlook":

@@ -101,7 +101,7 @@ func TestPlaceOfAFalseSentenceIsTold(t *testing.T) {
 
 // A sentence that nothing could contradict is none.
 func TestSentencesNeedRulesAndEvidence(t *testing.T) {
-	for key, want := range map[string]string{"since_met": "it rests on nothing", "boast_loud": "there is no rule for it"} {
+	for key, want := range map[string]string{"since_met": "it rests on nothing, want say(...).Rests(...)", "boast_loud": "there is no rule for it"} {
 		s := &Sentence{K: key}
 		if key == "boast_loud" {
 			s.Rests(Evidence{})

@@ -12,6 +12,9 @@ import (
 func (s *Sentence) ofScore() string {
 	l := s.Of.Line
 	if inner := s.inner("sentence"); inner != nil {
+		if (s.K == "says_with_most") != (l.Metric.Direction == score.Down) {
+			return "at most, or at least"
+		}
 		if why := (&Sentence{inner.K, inner.A, s.Of}).ofScore(); why != "" {
 			return why
 		}

@@ -85,7 +85,7 @@ func (s *Sentence) ofTeams() string {
 		if missed != 1 || of != 1 {
 			return fmt.Sprintf("%d of %d missed one", missed, of)
 		}
-	case "teams_some":
+	case "teams_some", "teams_known":
 		if missed == 0 {
 			return "none missed one"
 		}

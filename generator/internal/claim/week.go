@@ -79,7 +79,7 @@ func (s *Sentence) ofWhole() string {
 			return fmt.Sprintf("%s is %d", name, want)
 		}
 	}
-	if v, named := s.A["share"].V.(float64); named && math.Abs(v-c.Whole) > 0.5 {
+	if v, named := s.A["share"].V.(float64); named && (!c.Known || math.Abs(v-c.Whole) > 0.5) {
 		return fmt.Sprintf("share is %g", c.Whole)
 	}
 	return ""

@@ -24,9 +24,10 @@ type bar struct {
 	Key     string  `json:"key,omitempty"`  // of the words for it
 	Word    string  `json:"word,omitempty"` // the publisher's own
 	Count   int64   `json:"count"`
-	Percent float64 `json:"percent"` // rounded for the page
-	Tone    int     `json:"tone"`    // 1 (worst) to 5 (best), for its colour
-	X       float64 `json:"x"`       // where it begins on a bar 100 long
+	Percent float64 `json:"percent"`     // rounded for the page
+	D       int     `json:"d,omitempty"` // with so many decimals
+	Tone    int     `json:"tone"`        // 1 (worst) to 5 (best), for its colour
+	X       float64 `json:"x"`           // where it begins on a bar 100 long
 	W       float64 `json:"w"`
 }
 
@@ -41,10 +42,10 @@ func answersOf(l *score.Line) *answersView {
 		v.Bars = append(v.Bars, bar{Answer: a.Min + i, Key: key, Word: own, Count: n, Tone: tone(l.Metric, a.Min+i)})
 	}
 	if grouped(l.Metric) {
-		v.All = laid(v.Bars, a.N())
+		v.All = laid(v.Bars, a.N(), !l.Staff)
 		v.Bars = byTone(v.Bars)
 	}
-	v.Bars = laid(v.Bars, a.N())
+	v.Bars = laid(v.Bars, a.N(), !l.Staff)
 	return v
 }
 
@@ -64,13 +65,25 @@ func byTone(bars []bar) (all []bar) {
 	return all
 }
 
-// laid puts bars beside each other on a bar 100 long that stands for n answers.
-func laid(bars []bar, n int64) []bar {
+// exception is how many decimals show that a share is not all and not nothing, 2 at most.
+func exception(x, n int64) (places int) {
+	for share := big.NewRat(100*x, n); places < 2 && (x > 0 && rounded(share, places) == 0 || x < n && rounded(share, places) == 100); {
+		places++
+	}
+	return places
+}
+
+// laid puts bars beside each other on a bar 100 long that stands for n answers; finely, if an
+// answer that nearly nobody or nearly everybody gave is told with decimals.
+func laid(bars []bar, n int64, fine bool) []bar {
 	all, at := slices.Clone(bars), 0.0
 	for i := range all {
 		b := &all[i]
 		w := 100 * float64(b.Count) / float64(n)
-		b.Percent, b.X, b.W = rounded(big.NewRat(100*b.Count, n), 0), roundedFloat(at, 2), roundedFloat(w, 2)
+		if b.D = 0; fine {
+			b.D = exception(b.Count, n)
+		}
+		b.Percent, b.X, b.W = rounded(big.NewRat(100*b.Count, n), b.D), roundedFloat(at, 2), roundedFloat(w, 2)
 		at += w
 	}
 	return all

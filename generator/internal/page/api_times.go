@@ -80,10 +80,10 @@ func windows(in *Input) *table {
 			}
 		}
 		contacts := ""
-		if c.Basis.Load {
+		if c.Basis.Load && c.Known {
 			contacts = float(c.Whole)
 		}
-		t.add(c.Channel, zone, "week", "", "", "", count(c.Offered), "", share(c.Whole, byTime), atLeast(c.P50), atLeast(c.P90), "", contacts)
+		t.add(c.Channel, zone, "week", "", "", "", count(c.Offered), "", share(c.Whole, byTime && c.Known), atLeast(c.P50), atLeast(c.P90), "", contacts)
 	}
 	return t
 }

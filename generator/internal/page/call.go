@@ -213,7 +213,7 @@ func expect(c *besttime.ChannelWeek) *sentence {
 	if waits {
 		a["half"], a["long"], key = seconds(c.P50), seconds(c.P90), "expect_wait"
 	}
-	if c.Basis.Threshold > 0 {
+	if c.Basis.Threshold > 0 && c.Known {
 		a["share"], a["threshold"], key = value{T: "number", V: roundedFloat(c.Whole, 0)}, *thresholdOf(c), "expect_share"
 		if waits {
 			key = "expect_both"

@@ -32,6 +32,8 @@ func (b *book) changeAmong(l *score.Line, lines []*score.Line, notable map[*scor
 	case l.Metric.Kind == "volume" && l.ChangeP < 1:
 		key := map[bool]string{true: "change_held", false: "change_weak"}[l.ChangeP < 0.05]
 		return say(key, args{"moved": moved(l, l.Change), "before": before})
+	case l.ChangeInterval == nil && l.Change.Sign() == 0:
+		return say("change_same", args{"before": before})
 	case l.ChangeInterval == nil:
 		return say("change_only", args{"moved": moved(l, l.Change), "before": before})
 	}

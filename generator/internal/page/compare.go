@@ -59,7 +59,13 @@ func (b *book) comparePage() *comparePage {
 		}
 		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l)}
 		n := l.Answers.N()
-		percent := func(x int64) value { return value{T: "percent", V: rounded(big.NewRat(100*x, n), 0)} }
+		percent := func(x int64) value {
+			places := 0
+			if !l.Staff {
+				places = exception(x, n)
+			}
+			return value{T: "percent", V: rounded(big.NewRat(100*x, n), places), D: places}
+		}
 		for j, c := range l.Answers.Counts {
 			at := l.Answers.Min + j
 			higher := l.Answers.AtLeast(at + 1)

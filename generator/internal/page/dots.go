@@ -91,7 +91,7 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 		d.Promise = at(v)
 	}
 	for _, l := range lines {
-		r := dotRow{Name: Mask(l.Team + l.Channel), Status: l.Status, State: l.State}
+		r := dotRow{Name: Mask(l.Team + l.Channel), Status: statusOf(l), State: l.State}
 		if l.Team != "" {
 			r.Path = "teams/" + b.slug(l.Team) + "/"
 		}

@@ -52,7 +52,7 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	if l == nil {
 		return nil
 	}
-	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: l.Status, State: l.State, Verdict: l.Verdict}
+	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: statusOf(l), State: l.State, Verdict: l.Verdict}
 	b.fill(r, l)
 	lines := b.lines(m, seg, l.Period.Grain)
 	end := slices.Index(lines, l)
@@ -110,6 +110,14 @@ func promiseOf(m *score.Metric) value {
 		places = len(after)
 	}
 	return quantity(m, m.Promise, places)
+}
+
+// statusOf is how a promise went: a period that is not over has kept or missed none.
+func statusOf(l *score.Line) string {
+	if l.State == score.Provisional {
+		return score.None
+	}
+	return l.Status
 }
 
 func squareOf(l *score.Line) string {

@@ -74,6 +74,9 @@ func (p *teamsPage) title(cells []*score.Line) *sentence {
 	n, of := whole(int64(p.Missed)), whole(int64(p.Judged))
 	unclear := slices.ContainsFunc(cells, func(l *score.Line) bool { return l.Status == score.Unclear })
 	key := "teams_some"
+	if p.Judged < len(p.Rows) {
+		key = "teams_known"
+	}
 	switch {
 	case p.Judged == 0:
 		return nil
@@ -89,7 +92,7 @@ func (p *teamsPage) title(cells []*score.Line) *sentence {
 	return say(key, args{"Count": n, "n": n, "of": of}).Rests(evidence{Lines: cells})
 }
 
-// matrixRow is nil for a team that no promise has a line of.
+// matrixRow is nil for a team of which no promise is measured, now or before.
 func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn, cells *[]*score.Line) *matrixRow {
 	r := &matrixRow{navTeam: navTeam{Name: Mask(t.Name), Slug: t.Slug}}
 	known := false
@@ -97,8 +100,11 @@ func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn
 		period, _ := b.period(m)
 		l := b.at(m, fact.Segment{Team: t.Name}, period)
 		c := matrixCell{Status: score.None}
+		if _, measured := b.grain(m, fact.Segment{Team: t.Name}); measured {
+			known = true
+		}
 		if l != nil {
-			c.Status, c.State, known = l.Status, l.State, true
+			c.Status, c.State, known = statusOf(l), l.State, true
 			if l.Shown() {
 				v := quantity(m, l.Value, apart(l, decimals(m, l.Staff)))
 				c.Value = &v

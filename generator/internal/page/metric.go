@@ -74,7 +74,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	}
 	p.Covers, p.Settle = covers(l), settle(l)
 	if run := b.running(m, l); run != nil {
-		r := &row{ID: m.ID, Status: run.Status, State: run.State}
+		r := &row{ID: m.ID, Status: statusOf(run), State: run.State}
 		b.fill(r, run)
 		p.Latest = r
 	}
@@ -179,7 +179,11 @@ func plainSentence(l *score.Line) *sentence {
 	key, a := plainWords(l)
 	if m.Promise != nil {
 		a["promise"] = promiseOf(m)
-		return say("says_with_promise", args{"sentence": telling(say(key, a).Rests(rests)), "promise": a["promise"]}).Rests(rests)
+		with := "says_with_promise"
+		if m.Direction == score.Down {
+			with = "says_with_most"
+		}
+		return say(with, args{"sentence": telling(say(key, a).Rests(rests)), "promise": a["promise"]}).Rests(rests)
 	}
 	return say(key, a).Rests(rests)
 }

@@ -182,8 +182,10 @@ func (s *said) teams() string {
 		month := all.first + all.newest()
 		for team := range m.months {
 			h := s.w.run(m, team)
-			if at := month - h.first; at >= 0 && at < len(h.marks) && team != "" {
+			if team != "" && len(h.marks) > 0 {
 				rows[team] = true
+			}
+			if at := month - h.first; at >= 0 && at < len(h.marks) && team != "" {
 				switch h.marks[at] {
 				case '-':
 					missed[team], judged[team] = true, true
@@ -206,7 +208,9 @@ func (s *said) teams() string {
 	switch {
 	case s.key == "teams_one":
 		return map[bool]string{true: "more are judged, or it did not"}[len(judged) != 1 || len(missed) != 1]
-	case s.key == "teams_some" && len(missed) == 1: // "One of 4 teams"
+	case s.key != "report_team_line" && (s.key == "teams_known") != (len(judged) < len(rows)):
+		return fmt.Sprintf("%d of %d can be judged", len(judged), len(rows))
+	case s.key != "report_team_line" && len(missed) == 1: // "One of 4 teams"
 		return s.says("of", len(judged))
 	}
 	return firstOf(s.says("n", len(missed)), s.says("of", len(judged)))

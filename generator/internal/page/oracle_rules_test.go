@@ -143,7 +143,10 @@ var rules = map[string]func(s *said) string{
 	"change_first": func(s *said) string {
 		return map[bool]string{true: "there are figures before"}[strings.Trim(s.before(), ".") != ""]
 	},
-	"change_gap":    (*said).gap,
+	"change_gap":  (*said).gap,
+	"change_same": (*said).changed, "says_with_most": func(s *said) string {
+		return firstOf(s.says("promise", int(s.metric.promise)), map[bool]string{true: "more is better"}[!s.metric.down])
+	},
 	"change_none":   (*said).changed,
 	"change_weak":   (*said).changed,
 	"change_only":   (*said).changed,
@@ -163,10 +166,12 @@ var rules = map[string]func(s *said) string{
 	"finding_signal_better": (*said).unusual, "finding_signal_worse": (*said).unusual, "finding_signal_higher": (*said).unusual, "finding_signal_lower": (*said).unusual,
 	"finding_back_better": (*said).unusual, "finding_back_worse": (*said).unusual, "finding_back_higher": (*said).unusual, "finding_back_lower": (*said).unusual,
 	"finding_side_better": (*said).unusual, "finding_side_worse": (*said).unusual, "finding_side_higher": (*said).unusual, "finding_side_lower": (*said).unusual,
-	"says_with_promise": func(s *said) string { return s.says("promise", int(s.metric.promise)) },
-	"opinion_csat":      (*said).some, "opinion_nps": (*said).groups, "says_nps": (*said).groups,
+	"says_with_promise": func(s *said) string {
+		return firstOf(s.says("promise", int(s.metric.promise)), map[bool]string{true: "less is better"}[s.metric.down])
+	},
+	"opinion_csat": (*said).some, "opinion_nps": (*said).groups, "says_nps": (*said).groups,
 	"summary": (*said).summary, "summary_three": (*said).summary, "team_summary": (*said).summary, "team_summary_three": (*said).summary,
-	"teams_no": (*said).teams, "teams_no_clear": (*said).teams, "teams_every": (*said).teams, "teams_some": (*said).teams, "teams_one": (*said).teams, "report_team_line": (*said).teams,
+	"teams_no": (*said).teams, "teams_no_clear": (*said).teams, "teams_every": (*said).teams, "teams_some": (*said).teams, "teams_one": (*said).teams, "teams_known": (*said).teams, "report_team_line": (*said).teams,
 	"of_answers": (*said).cases, "of_sample": (*said).cases, "of_checks": (*said).cases, "of_contacts": (*said).cases,
 	"tail_says": (*said).longWaits, "tail_none": (*said).longWaits, "flow_of": (*said).cases, "settle_answers": (*said).settle, "settle_sample": (*said).settle,
 	"says_volume": func(s *said) string {

@@ -20,7 +20,7 @@ import (
 func newWeek(random *rand.Rand) *besttime.Week {
 	w := &besttime.Week{From: firstDay(40), To: firstDay(43) - 1, Minutes: 30, Until: firstDay(45), Old: random.IntN(8) == 0}
 	for _, name := range []string{"phone", "chat", "email"}[:1+random.IntN(3)] {
-		c := besttime.ChannelWeek{Channel: name, Offered: 5000, P50: -1, P90: -1, Whole: 1 + 99*random.Float64(), HasBusy: random.IntN(3) > 0}
+		c := besttime.ChannelWeek{Channel: name, Offered: 5000, P50: -1, P90: -1, Whole: 1 + 99*random.Float64(), Known: random.IntN(5) > 0, HasBusy: random.IntN(3) > 0}
 		c.Basis = besttime.Basis{Threshold: []float64{0, 20, 60, 90}[random.IntN(4)], Waits: random.IntN(3) > 0, Later: name == "email"}
 		c.Basis.Load = c.Basis.Threshold == 0 && random.IntN(4) > 0
 		if c.Basis.Waits && random.IntN(3) > 0 {
@@ -175,6 +175,9 @@ func (a *advice) denied(c besttime.ChannelWeek, row map[string]any, in *tongue, 
 		}
 		return ""
 	case strings.HasPrefix(key, "expect_"):
+		if _, told := said["share"]; told && !c.Known {
+			return "nobody knows that share"
+		}
 		return firstOf(in.equal(said, "half", in.spoken(int(c.P50))), in.equal(said, "long", in.spoken(int(c.P90))), in.equal(said, "share", in.number(math.Round(c.Whole), 0)))
 	case key == "coming" || key == "coming_busiest":
 		return a.forecast(c, in, key, said)

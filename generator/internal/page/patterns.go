@@ -85,7 +85,7 @@ func patternAnswers(period value, counts []int64) *answersView {
 	for i, n := range counts {
 		v.Bars = append(v.Bars, bar{Answer: len(counts) - i, Count: n, Tone: 5 - 4*i/max(len(counts)-1, 1)})
 	}
-	v.Bars = laid(v.Bars, v.N)
+	v.Bars = laid(v.Bars, v.N, true)
 	return v
 }
 

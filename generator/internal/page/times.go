@@ -144,7 +144,7 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 		v.Later = b.laterSentence(c.Channel)
 		return v
 	}
-	if c.Basis.Load {
+	if c.Basis.Load && c.Known {
 		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
 	}
 	if len(c.Quiet) == 0 {

@@ -130,7 +130,7 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 // has no more digits than the page.
 func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) (trendRow, chart.Point) {
 	places := decimals(m, l.Staff)
-	row := trendRow{Key: l.Period.String(), Period: inPeriod(l.Period), Status: l.Status, State: l.State, Reason: reasonOf(l)}
+	row := trendRow{Key: l.Period.String(), Period: inPeriod(l.Period), Status: statusOf(l), State: l.State, Reason: reasonOf(l)}
 	point := chart.Point{Period: l.Period.String(), Status: chart.Status(l.Status)}
 	if !l.Shown() {
 		return row, point

@@ -5,6 +5,7 @@
   const say = form.dataset;
   const lang = document.documentElement.lang;
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 2 });
   const number = new Intl.NumberFormat(lang);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
@@ -103,7 +104,8 @@
       const n = line.counts.reduce((a, b) => a + b, 0);
       const below = line.counts.slice(0, at).reduce((a, b) => a + b, 0);
       const same = line.counts[at];
-      const share = (x) => ({ share: percent.format(x / n), count: number.format(x) });
+      const near = (x) => x > 0 && x / n < 0.005 || x < n && x / n >= 0.995; // neither nobody nor all
+      const share = (x) => ({ share: (near(x) ? fine : percent).format(x / n), count: number.format(x) });
       result.replaceChildren(element('b', fill(same > 1 ? words.same : same ? words.alone : words.nobody, share(same))), ` ${fill(words.lower, share(below))} ${fill(words.higher, share(n - below - same))} ${fill(words.of, { n: number.format(n), period: name(line) })}`);
       result.hidden = false;
       dots(section, line, +data.min, at);
