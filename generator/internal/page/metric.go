@@ -203,7 +203,9 @@ func plainWords(l *score.Line) (key string, a args) {
 			key += "_" + m.Variant
 			a["days"] = whole(int64(m.WindowDays))
 		}
-		if m.Kind == "compliance" && l.Numerator != nil {
+		if m.Kind == "compliance" && l.Numerator == nil {
+			key += "_bare"
+		} else if m.Kind == "compliance" {
 			a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, whole(l.Denominator)
 			if !m.Sampled {
 				key += "_all"

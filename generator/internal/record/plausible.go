@@ -71,12 +71,16 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 	if t.Source.Kind != "intervals" {
 		return nil
 	}
-	for _, part := range []string{"answered", "abandoned"} {
-		if !t.Has[part] {
+	for _, part := range []struct{ name, sum, said, most string }{
+		{"answered", "answered", "answered", "0.02"},
+		{"abandoned", "abandoned", "abandoned", "0.02"},
+		{"answered", "answered + abandoned", "answered or abandoned", "0.1"},
+	} {
+		if !t.Has[part.name] || strings.Contains(part.sum, "abandoned") && !t.Has["abandoned"] {
 			continue
 		}
-		rows, err := texts(ctx, db, fmt.Sprintf("SELECT day, team, channel, n, of, r FROM (SELECT day, %s, sum(%s) AS n, sum(offered) AS of, min(rowid) AS r FROM %s GROUP BY ALL) WHERE n > of + greatest(3, of * 0.02) ORDER BY r",
-			t.segment(), part, t.Name))
+		rows, err := texts(ctx, db, fmt.Sprintf("SELECT day, team, channel, n, of, r FROM (SELECT day, %s, sum(%s) AS n, sum(offered) AS of, min(rowid) AS r FROM %s GROUP BY ALL) WHERE n > of + greatest(3, of * %s) ORDER BY r",
+			t.segment(), part.sum, t.Name, part.most))
 		if err != nil {
 			return err
 		}
@@ -84,7 +88,7 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 			continue
 		}
 		r := rows[0]
-		cell, err := t.find(ctx, db, whole(r[5]), part)
+		cell, err := t.find(ctx, db, whole(r[5]), part.name)
 		if err != nil {
 			return err
 		}
@@ -93,7 +97,8 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 			more = fmt.Sprintf(", and so on %d days more", len(rows)-1)
 		}
 		t.Stop("counts", problems, cell.Place, "want the column of all calls that came in as offered",
-			"%s: %s were %s on %s%s, of %s offered%s", part, r[3], part, dayText(r[0]), ofSegment(r[1], r[2]), r[4], more)
+			"%s: %s were %s on %s%s, of %s offered%s", part.name, r[3], part.said, dayText(r[0]), ofSegment(r[1], r[2]), r[4], more)
+		return nil // what is too many alone is too many together
 	}
 	return nil
 }
