@@ -21,6 +21,30 @@ func intervalRows(teams []string, days int, counts func(team, day, slot int) str
 	return b.String()
 }
 
+// dayRows are the rows that such a report adds for each day and team.
+func dayRows(intervals string) string {
+	sums, order := map[string][3]int{}, []string{}
+	for _, row := range strings.Split(strings.TrimSpace(intervals), "\n")[1:] {
+		f := strings.Split(row, ",")
+		of := f[0][:10] + " 00:00,30," + f[2]
+		if _, ok := sums[of]; !ok {
+			order = append(order, of)
+		}
+		n := sums[of]
+		for i := range n {
+			var more int
+			fmt.Sscan(f[3+i], &more)
+			n[i] += more
+		}
+		sums[of] = n
+	}
+	text := ""
+	for _, of := range order {
+		text += fmt.Sprintf("%s,%d,%d,%d\n", of, sums[of][0], sums[of][1], sums[of][2])
+	}
+	return text
+}
+
 func busy(team, day, slot int) string {
 	n := 10 + 7*team + 3*day + slot
 	return fmt.Sprintf("%d,%d,%d", n, n-2-team, 1)
@@ -52,6 +76,14 @@ func TestFindings(t *testing.T) {
 			return fmt.Sprintf("%d,%d,%d", n[0], n[1], n[2])
 		}
 		return busy(team, day, slot)
+	}
+	levels := func(team, day, slot int) string {
+		of := [][]int{{0}, {1}, {9}, {3}, {4}, {7}, {0, 1, 3, 4}}[team]
+		var n [3]int
+		for _, i := range of {
+			n[0], n[1], n[2] = n[0]+9+5*i+day*slot, n[1]+7+3*i, n[2]+i
+		}
+		return fmt.Sprintf("%d,%d,%d", n[0], n[1], n[2])
 	}
 	rest := func(s string) string { _, after, _ := strings.Cut(s, "\n"); return after }
 	good := intervalRows(two, 4, busy)
@@ -92,6 +124,17 @@ func TestFindings(t *testing.T) {
 		{"answers of two kinds", "responses", []string{strings.ReplaceAll(contactRows("csat", 60, func(i int) string { return fmt.Sprint(1 + 4*(i%2)) }), "opened_at", "answered_at")}, "answers", false, "1 or 5, on a scale from 1 to 5"},
 		{"a period twice", "scores", []string{"period,metric,numerator,denominator\n2026-09,csat,80,100\n2026-09,csat,80,100\n"}, "overlap", true, `metric "csat" for 2026-09 is there twice, first in a.csv:2`},
 		{"a given team that is the sum", "scores", []string{"period,metric,team,numerator,denominator\n2026-09,csat,A,80,100\n2026-09,csat,B,70,90\n2026-09,csat,Total,150,190\n"}, "total", true, `team "Total" is the sum of the others`},
+		{"a month beside its days", "scores", []string{"period,metric,numerator,denominator\n2026-09-01,csat,80,100\n2026-09-02,csat,80,100\n2026-09,csat,160,200\n"}, "overlap", true, `metric "csat" for 2026-09 is there twice, first in a.csv:2`},
+		{"a day beside its month", "scores", []string{"period,metric,numerator,denominator\n2026-09,csat,160,200\n2026-09-02,csat,80,100\n"}, "overlap", true, `for 2026-09-02 is there twice, first in a.csv:2`},
+		{"bare values of two days", "scores", []string{"period,metric,value\n2026-09-01,csat,80\n2026-09-02,csat,90\n"}, "overlap", true, `for 2026-09-02 is there twice, first in a.csv:2`},
+		{"days and quarters", "scores", []string{"period,metric,numerator,denominator\n2026-07-01,csat,80,100\n2026-07-02,csat,80,100\n2026-Q3,csat,160,200\n"}, "", false, ""},
+		{"invited by month and day", "invitations", []string{"period,invited\n2026-09,80\n2026-09-03,80\n"}, "overlap", true, "there twice"},
+		{"invited in all", "invitations", []string{"period,team,invited\n2026-09,A,80\n2026-09,B,80\n2026-09,Total,160\n"}, "total", true, `a.csv:4:2: team "Total" is the sum of the others, 160 asked in 1 rows`},
+		{"a channel that is the sum", "intervals", []string{strings.ReplaceAll(intervalRows([]string{"North", "South", "All"}, 4, sums), "team", "channel")}, "total", true, `channel "All" is the sum of the others`},
+		{"a total of two levels", "intervals", []string{intervalRows([]string{"N1", "N2", "N3", "S1", "S2", "S3", "Grand total"}, 4, levels)}, "total", true, `team "Grand total" is the sum of 4 of the others`},
+		{"a total with a slip", "intervals", []string{strings.Replace(intervalRows([]string{"North", "South", "Total"}, 4, sums), "Total,", "Total,1", 1)}, "total", true, `team "Total" is the sum of the others`},
+		{"a row for each day", "intervals", []string{good + dayRows(good)}, "total", true, "the interval at 00:00 is the sum of all others of its day, on 4 days"},
+		{"checks in all", "checks", []string{"date,measure,team,passed,total\n2026-09-01,m,A,8,10\n2026-09-01,m,B,5,20\n2026-09-01,m,Total,13,30\n"}, "total", true, `a.csv:4:3: team "Total" is the sum of the others`},
 		{"invited twice", "invitations", []string{"period,invited\n2026-09,80\n2026-09,80\n"}, "overlap", true, "there twice"},
 	}
 	for _, test := range tests {
@@ -180,4 +223,37 @@ func TestTeamsThatAreGoneAreTold(t *testing.T) {
 	if said := of(t, "intervals", text).load(t).said(); !strings.Contains(said, "2 of the 4 teams of 2026-09 have no row from 2026-10-01 on") {
 		t.Errorf("got %q", said)
 	}
+}
+
+// A report may add up at two levels: each level is told, and of many teams those that
+// stand together are found.
+func TestTotalsOfTwoLevels(t *testing.T) {
+	for _, more := range []int{0, 20} {
+		var teams []string
+		var of [][]int
+		for i := range more {
+			teams, of = append(teams, fmt.Sprint("T", i)), append(of, []int{10 + i})
+		}
+		teams = append(teams, "N1", "N2", "North", "S1", "S2", "South")
+		of = append(of, []int{0}, []int{1}, []int{0, 1}, []int{3}, []int{4}, []int{3, 4})
+		d := intervalsOf(t, intervalRows(teams, 4, func(team, day, slot int) string {
+			var n [3]int
+			for _, i := range of[team] {
+				n[0], n[1], n[2] = n[0]+9+5*i+(i+2)*day*slot+i*i%7*slot, n[1]+7+3*i, n[2]+i
+			}
+			return fmt.Sprintf("%d,%d,%d", n[0], n[1], n[2])
+		}))
+		for _, name := range []string{"North", "South"} {
+			if want := fmt.Sprintf("team %q is the sum of 2 of the others", name); strings.Count(d.said(), "is the sum of") != 2 || !strings.Contains(d.said(), want) {
+				t.Errorf("%d more teams: want %q, got\n%s", more, want, d.said())
+			}
+		}
+	}
+}
+
+// intervalsOf loads one file of intervals.
+func intervalsOf(t *testing.T, text string) *desk {
+	d := of(t, "intervals", "")
+	d.files = map[string]string{"a.csv": text}
+	return d.load(t)
 }

@@ -14,22 +14,66 @@ func (t *Table) smallFindings(ctx context.Context, db *engine.DB, rows []*smallR
 	if err := t.givenTwice(ctx, db, rows, problems); err != nil {
 		return err
 	}
-	return t.givenTotals(ctx, db, problems)
+	if err := t.givenTotals(ctx, db, problems); err != nil {
+		return err
+	}
+	return t.invitedTotals(ctx, db, problems)
+}
+
+// givenKey is what a row of given scores, or of invitations, is about.
+type givenKey struct{ period, metric, team, channel string }
+
+// givenMonths are the first rows of each month: one of the whole month, one of a day in
+// it, and one of a day with a bare value, which cannot be added up.
+type givenMonths map[givenKey]*struct{ month, day, bare *smallRow }
+
+// overlap finds the row that tells of the same month as r: a month beside its days, or
+// one of two days with a bare value each.
+func (m givenMonths) overlap(k givenKey, grain fact.Grain, r *smallRow) (int64, bool) {
+	of := m[k]
+	if of == nil {
+		of = &struct{ month, day, bare *smallRow }{}
+		m[k] = of
+	}
+	bare := r.cells["value"] != "" && r.cells["numerator"] == "" && r.cells["promoters"] == ""
+	before := of.month
+	switch {
+	case grain == fact.Month:
+		before, of.month = of.day, r
+	case bare && of.bare != nil:
+		before = of.bare
+	}
+	if grain == fact.Daily && of.day == nil {
+		of.day = r
+	}
+	if grain == fact.Daily && bare && of.bare == nil {
+		of.bare = r
+	}
+	if before == nil {
+		return 0, false
+	}
+	return before.row, true
 }
 
 // givenTwice finds rows of the same period, metric, team and channel.
 func (t *Table) givenTwice(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
-	type key struct{ period, metric, team, channel string }
-	first := map[key]int64{}
+	type key = givenKey
+	first, months := map[key]int64{}, givenMonths{}
 	for _, r := range rows {
 		if len(r.wrong) > 0 {
 			continue
 		}
 		k := key{r.cells["period"] + r.cells["wave"], fold(r.cells["metric"]), r.cells["team"] + r.cells["group"], r.cells["channel"]}
-		if p, ok := t.period(k.period); ok && p.Grain != fact.Daily { // 2026-Q1 and 2026Q1
+		p, ok := t.period(k.period)
+		if ok && p.Grain != fact.Daily { // 2026-Q1 and 2026Q1
 			k.period = p.String()
 		}
 		was, ok := first[k]
+		if !ok {
+			if ok = p.Grain == fact.Month || p.Grain == fact.Daily && r.cells["wave"] == ""; ok {
+				was, ok = months.overlap(key{fact.PeriodOf(p.First, fact.Month).String(), k.metric, k.team, k.channel}, p.Grain, r)
+			}
+		}
 		if !ok {
 			first[k] = r.row
 			continue
@@ -95,11 +139,9 @@ func (t *Table) givenTotals(ctx context.Context, db *engine.DB, problems *diag.L
 		if times < 1 || !looksTotal(team) && (others < 2 || times < 3) {
 			continue
 		}
-		found, err := t.find(ctx, db, teams[team], "team")
-		if err != nil {
+		if err := t.sumOf(ctx, db, "team", share{name: team, times: int64(times), row: teams[team]}, others, others, problems); err != nil {
 			return err
 		}
-		t.sumOf(team, fmt.Sprintf("in %d rows", times), found.Place, problems)
 	}
 	return nil
 }

@@ -3,66 +3,12 @@ package record
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 )
-
-// totalWords begin the names of rows that reports add up themselves.
-var totalWords = []string{"total", "grand total", "sub-total", "subtotal", "gesamt", "summe", "insgesamt", "suma", "sum", "all queues", "all teams", "all skills", "alle teams"}
-
-// looksTotal tells whether a team is called like a sum.
-func looksTotal(team string) bool {
-	name := strings.Trim(strings.ToLower(team), " :.-_*()[]")
-	return slices.Contains(totalWords, name) || strings.HasPrefix(name, "total ") || strings.HasPrefix(name, "gesamt ") || strings.HasSuffix(name, " total") || strings.HasSuffix(name, " gesamt")
-}
-
-// totals finds a team whose figures are the sum of all others', interval for interval:
-// a row that the report added up, which would count everything twice.
-func (t *Table) totals(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	if t.Source.Kind != "intervals" || t.or("team", "") == "" {
-		return nil
-	}
-	by := fmt.Sprintf("SELECT day, minute, %s, sum(offered) AS x, sum(%s) AS y FROM %s GROUP BY ALL", t.segment(), t.or("answered", "offered"), t.Name)
-	sums := fmt.Sprintf("SELECT *, sum(x) OVER w - x AS ox, sum(y) OVER w - y AS oy, count(*) OVER w - 1 AS others FROM (%s) WINDOW w AS (PARTITION BY day, minute, channel)", by)
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT team, count(*) FILTER (x > 0), sum(x), max(others) FROM (%s) GROUP BY team "+
-		"HAVING bool_and(x = ox AND y = oy) AND sum(x) > 0 ORDER BY team", sums))
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		team, times, others := r[0], whole(r[1]), whole(r[3])
-		if !looksTotal(team) && (others < 2 || times < 3) {
-			continue // two teams may be alike, and one interval by chance
-		}
-		at, err := db.Whole(ctx, fmt.Sprintf("SELECT min(rowid) FROM %s WHERE coalesce(team, '') = %s", t.Name, engine.Text(team)))
-		if err != nil {
-			return err
-		}
-		cell, err := t.find(ctx, db, at, "team")
-		if err != nil {
-			return err
-		}
-		t.sumOf(team, r[2]+" offered in "+r[1]+" intervals", cell.Place, problems)
-	}
-	return nil
-}
-
-// sumOf tells of a team that is a total.
-func (t *Table) sumOf(team, what string, at diag.Place, problems *diag.List) {
-	name, right := fmt.Sprintf("team %q", diag.Short(team)), ""
-	for _, key := range append(t.Source.Columns["team"], "team") {
-		right = fmt.Sprintf("drop = { %q = [%q] } leaves its rows out", key, team)
-		break
-	}
-	if team == "" {
-		name = "the team without a name"
-	}
-	t.Stop("total", problems, at, right, "%s is the sum of the others, %s: a row of totals, and all would be counted twice", name, what)
-}
 
 // tooMany finds days on which more calls were answered or abandoned than were offered.
 // What rings at the end of one interval is answered in the next, so that only whole
