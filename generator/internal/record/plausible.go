@@ -17,20 +17,23 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 	if t.Source.Kind != "intervals" {
 		return nil
 	}
-	for _, part := range []struct{ name, sum, said, most string }{
-		{"answered", "answered", "answered", "0.02"},
-		{"abandoned", "abandoned", "abandoned", "0.02"},
-		{"answered", "answered + abandoned", "answered or abandoned", "0.1"},
+	for _, part := range []struct {
+		name, sum, said, most string
+		days                  int
+	}{
+		{"answered", "answered", "answered", "greatest(3, of * 0.02)", 1},
+		{"abandoned", "abandoned", "abandoned", "greatest(3, of * 0.02)", 1},
+		{"answered", "answered + abandoned", "answered or abandoned", "greatest(1, of * 0.1)", 3},
 	} {
 		if !t.Has[part.name] || strings.Contains(part.sum, "abandoned") && !t.Has["abandoned"] {
 			continue
 		}
-		rows, err := texts(ctx, db, fmt.Sprintf("SELECT day, team, channel, n, of, r FROM (SELECT day, %s, sum(%s) AS n, sum(offered) AS of, min(rowid) AS r FROM %s GROUP BY ALL) WHERE n > of + greatest(3, of * %s) ORDER BY r",
+		rows, err := texts(ctx, db, fmt.Sprintf("SELECT day, team, channel, n, of, r FROM (SELECT day, %s, sum(%s) AS n, sum(offered) AS of, min(rowid) AS r FROM %s GROUP BY ALL) WHERE n > of + %s ORDER BY r",
 			t.segment(), part.sum, t.Name, part.most))
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 {
+		if len(rows) < part.days {
 			continue
 		}
 		r := rows[0]

@@ -15,14 +15,14 @@ var unitWords = map[string]string{
 	"milliseconds": "ms", "millisecond": "ms", "millis": "ms", "msec": "ms", "ms": "ms", "millisekunden": "ms", "milisegundos": "ms",
 	"minutes": "min", "minute": "min", "mins": "min", "min": "min", "minuten": "min", "minutos": "min",
 	"hours": "h", "hour": "h", "hrs": "h", "hr": "h", "h": "h", "stunden": "h", "std": "h", "horas": "h",
-	"days": "days", "day": "days", "tage": "days", "dias": "days", "días": "days",
+	"days": "days", "day": "days", "tage": "days", "tagen": "days", "tag": "days", "dias": "days", "días": "days",
 	"h:mm:ss": hms, "hh:mm:ss": hms, "mm:ss": ms, "m:ss": ms, "hh:mm": hm, "h:mm": hm,
 }
 
 var (
 	camel    = regexp.MustCompile(`([a-z])([A-Z])`)
 	inside   = regexp.MustCompile(`[(\[]([^)\]]*)[)\]]`)
-	after    = regexp.MustCompile(`\bin ([\p{L}:]+)\b`)
+	after    = regexp.MustCompile(`\b(?:in|en) (?:decimal |full |whole |dezimalen |ganzen )?([\p{L}:]+)`)
 	ending   = regexp.MustCompile(`([\p{L}]+)[ _.,/-]+([\p{L}:]+)[.]?$`)
 	schedule = map[string]bool{"business": true, "working": true, "office": true, "opening": true, "service": true, "calendar": true}
 )
@@ -33,6 +33,9 @@ func unitOf(header string) (unit, word string) {
 	look := func(w string) bool {
 		w = strings.Trim(strings.TrimPrefix(strings.TrimSpace(w), "in "), " .")
 		unit, word = unitWords[w], w
+		if last := strings.LastIndexAny(w, " -"); unit == "" && last >= 0 && !schedule[w[strings.LastIndexAny(w[:last], " -")+1:last]] { // decimal minutes
+			unit, word = unitWords[w[last+1:]], w[last+1:]
+		}
 		return unit != ""
 	}
 	for _, found := range inside.FindAllStringSubmatch(header, -1) {
