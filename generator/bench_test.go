@@ -124,6 +124,52 @@ func BenchmarkBuild(b *testing.B) {
 	b.Logf("%d contacts, %.1f MB: %s, floor %.3f s", rows, size(export), strings.Join(strings.Fields(strings.ReplaceAll(strings.TrimSpace(steps), "\n", ", ")), " "), floor)
 }
 
+// BenchmarkNewDay adds a day's file of 10,000 contacts to what was built before, and builds
+// again. The steps tell how many rows were reused, and what they had taken.
+func BenchmarkNewDay(b *testing.B) {
+	dir := b.TempDir()
+	put := func(name string, rows int, id string) {
+		var text bytes.Buffer
+		if err := sample.Contacts(&text, rows); err != nil {
+			b.Fatal(err)
+		}
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(name, bytes.ReplaceAll(text.Bytes(), []byte("\nc"), []byte("\n"+id)), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(strings.Replace(benchConfig, "data/contacts.csv", "data/*.csv", 1)), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.Setenv("XDG_CACHE_HOME", b.TempDir())
+	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
+	put("data/0.csv", *benchRows, "c")
+	build := func() string {
+		var said bytes.Buffer
+		j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
+		j.timing, j.notes, j.least = true, notes(), 1
+		problems, err := j.run(context.Background())
+		if err != nil || problems.Failed() {
+			b.Fatal(err, problems)
+		}
+		return said.String()
+	}
+	build()
+	for n := 1; b.Loop(); n++ {
+		b.StopTimer()
+		put(fmt.Sprintf("data/day-%d.csv", n), 10_000, fmt.Sprintf("d%d-", n))
+		b.StartTimer()
+		if said := build(); !strings.Contains(said, "as typed before") {
+			b.Fatalf("nothing is reused:\n%s", said)
+		} else {
+			b.Logf("%d contacts and 10,000 more: %s", *benchRows, strings.Join(strings.Fields(said), " "))
+		}
+	}
+}
+
 // took is how long a step took, as the build tells it.
 func took(b *testing.B, steps, name string) time.Duration {
 	b.Helper()
