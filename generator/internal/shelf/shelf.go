@@ -10,6 +10,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -75,11 +76,15 @@ func (s *Shelf) Bundles() []Bundle {
 	return all
 }
 
-// Take writes the rows of a bundle to a file, whole, or gives an error.
+// Take writes the rows of a bundle to a file, whole, or gives an error. What is damaged is removed: it
+// must not stand before what is kept in its place.
 func (s *Shelf) Take(b Bundle, into string) error {
 	name := filepath.Join(s.dir, b.name)
 	if err := s.unseal(name, into); err != nil {
 		os.Remove(into)
+		if errors.Is(err, errSeal) {
+			s.Drop(b)
+		}
 		return err
 	}
 	now := time.Now()
