@@ -43,10 +43,15 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	tables := make([]*record.Table, len(sources))
+	bytes, rows := taken(sources)
+	loading := j.watching("reading", bytes, readSoFar(), func(done int64) int64 { return int64(float64(rows) * float64(done) / float64(max(bytes, 1))) })
 	for i, s := range sources {
 		if tables[i], err = record.Load(ctx, db, s.source, i, s.files, problems); err != nil {
-			return nil, err
+			break
 		}
+	}
+	if loading.done(); err != nil {
+		return nil, err
 	}
 	j.tables = tables
 	j.looked(cfg, tables)

@@ -121,6 +121,7 @@ func writeUnder(dir, name string, text []byte) error {
 // layOutFrom lays out a site of somebody's own exports: copies them, finds out what
 // they are, and writes a config.toml that says so, to be looked through.
 func (s *starter) layOutFrom(ctx context.Context, stdout, stderr io.Writer, dir string, exports []string) error {
+	s.stderr = stderr
 	own, err := scratch.New()
 	if err != nil {
 		return err

@@ -18,9 +18,10 @@ import (
 
 // A screen is a pseudo terminal: what a program shows there, and where answers are typed.
 type screen struct {
-	keys  *os.File // the end of whoever sits before it
-	shown chan []byte
-	all   []byte
+	keys   *os.File // the end of whoever sits before it
+	shown  chan []byte
+	all    []byte
+	before []byte // what stood before the text that was awaited
 }
 
 // newScreen opens a terminal, and gives the end that a program gets.
@@ -63,7 +64,7 @@ func (s *screen) await(t *testing.T, text string) {
 	late := time.After(5 * time.Minute)
 	for {
 		if i := bytes.Index(s.all, []byte(text)); i >= 0 {
-			s.all = s.all[i+len(text):]
+			s.before, s.all = s.all[:i], s.all[i+len(text):]
 			return
 		}
 		select {

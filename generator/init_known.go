@@ -24,19 +24,24 @@ type recognised struct {
 	now    time.Time
 	asks   *questions
 
-	channel string     // as people said
-	kept    [][]string // rows that count
-	own     map[string]string
+	channel  string              // as people said
+	dropping map[string][]string // what stands in the place of the preset's drop
+	keeping  map[string][]string // and keep
+	kept     [][]string          // rows that count
+	own      map[string]string
 }
 
 // settle finds out what the preset leaves to the file.
 func (k *recognised) settle() {
 	k.present()
 	k.zones()
+	k.flags()
+	k.totals()
 	k.keep()
-	k.minutes()
 	k.dates()
+	k.minutes()
 	k.units()
+	k.unlikely()
 	k.asked()
 	k.answers()
 	k.wave()
@@ -78,7 +83,10 @@ func (k *recognised) open(format string, args ...any) {
 
 // column is where a header stands in the file, -1 if it does not.
 func (k *recognised) column(header string) int {
-	return slices.IndexFunc(k.table.Columns, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(header)) })
+	if i := slices.IndexFunc(k.table.Columns, func(name string) bool { return strings.EqualFold(name, header) }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(k.table.Columns, func(name string) bool { return preset.Same(name, header) })
 }
 
 // needed are the columns without which there are no records of a kind.
@@ -289,6 +297,19 @@ func (k *recognised) lines() (lines []string) {
 	}
 	table("missing_values", missing)
 	table("columns", k.own)
+	for key, of := range map[string]map[string][]string{"drop": k.dropping, "keep": k.keeping} {
+		rules := map[string]string{}
+		for header, words := range of {
+			rules[header] = tomlList(words)
+		}
+		table(key, rules)
+	}
+	if len(k.True) > 0 {
+		put("true_values", tomlList(slices.Concat(k.source.True, k.True)), "")
+	}
+	if len(k.False) > 0 {
+		put("false_values", tomlList(slices.Concat(k.source.False, k.False)), "")
+	}
 	words := map[string]string{}
 	for key, of := range k.Words {
 		words[key] = wordsText(of)

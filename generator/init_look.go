@@ -29,7 +29,7 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 		cuts = append(cuts, preset.Rows(c))
 	}
 	if len(cuts) == 0 { // Parquet: its columns are known to the engine
-		t, err := look(ctx, name, export.Options{Temp: temp}, problems)
+		t, err := look(ctx, name, &export.Options{Temp: temp}, problems)
 		if err != nil || t == nil {
 			return err
 		}
@@ -78,11 +78,15 @@ func (s *starter) recognised(ctx context.Context, name, temp string, peek *expor
 	}
 	o := reading(src)
 	o.Temp = temp
-	t, err := look(ctx, name, o, problems)
+	footer := o.Footer
+	t, err := look(ctx, name, &o, problems)
 	if err != nil || t == nil {
 		return err
 	}
 	g.table = *t
+	if o.Footer && !footer {
+		g.form = append(g.form, "footer = true   # the last lines are no records")
+	}
 	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.zone, now: s.now(), asks: s.asks, own: map[string]string{}}
 	k.settle()
 	if len(best) > 1 && !s.asks.people() {
@@ -141,11 +145,16 @@ func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.P
 	if o.SkipRows > 0 {
 		g.form = append(g.form, fmt.Sprintf("skip_rows = %d", o.SkipRows))
 	}
-	t, err := look(ctx, name, o, problems)
+	t, err := look(ctx, name, &o, problems)
 	if err != nil || t == nil {
 		return err
 	}
+	if o.Footer {
+		g.form = append(g.form, "footer = true   # the last lines are no records")
+	}
+	drop := totalsIn(t)
 	g.table, g.Guess = *t, guess.Of(*t)
+	g.Drop = drop
 	if g.Kind == "" {
 		g.told(s.asks)
 	}
@@ -158,25 +167,37 @@ func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.P
 }
 
 // glance is how many rows of an export are looked at: half of them its first, half
-// of them spread over the rest.
-const glance = 1000
+// of them spread over the rest. Its last ones are among them: there totals stand.
+const (
+	glance = 1000
+	last   = 5
+)
 
-// look opens an export and reads some of its rows; nil if it is damaged.
-func look(ctx context.Context, name string, o export.Options, problems *diag.List) (*guess.Table, error) {
+// look opens an export and reads some of its rows; nil if it is damaged. Lines of a single
+// field at its end are no records, and o.Footer says so from then on.
+func look(ctx context.Context, name string, o *export.Options, problems *diag.List) (*guess.Table, error) {
 	o.Files = []string{strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(filepath.ToSlash(name))}
 	o.Place = diag.Place{File: name}
-	files := export.Open(o, problems)
+	files := export.Open(*o, problems)
 	if len(files) == 0 {
 		return nil, nil
 	}
 	f := files[0]
+	if f.RaggedRows > 0 && !o.Footer {
+		without := *o
+		without.Footer = true
+		var more diag.List
+		if again := export.Open(without, &more); len(again) > 0 && again[0].RaggedRows == 0 && again[0].FooterRows > 0 {
+			f, o.Footer = again[0], true
+		}
+	}
 	t := &guess.Table{Name: path.Base(filepath.ToSlash(name)), Columns: f.Columns}
 	if f.Format == export.Parquet {
 		return t, lookParquet(ctx, f, t)
 	}
 	var spots []export.Spot
 	for row := range f.Rows {
-		if row < glance/2 || row%max(1, f.Rows/(glance/2)) == 0 {
+		if row < glance/2 || row >= f.Rows-last || row%max(1, f.Rows/(glance/2)) == 0 {
 			for column := range f.Columns {
 				spots = append(spots, export.Spot{Record: row, Column: column})
 			}

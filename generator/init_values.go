@@ -113,6 +113,36 @@ func (k *recognised) units() {
 	}
 }
 
+// unlikely leaves off durations that can hardly be in the unit that the layout says.
+func (k *recognised) unlikely() {
+	for _, key := range slices.Sorted(maps.Keys(k.Columns)) {
+		if !guess.IsDuration(k.Kind, key) || len(k.match.Preset.Units[key]) > 0 || k.source.Picks[key] != nil {
+			continue
+		}
+		cells := k.cells(key)
+		why := guess.Unlikely(k.source.Units[key], cells)
+		if why == "" {
+			continue
+		}
+		if k.asks.people() {
+			if unit := k.whichUnit(k.asks, key, k.Columns[key][0], guess.UnitsFor(why)); unit != "" {
+				k.unit[key] = tomlText(unit)
+				continue
+			}
+		}
+		delete(k.Columns, key)
+		k.without = append(k.without, key)
+		k.open("in which unit %s is, such as %s: %s (units)", key, strings.Join(cells[:min(3, len(cells))], ", "), why)
+	}
+	if len(k.unit) > 0 { // it stands in the place of the preset's
+		for key, unit := range k.source.Units {
+			if k.unit[key] == "" {
+				k.unit[key] = tomlText(unit)
+			}
+		}
+	}
+}
+
 // minutes finds out how long intervals are, and within how many seconds is in time.
 func (k *recognised) minutes() {
 	if column := k.column(k.match.Preset.Threshold); k.match.Preset.Threshold != "" && column >= 0 {
@@ -152,6 +182,9 @@ func (k *recognised) minutes() {
 }
 
 func (k *recognised) formats() []string {
+	if k.DateFormat != "" {
+		return []string{k.DateFormat}
+	}
 	if len(k.match.Preset.Dates) > 0 {
 		return k.match.Preset.Dates
 	}

@@ -228,6 +228,16 @@ type opened struct {
 // open opens the files of every source.
 func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
 	var all []opened
+	var seen export.Seen
+	var bytes int64
+	if j.shown {
+		for i := range cfg.Sources {
+			o := reading(&cfg.Sources[i])
+			o.Dir = j.dir
+			bytes += export.Size(o)
+		}
+	}
+	defer j.watching("looking through", bytes, seen.Bytes.Load, func(int64) int64 { return seen.Rows.Load() }).done()
 	for i := range cfg.Sources {
 		s := &cfg.Sources[i]
 		temp := filepath.Join(j.temp, strconv.Itoa(i))
@@ -236,7 +246,7 @@ func (j *job) open(cfg *config.Config, problems *diag.List) []opened {
 			return nil
 		}
 		o := reading(s)
-		o.Dir, o.Temp, o.Place = j.dir, temp, cfg.Place(s.Path)
+		o.Dir, o.Temp, o.Place, o.Seen = j.dir, temp, cfg.Place(s.Path), &seen
 		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
 		files := export.Open(o, problems)
 		source := j.source(cfg, s)

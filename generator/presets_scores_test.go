@@ -58,7 +58,13 @@ func TestPresetsGiveRightScores(t *testing.T) {
 // presetFixture reads the scores and the files of a preset's fixture, and lays the files
 // out.
 func presetFixture(t *testing.T, name string) (want map[string]string, files []string) {
-	text, err := os.ReadFile("testdata/presets/" + name + ".txt")
+	return fixtureOf(t, "testdata/presets/"+name+".txt")
+}
+
+// fixtureOf reads one of a file.
+func fixtureOf(t *testing.T, name string) (want map[string]string, files []string) {
+	t.Helper()
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

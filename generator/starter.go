@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -25,10 +26,11 @@ type starter struct {
 	now             func() time.Time
 	asks            *questions
 	organisation    string
-	zoned           bool              // people said the zone
-	within          map[string]int    // by metric: seconds that people promise
-	encoding, sheet string            // as people said
-	skip            int               // -1: not said
+	zoned           bool           // people said the zone
+	within          map[string]int // by metric: seconds that people promise
+	encoding, sheet string         // as people said
+	skip            int            // -1: not said
+	stderr          io.Writer
 	refused         map[string]string // what check has against a metric, which is left off
 }
 
@@ -223,6 +225,9 @@ func (g *guessed) write(b *strings.Builder) {
 	}
 	for _, column := range slices.Sorted(maps.Keys(g.Keep)) {
 		line("keep = { %s = %s }   # rows with another word are left out", tomlKey(column), tomlList(g.Keep[column]))
+	}
+	for _, column := range slices.Sorted(maps.Keys(g.Drop)) {
+		line("drop = { %s = %s }   # rows that the report added up", tomlKey(column), tomlList(g.Drop[column]))
 	}
 	if len(g.Units) > 0 {
 		var parts []string

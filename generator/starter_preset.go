@@ -27,14 +27,14 @@ func (g *guessed) writePreset(line func(string, ...any)) {
 	for _, key := range slices.Sorted(maps.Keys(g.Columns)) {
 		read = append(read, fmt.Sprintf("%s from %s", key, strings.Join(g.Columns[key], " + ")))
 	}
-	line("# reads: %s", strings.Join(read, ", "))
+	line("# reads: %s", comment(strings.Join(read, ", ")))
 	for _, l := range g.left {
-		line("# %s", l)
+		line("# %s", comment(l))
 	}
 	for _, l := range g.Left {
-		line("# left off: %s", l)
+		line("# left off: %s", comment(l))
 	}
 	for _, l := range g.preset.Cannot {
-		line("# cannot tell: %s", l)
+		line("# cannot tell: %s", comment(l))
 	}
 }

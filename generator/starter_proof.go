@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/terminal"
 )
 
 // proven is the text of a config.toml that check has nothing against: what it refuses is
@@ -26,6 +27,7 @@ func (s *starter) proven(ctx context.Context, dir string, exports []string) (str
 			return "", err
 		}
 		j := newJob(dir, "", io.Discard, time.Now)
+		j.errors, j.shown = s.stderr, terminal.Of(s.stderr) != nil
 		j.live, j.scores = filepath.Join(dir, "public"), true
 		found, err := j.run(ctx)
 		switch {

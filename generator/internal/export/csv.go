@@ -39,7 +39,10 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 	}
 	var s *survey
 	if !o.Footer && !o.ShortRows {
-		s = inParallel(plain, c.offset(), c.walker.comma, c.width)
+		bytes, rows := o.Seen.both()
+		if s = inParallel(plain, c.offset(), c.walker.comma, c.width, o.Seen); s == nil {
+			o.Seen.back(bytes, rows)
+		}
 	}
 	if s == nil {
 		s, err = examine(c.walker, path, c.width, o)
@@ -98,7 +101,9 @@ func (c *csvText) offset() int64 {
 
 // again runs f with the text opened anew.
 func (c *csvText) again(f func() error) error {
-	fresh, err := startCSV(c.options, c.path, c.file.Name())
+	o := c.options
+	o.Seen = nil // it was counted
+	fresh, err := startCSV(o, c.path, c.file.Name())
 	if err != nil {
 		return err
 	}
@@ -121,6 +126,7 @@ func startCSV(o Options, path, plain string) (*csvText, error) {
 	}
 	head, _ := buffered.Peek(block)
 	c.walker = newWalker(buffered, separator(o, head))
+	c.walker.seen = o.Seen
 	if comma := sepLine(head); comma != 0 {
 		c.walker.comma = comma
 		o.SkipRows = max(o.SkipRows, 1)

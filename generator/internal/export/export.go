@@ -33,6 +33,7 @@ type Options struct {
 	ShortRows  bool     // a record may lack fields at its end: they are blank
 	RecordsAt  string   // keys to the list of records in JSON, such as data.items; "" is found out
 	Temp       string   // a folder for rewritten files; the caller removes it
+	Seen       *Seen    // counts what is read; nil: nobody wants to know
 
 	Place     diag.Place             // of the source, for what concerns no single file
 	PlaceGlob func(i int) diag.Place // of each glob

@@ -27,6 +27,7 @@ type walker struct {
 	done  bool
 	line  int // of the next record
 	read  int64
+	seen  *Seen
 }
 
 func newWalker(src io.Reader, comma byte) *walker {
@@ -43,6 +44,7 @@ func (w *walker) fill() error {
 	n, err := w.src.Read(w.buf[len(w.buf) : len(w.buf)+block])
 	w.buf = w.buf[:len(w.buf)+n]
 	w.read += int64(n)
+	w.seen.read(n)
 	if err == io.EOF {
 		w.done = true
 		return nil
@@ -108,6 +110,7 @@ type survey struct {
 	short      bool     // records may lack fields at their end
 	footer     bool     // the last lines of one field are no records
 	tail       []Ragged // lines of one field since the last record
+	told       int      // rows that were counted aloud
 }
 
 // examine counts the records after the header and looks for everything that
@@ -120,6 +123,7 @@ func examine(w *walker, path string, want int, o Options) (*survey, error) {
 			if len(w.buf)-w.from > maxRecord {
 				return nil, errLong
 			}
+			s.tell(w)
 			if err := w.fill(); err != nil {
 				return nil, err
 			}
@@ -146,6 +150,14 @@ func examine(w *walker, path string, want int, o Options) (*survey, error) {
 		s.odd = true
 	}
 	return s, nil
+}
+
+// tell counts the rows aloud.
+func (s *survey) tell(w *walker) {
+	if w.seen != nil {
+		w.seen.Rows.Add(int64(s.rows - s.told))
+		s.told = s.rows
+	}
 }
 
 // clean tells whether whole lines hold text only, and one kind of line end.
@@ -288,7 +300,7 @@ func (s *survey) swallows(data []byte, comma byte) bool {
 // inParallel examines the rest of a clean file on every core: each looks at a stretch of
 // whole lines. It gives nil if some line is not a record of its own; then the file
 // has to be read from the start, one record after the other.
-func inParallel(path string, from int64, comma byte, want int) *survey {
+func inParallel(path string, from int64, comma byte, want int, seen *Seen) *survey {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil
@@ -317,6 +329,7 @@ func inParallel(path string, from int64, comma byte, want int) *survey {
 		wg.Go(func() {
 			s := &survey{path: path, want: want}
 			w := newWalker(io.NewSectionReader(f, cuts[i], cuts[i+1]-cuts[i]), comma)
+			w.seen = seen
 			if s.lines(w) {
 				parts[i] = s
 			}
@@ -359,6 +372,7 @@ func (s *survey) lines(w *walker) bool {
 		if len(w.buf)-w.from > maxRecord {
 			return false
 		}
+		s.tell(w)
 		if err := w.fill(); err != nil {
 			return false
 		}

@@ -26,7 +26,7 @@ const (
 )
 
 var (
-	dated    = regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(\D.*)?$`)
+	dated    = regexp.MustCompile(`^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|([A-Za-z]{3}, )?\d{1,2}[ -/][A-Za-z]{3,9}[ -/]\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})(\D.*)?$`)
 	periods  = regexp.MustCompile(`^\d{4}([-/ ]?(0[1-9]|1[0-2]|Q[1-4]))?$`)
 	clocked  = regexp.MustCompile(`^\d{1,2}:\d{2}(:\d{2}([.]\d+)?)?( ?[AaPp][Mm])?$`)
 	whole    = regexp.MustCompile(`^\d{1,15}([.,]0+)?$`)
@@ -104,6 +104,17 @@ func meaning(word string) (yes, known bool) {
 	return false, false
 }
 
+// Meaning tells whether a word says yes or no in one of the languages known.
+func Meaning(word string) (yes, known bool) { return meaning(word) }
+
+// Universal tells whether a word for yes or no is read everywhere.
+func Universal(word string) bool { return universal(strings.TrimSpace(word)) }
+
+// IsFlag tells whether a column of a kind holds yes and no.
+func IsFlag(kind, name string) bool {
+	return slices.ContainsFunc(fields[kind], func(f field) bool { return f.name == name && f.cell == flag })
+}
+
 // universal tells whether a word needs no true_values or false_values.
 func universal(word string) bool {
 	return slices.Contains([]string{"yes", "true", "y", "t", "1", "no", "false", "n", "f", "0"}, strings.ToLower(word))
@@ -145,8 +156,13 @@ func layouts() []layout {
 	for _, date := range []layout{
 		{"%Y-%m-%d", "2006-1-2"}, {"%d/%m/%Y", "2/1/2006"}, {"%m/%d/%Y", "1/2/2006"}, {"%d.%m.%Y", "2.1.2006"}, {"%d-%m-%Y", "2-1-2006"},
 		{"%m-%d-%Y", "1-2-2006"}, {"%Y/%m/%d", "2006/1/2"}, {"%d/%m/%y", "2/1/06"}, {"%m/%d/%y", "1/2/06"}, {"%d.%m.%y", "2.1.06"},
+		{"%d %b %Y", "2 Jan 2006"}, {"%b %d, %Y", "Jan 2, 2006"}, {"%b %d %Y", "Jan 2 2006"}, {"%d-%b-%Y", "2-Jan-2006"}, {"%d/%b/%Y", "2/Jan/2006"}, {"%d-%b-%y", "2-Jan-06"}, {"%d/%b/%y", "2/Jan/06"},
+		{"%d %B %Y", "2 January 2006"}, {"%B %d, %Y", "January 2, 2006"}, {"%a, %d %b %Y", "Mon, 2 Jan 2006"},
 	} {
-		for _, clock := range []layout{{"", ""}, {" %H:%M:%S", " 15:04:05"}, {" %H:%M", " 15:04"}, {" %I:%M:%S %p", " 3:04:05 PM"}, {" %I:%M %p", " 3:04 PM"}} {
+		for _, clock := range []layout{
+			{"", ""}, {" %H:%M:%S", " 15:04:05"}, {" %H:%M", " 15:04"}, {" %I:%M:%S %p", " 3:04:05 PM"}, {" %I:%M %p", " 3:04 PM"},
+			{", %H:%M:%S", ", 15:04:05"}, {", %H:%M", ", 15:04"}, {", %I:%M:%S %p", ", 3:04:05 PM"}, {", %I:%M %p", ", 3:04 PM"},
+		} {
 			all = append(all, layout{date.strftime + clock.strftime, date.layout + clock.layout})
 		}
 	}

@@ -141,13 +141,22 @@ func (g *Guess) durations(t Table, found map[string]int) {
 		if why != "" {
 			delete(g.Columns, f.name)
 			g.Left = append(g.Left, fmt.Sprintf("%s = %s   # %s: in which unit? units = { %s = \"...\" } says it", f.name, strconv.Quote(t.Columns[column]), why, f.name))
-			choices := []string{"s", "ms", "min", "h", "days"}
-			if strings.Contains(why, "colon") {
-				choices = []string{"m:ss", "h:mm"}
-			}
-			g.ask(Question{About: Unit, Columns: []string{f.name}, Headers: []string{t.Columns[column]}, Choices: choices}, "in which unit %q is (units): %s", t.Columns[column], why)
+			g.ask(Question{About: Unit, Columns: []string{f.name}, Headers: []string{t.Columns[column]}, Choices: UnitsFor(why)}, "in which unit %q is (units): %s", t.Columns[column], why)
 		}
 	}
+}
+
+// UnitsFor are the units that numbers may be in, of which it was said why they are unlikely.
+func UnitsFor(why string) []string {
+	if strings.Contains(why, "colon") {
+		return []string{"m:ss", "h:mm"}
+	}
+	return []string{"s", "ms", "min", "h", "days"}
+}
+
+// IsDuration tells whether a column of a kind holds how long something took.
+func IsDuration(kind, name string) bool {
+	return slices.ContainsFunc(fields[kind], func(f field) bool { return f.name == name && f.cell == seconds })
 }
 
 // unitIn is the unit, other than seconds, that a header tells: its last word, or one in
@@ -162,6 +171,30 @@ func unitIn(header string) string {
 	} {
 		if slices.Contains(strings.Split(names, ","), words[len(words)-1]) {
 			return unit
+		}
+	}
+	return ""
+}
+
+// Unlikely says why numbers are hardly in the unit in which they would be read, "" if they
+// may be.
+func Unlikely(unit string, cells []string) string {
+	switch unit {
+	case "", "s", "h:mm:ss":
+		return unlikely(cells)
+	case "m:ss":
+		return unlikely(slices.DeleteFunc(slices.Clone(cells), func(s string) bool { return strings.Contains(s, ":") }))
+	case "ms":
+		most := 0.0
+		for _, s := range cells {
+			v, colons := measure(s)
+			if colons > 0 {
+				return ""
+			}
+			most = max(most, v)
+		}
+		if len(cells) > 1 && most > 0 && most < 1000 {
+			return "all below one second, if they are milliseconds"
 		}
 	}
 	return ""

@@ -42,6 +42,7 @@ type Guess struct {
 	Words  map[string]map[string]string // by column: words of its cells, and what they mean
 	Units  map[string]string            // by column of ours: what a header says its numbers are in
 	Keep   map[string][]string          // by header: the words of rows that count
+	Drop   map[string][]string          // by header: the words of rows that are no records
 	Doubts []string                     // why nothing can be taken before somebody has looked
 	Mixed  []Question                   // of the doubts, those that somebody who knows which rows count can settle
 	Left   []string                     // columns that are left off, as they would be written, and why

@@ -138,7 +138,7 @@ func (p *Preset) heads(names []string) (Match, bool) {
 // fill tells whether the cells below the names are what they should be.
 func (p *Preset) fill(names []string, rows [][]string) bool {
 	for header, pattern := range p.Cells {
-		if good, all := fitting(pattern, index(names, header), rows); good == 0 || good*20 < all*19 {
+		if good, all := fitting(pattern, index(names, header), rows); good == 0 || all-good > max(all/20, min(good/4, 3)) { // totals and lines below may be among them
 			return false
 		}
 	}
@@ -187,7 +187,7 @@ func (p *Preset) bare(cut Rows) (Match, bool) {
 }
 
 // Header is the name among some that a header of a preset means, "" if none does. It may hold
-// asterisks, {zone} and {seconds}; case and outer blanks don't count.
+// asterisks, {zone} and {seconds}; case and how many blanks there are don't count.
 func Header(want string, names []string) string {
 	for _, name := range names {
 		if _, ok := Read(want, name); ok {
@@ -203,10 +203,19 @@ func index(names []string, want string) int {
 
 var blanks = regexp.MustCompile(`\\\{(zone|seconds)\\\}|\\\*`)
 
+// plain is a name as headers are compared: one blank between words, where programs may
+// write underlines.
+func plain(name string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(strings.Trim(name, "\ufeff \t"), "_", " ")), " ")
+}
+
+// Same tells whether two names are of one header.
+func Same(a, b string) bool { return strings.EqualFold(plain(a), plain(b)) }
+
 // Read holds a name against a header of a preset, and gives what stands in the place of
 // {zone} or {seconds}.
 func Read(want, name string) (value string, ok bool) {
-	name = strings.Trim(name, " \t\u00a0\ufeff")
+	name, want = plain(name), plain(want)
 	if !strings.ContainsAny(want, "*{") {
 		return "", strings.EqualFold(want, name)
 	}

@@ -59,14 +59,25 @@ func (s *shape) relationOf(files []*export.File) string {
 	return engine.CSV(paths, s.names, s.files[0].Comma, s.files[0].Skip, longest)
 }
 
-// fold is how header names are compared.
-func fold(name string) string { return strings.ToLower(strings.Trim(name, " \t\u00a0\ufeff")) }
+// fold is how header names are compared: neither case counts, nor how many blanks or line
+// ends stand between words.
+func fold(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(name, " \t\u00a0\ufeff")), " "))
+}
 
 // find is the index of a header name, -1 if there is none, -2 if there are two.
 func find(columns []string, name string) int {
+	found := same(columns, name, fold)
+	if found == -1 { // some programs write underlines for blanks
+		found = same(columns, name, func(s string) string { return fold(strings.ReplaceAll(s, "_", " ")) })
+	}
+	return found
+}
+
+func same(columns []string, name string, as func(string) string) int {
 	found := -1
 	for i, c := range columns {
-		if fold(c) == fold(name) {
+		if as(c) == as(name) {
 			if found >= 0 {
 				return -2
 			}

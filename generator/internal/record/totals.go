@@ -23,6 +23,12 @@ func looksTotal(team string) bool {
 	return slices.Contains(totalWords, name) || strings.HasPrefix(name, "total ") || strings.HasPrefix(name, "gesamt ") || strings.HasSuffix(name, " total") || strings.HasSuffix(name, " gesamt")
 }
 
+// Totalled tells whether a cell is all that a row of totals is called, whatever its column.
+func Totalled(cell string) bool {
+	words := []string{"total", "totals", "grand total", "sub-total", "subtotal", "gesamt", "gesamtergebnis", "summe", "zwischensumme", "insgesamt", "suma", "total general"}
+	return slices.Contains(words, strings.Trim(strings.ToLower(cell), " :.-_*()[]"))
+}
+
 // A share is a team's, or a channel's, counts: those of which one is the sum of others in
 // every interval are so in each of its sums, which weigh the intervals differently.
 type share struct {

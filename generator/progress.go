@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"shingle/generator/internal/export"
+	"shingle/generator/internal/terminal"
+)
+
+// A watch shows on a terminal how far a long read is: bytes, rows, time left. It looks at
+// counters from time to time, so that nothing waits for it.
+type watch struct {
+	out   io.Writer
+	what  string
+	bytes func() int64            // done
+	rows  func(bytes int64) int64 // done with those
+	all   int64                   // bytes
+
+	end  chan bool
+	over sync.WaitGroup
+}
+
+// Until patienceToRead is over, nothing is shown; then anew each tick.
+const (
+	patienceToRead = time.Second
+	tick           = 250 * time.Millisecond
+)
+
+// watching begins to show what a step is at, if anybody is watching.
+func (j *job) watching(what string, all int64, bytes func() int64, rows func(bytes int64) int64) *watch {
+	w := &watch{out: j.errors, what: what, bytes: bytes, rows: rows, all: all, end: make(chan bool)}
+	if !j.shown || j.timing || all == 0 || bytes == nil {
+		return w
+	}
+	w.over.Go(func() { w.show(time.Now()) })
+	return w
+}
+
+// done ends it, with nothing left of it on the screen.
+func (w *watch) done() {
+	close(w.end)
+	w.over.Wait()
+}
+
+func (w *watch) show(begun time.Time) {
+	t := time.NewTicker(tick)
+	defer t.Stop()
+	wide := 0
+	for {
+		select {
+		case <-w.end:
+			if wide > 0 {
+				fmt.Fprintf(w.out, "\r%s\r", strings.Repeat(" ", wide))
+			}
+			return
+		case now := <-t.C:
+			if now.Sub(begun) < patienceToRead {
+				continue
+			}
+			line := w.line(now.Sub(begun))
+			if f := terminal.Of(w.out); f != nil {
+				if n := terminal.Width(f); n > 1 && len(line) >= n {
+					line = line[:n-1]
+				}
+			}
+			fmt.Fprintf(w.out, "\r%-*s", wide, line)
+			wide = max(wide, len(line))
+		}
+	}
+}
+
+// line is what is shown after so long.
+func (w *watch) line(since time.Duration) string {
+	done := min(w.bytes(), w.all)
+	text := fmt.Sprintf("%s: %d of %d MB, %s rows", w.what, done>>20, w.all>>20, spaced(w.rows(done)))
+	switch {
+	case done*50 < w.all: // too little to tell by
+		return text
+	case done == w.all:
+		return text + ", all read"
+	}
+	left := time.Duration(float64(since) * float64(w.all-done) / float64(done))
+	switch {
+	case left >= 2*time.Minute:
+		return text + fmt.Sprintf(", %.0f minutes left", left.Minutes())
+	case left >= time.Second:
+		return text + fmt.Sprintf(", %.0f seconds left", left.Seconds())
+	}
+	return text + ", nearly done"
+}
+
+// spaced writes a count with its thousands apart.
+func spaced(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// readSoFar is how many bytes this process has read from anywhere since it was asked
+// first; nil where the system does not tell.
+func readSoFar() func() int64 {
+	count := func() (n int64) {
+		text, err := os.ReadFile("/proc/self/io")
+		if err != nil {
+			return -1
+		}
+		fmt.Sscanf(string(text), "rchar: %d", &n)
+		return n
+	}
+	first := count()
+	if first < 0 {
+		return nil
+	}
+	return func() int64 { return count() - first }
+}
+
+// taken is how many bytes the engine is to read, and how many rows are in them.
+func taken(sources []opened) (bytes, rows int64) {
+	for _, s := range sources {
+		for _, f := range s.files {
+			if info, err := os.Stat(f.Read); err == nil && f.Format == export.CSV {
+				bytes += info.Size()
+				rows += int64(f.Rows)
+			}
+		}
+	}
+	return bytes, rows
+}
