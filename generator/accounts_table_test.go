@@ -48,7 +48,7 @@ func gridOf(t *testing.T, name string) *grid {
 		rows = append(rows, g.record(line))
 		wide = max(wide, len(rows[len(rows)-1]))
 	}
-	if name := filepath.Base(name); strings.Contains(name, "queue_log") || strings.HasPrefix(name, "q.") {
+	if name := filepath.Base(name); strings.Contains(name, "queue_log") || strings.HasPrefix(name, "master") || strings.HasPrefix(name, "q.") {
 		g.rows = rows
 		return g
 	}

@@ -117,3 +117,34 @@ func scoresOf(t *testing.T, files []string) (got map[string]string, said string)
 	}
 	return got, said
 }
+
+// A layout whose columns are called in other languages is known by them, too.
+func TestPresetsAreKnownInOtherLanguages(t *testing.T) {
+	t.Setenv("SOURCE_DATE_EPOCH", "1793491200") // 2026-11-01
+	for _, p := range knownPresets(t) {
+		most := 0
+		for _, names := range p.Other {
+			most = max(most, len(names))
+		}
+		for n := range most {
+			t.Run(fmt.Sprintf("%s %d", p.Name, n+1), func(t *testing.T) {
+				want, files := presetFixture(t, p.Name)
+				for _, file := range files {
+					g := gridOf(t, file)
+					for i, name := range g.names {
+						if other := p.Other[name]; n < len(other) {
+							g.names[i] = other[n]
+						}
+					}
+					if err := os.WriteFile(file, []byte(g.text(g.comma, "\n")), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				got, said := scoresOf(t, files)
+				if outcome, why := judged(want, got); outcome != "right" {
+					t.Errorf("%s %s\n%s", outcome, why, said)
+				}
+			})
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -100,7 +101,7 @@ func (k *recognised) present() {
 		k.named(key, k.match.Preset.Columns[key])
 	}
 	for _, key := range slices.Sorted(maps.Keys(k.source.Columns)) {
-		names := k.source.Columns[key]
+		names := k.translated(key, k.source.Columns[key])
 		switch i := slices.IndexFunc(names, func(h string) bool { return k.column(h) < 0 }); {
 		case i < 0:
 			k.Columns[key] = names
@@ -134,6 +135,24 @@ func (k *recognised) present() {
 		}
 	}
 	maps.Copy(k.Constants, k.source.Constants)
+}
+
+// translated are the headers of a column as the file calls them: accounts have languages.
+func (k *recognised) translated(key string, headers []string) []string {
+	names := slices.Clone(headers)
+	for i, h := range headers {
+		if k.column(h) < 0 {
+			names[i] = cmp.Or(k.match.Preset.Named(h, k.table.Columns), h)
+		}
+	}
+	switch {
+	case slices.Equal(names, headers):
+	case len(names) == 1:
+		k.own[key] = tomlText(names[0])
+	default:
+		k.own[key] = tomlList(names)
+	}
+	return names
 }
 
 // named finds a column whose header names a zone, or within how many seconds is in time:
@@ -170,10 +189,15 @@ func (k *recognised) named(key string, patterns []string) {
 
 // inZone notes the zone that the file itself names.
 func (k *recognised) inZone(name, where string) {
-	if _, err := time.LoadLocation(name); err != nil {
+	zone, want := readZone(name)
+	if _, err := time.LoadLocation(name); err == nil {
+		zone, want = name, ""
+	}
+	if want != "" {
 		k.doubt("%q names the zone %q, which is not known", where, name)
 		return
 	}
+	name = zone
 	if k.zoned == "" {
 		k.zoned, k.zonedBy = name, where
 	} else if k.zoned != name {
@@ -254,7 +278,7 @@ func (k *recognised) cells(key string) (cells []string) {
 func (k *recognised) lines() (lines []string) {
 	put := func(key, value, why string) {
 		if why != "" {
-			value += "   # " + why
+			value += "   # " + comment(why)
 		}
 		lines = append(lines, key+" = "+value)
 	}

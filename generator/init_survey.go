@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/guess"
-	"shingle/generator/internal/preset"
 )
 
 // labels are the texts by which the questions of a survey are known, by header.
@@ -39,7 +38,7 @@ func (k *recognised) asked() {
 	var at []int
 	for i, header := range k.table.Columns {
 		label := labels[header]
-		if label == "" || headers[label] != "" || k.reads(header) || slices.ContainsFunc(k.match.Preset.Ignore, func(h string) bool { return preset.Header(h, []string{header}) != "" }) {
+		if label == "" || headers[label] != "" || k.reads(header) || slices.ContainsFunc(k.match.Preset.Ignore, func(h string) bool { return k.match.Preset.Named(h, []string{header}) != "" }) {
 			continue
 		}
 		headers[label] = header

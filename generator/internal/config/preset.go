@@ -73,6 +73,7 @@ func (t *table) signs(p *preset.Preset) {
 			cells.pattern(header, into[header])
 		}
 	}
+	p.Other = t.lists("translated")
 	for i, pattern := range p.Fields {
 		t.pattern(index("fields", i), pattern)
 	}

@@ -118,18 +118,18 @@ func (p *Preset) in(cut Rows) (Match, bool) {
 func (p *Preset) heads(names []string) (Match, bool) {
 	m := Match{Preset: p}
 	for _, want := range p.Headers {
-		name := Header(want, names)
+		name := p.Named(want, names)
 		if name == "" {
 			return m, false
 		}
 		m.Why = append(m.Why, name)
 	}
-	i := slices.IndexFunc(p.Any, func(h string) bool { return Header(h, names) != "" })
+	i := slices.IndexFunc(p.Any, func(h string) bool { return p.Named(h, names) != "" })
 	if i < 0 && len(p.Any) > 0 || slices.ContainsFunc(p.Without, func(h string) bool { return Header(h, names) != "" }) {
 		return m, false
 	}
 	if i >= 0 {
-		m.Why = append(m.Why, Header(p.Any[i], names))
+		m.Why = append(m.Why, p.Named(p.Any[i], names))
 	}
 	m.Weight = 10 * len(m.Why)
 	return m, true
@@ -138,12 +138,12 @@ func (p *Preset) heads(names []string) (Match, bool) {
 // fill tells whether the cells below the names are what they should be.
 func (p *Preset) fill(names []string, rows [][]string) bool {
 	for header, pattern := range p.Cells {
-		if good, all := fitting(pattern, index(names, header), rows); good == 0 || all-good > max(all/20, min(good/4, 3)) { // totals and lines below may be among them
+		if good, all := fitting(pattern, slices.Index(names, p.Named(header, names)), rows); good == 0 || all-good > max(all/20, min(good/4, 3)) { // totals and lines below may be among them
 			return false
 		}
 	}
 	for header, pattern := range p.Some {
-		if good, _ := fitting(pattern, index(names, header), rows); good == 0 {
+		if good, _ := fitting(pattern, slices.Index(names, p.Named(header, names)), rows); good == 0 {
 			return false
 		}
 	}
@@ -197,8 +197,14 @@ func Header(want string, names []string) string {
 	return ""
 }
 
-func index(names []string, want string) int {
-	return slices.Index(names, Header(want, names))
+// Named is the name among some that a header of the preset means, in whatever language.
+func (p *Preset) Named(want string, names []string) string {
+	for _, h := range append([]string{want}, p.Other[want]...) {
+		if name := Header(h, names); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 var blanks = regexp.MustCompile(`\\\{(zone|seconds)\\\}|\\\*`)
@@ -215,7 +221,13 @@ func Same(a, b string) bool { return strings.EqualFold(plain(a), plain(b)) }
 // Read holds a name against a header of a preset, and gives what stands in the place of
 // {zone} or {seconds}.
 func Read(want, name string) (value string, ok bool) {
-	name, want = plain(name), plain(want)
+	if value, ok = read(want, strings.Join(strings.Fields(strings.Trim(name, "\ufeff")), " ")); ok {
+		return value, true // the names of zones have underlines of their own
+	}
+	return read(plain(want), plain(name))
+}
+
+func read(want, name string) (value string, ok bool) {
 	if !strings.ContainsAny(want, "*{") {
 		return "", strings.EqualFold(want, name)
 	}

@@ -34,12 +34,13 @@ type Preset struct {
 	Kind   string
 	Broken bool // its mistakes are told; nothing else is known of it
 
-	Headers []string          // all of them make the layout's signature
-	Any     []string          // one of them, too
-	Without []string          // none of them
-	Cells   map[string]string // by header: the pattern that its cells fit
-	Some    map[string]string // by header: the pattern that one of its cells fits
-	Fields  []string          // of files without a header: the patterns of their first fields
+	Headers []string            // all of them make the layout's signature
+	Any     []string            // one of them, too
+	Without []string            // none of them
+	Other   map[string][]string // by header: what it is called in other languages
+	Cells   map[string]string   // by header: the pattern that its cells fit
+	Some    map[string]string   // by header: the pattern that one of its cells fits
+	Fields  []string            // of files without a header: the patterns of their first fields
 
 	Dates     []string            // the formats that its stamps may have; "" is ISO 8601
 	Units     map[string][]string // by column: what its numbers may be in
