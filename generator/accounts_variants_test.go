@@ -282,6 +282,7 @@ var variants = []variant{
 	dating("American dates", "01/02/2006 15:04", "01/02/2006"),
 	dating("American dates, 12 hours", "01/02/2006 03:04:05 PM", "01/02/2006"),
 	dating("American dates, short", "1/2/06 3:04 pm", "1/2/06"),
+	dating("American dates, narrow blanks", "1/2/2006, 3:04:05\u202fPM", "1/2/2006"),
 	dating("British dates", "02/01/2006 15:04", "02/01/2006"),
 	dating("British dates, 12 hours", "02/01/2006 3:04 PM", "02/01/2006"),
 	dating("months in words", "02 Jan 2006 15:04:05", "02 Jan 2006"),

@@ -179,7 +179,7 @@ func formatsOf(texts []string) []string {
 	}
 	var fit []string
 	for _, l := range layouts() {
-		if !slices.ContainsFunc(texts, func(s string) bool { _, err := time.Parse(l.layout, strings.ToUpper(s)); return err != nil }) {
+		if !slices.ContainsFunc(texts, func(s string) bool { _, ok := ReadDate(l.strftime, s); return !ok }) {
 			fit = append(fit, l.strftime)
 		}
 	}

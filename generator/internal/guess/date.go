@@ -17,9 +17,15 @@ var (
 	abbrEnd   = regexp.MustCompile(` ?[A-Za-z]{1,5}$`)
 )
 
+// narrow are the blanks that programs put before am and pm.
+var narrow = strings.NewReplacer("\u202f", " ", "\u00a0", " ")
+
 // ReadDate reads a date as date_format says; "" is ISO 8601. The zone is not told.
 func ReadDate(format, text string) (time.Time, bool) {
 	text = strings.TrimSpace(text)
+	if strings.Contains(format, "%p") {
+		text = narrow.Replace(text)
+	}
 	switch {
 	case format == "":
 		if !iso.MatchString(text) {

@@ -71,8 +71,12 @@ func first(reads []string) string {
 	return "coalesce(" + strings.Join(reads, ", ") + ")"
 }
 
-// strptimeSQL reads a text as a format says.
+// strptimeSQL reads a text as a format says. Browsers and phones put a narrow blank that
+// does not break before am and pm.
 func strptimeSQL(x, format string) string {
+	if strings.Contains(format, "%p") {
+		x = fmt.Sprintf("translate(%s, '\u202f\u00a0', '  ')", x)
+	}
 	return fmt.Sprintf("epoch_us(CAST(try_strptime(%s, %s) AS TIMESTAMP))", x, engine.Text(format))
 }
 
