@@ -91,6 +91,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	known := j.protection(cfg, sources)
 	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
+	j.few(cfg, lines)
 	score.Compare(lines)
 	j.people = people
 	people.Audit(cfg.Place("shingle.privacy"), problems)

@@ -235,3 +235,16 @@ func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.M
 	score.Compare(lines)
 	return lines
 }
+
+// few withholds teams of few complaints, as reasons of few contacts are: so few are somebody's.
+func (j *job) few(cfg *config.Config, lines []*score.Line) {
+	by := map[string][]*score.Line{}
+	for _, l := range lines {
+		if l.Metric.Kind == "complaints" {
+			by[l.Channel] = append(by[l.Channel], l)
+		}
+	}
+	for _, parts := range by {
+		privacy.Parts(parts, int64(cfg.Privacy.MinResponses))
+	}
+}

@@ -54,6 +54,8 @@ func leastSpan(unit Unit, floor, ceiling, high float64) float64 {
 		return 16
 	case Scale:
 		return (ceiling - floor) / 5
+	case Rate:
+		return max(0.5, high*0.2)
 	case Seconds:
 		return max(10, high*0.2)
 	}

@@ -53,12 +53,13 @@ type Unit string
 
 // The units.
 const (
-	Percent Unit = "percent" // 0 to 100
-	Points  Unit = "points"  // the Net Promoter Score's, -100 to 100
-	Seconds Unit = "seconds" // 0 and more; the axis is labelled in s, min, h or d
-	Scale   Unit = "scale"   // a survey's scale, from its Min to its Max
-	Index   Unit = "index"   // 0 to 100
-	Count   Unit = "count"   // 0 and more
+	Percent Unit = "percent"  // 0 to 100
+	Points  Unit = "points"   // the Net Promoter Score's, -100 to 100
+	Seconds Unit = "seconds"  // 0 and more; the axis is labelled in s, min, h or d
+	Scale   Unit = "scale"    // a survey's scale, from its Min to its Max
+	Index   Unit = "index"    // 0 to 100
+	Count   Unit = "count"    // 0 and more
+	Rate    Unit = "per_1000" // 0 and more
 )
 
 // A Status says whether a point kept the promise. The words are those of scores.csv.

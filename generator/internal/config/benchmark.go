@@ -60,7 +60,7 @@ func bounds(m *score.Metric) (low, high float64) {
 		return -100, 100
 	case score.Scale:
 		return float64(m.Scale.Min), float64(m.Scale.Max)
-	case score.Seconds, score.Count:
+	case score.Seconds, score.Count, score.Rate:
 		return 0, 1e12
 	}
 	return 0, 100

@@ -68,7 +68,6 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 		m.Note = t.required("definition", "what there is to say besides the definition of "+strings.ReplaceAll(m.Kind, "_", " "))
 	}
 	m.Cadence = t.choice("cadence", "", Cadences...)
-	m.Direction = score.Direction(t.choice("direction", string(kind.Direction), "up", "down", "none"))
 	m.Sources = t.texts("sources")
 	for i, s := range m.Sources {
 		if !slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s }) {
@@ -80,6 +79,8 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 		}
 	}
 	m.Variant = t.variant(kind)
+	m.Direction = score.Direction(t.choice("direction", string(kind.Good(m.Variant)), "up", "down", "none"))
+	t.complaint(&m)
 	t.clockwork(&m)
 	t.survey(&m)
 	t.askedFrom(&m)
@@ -226,6 +227,19 @@ func (t *table) repeats(m *score.Metric) {
 	}
 }
 
+// complaint reads within how many days a complaint is closed in time, and of what a rate is.
+func (t *table) complaint(m *score.Metric) {
+	switch m.Variant {
+	case "closed_in_days":
+		if !t.has("within_days") {
+			t.doc.wrong(t.path, "within_days is missing: within how many days a complaint is to be closed")
+		}
+		m.WithinDays = t.whole("within_days", 0, 1, 3650)
+	case "per_1000":
+		m.PerCustomer = t.choice("per", "contacts", "contacts", "customers") == "customers"
+	}
+}
+
 func formOf(m *score.Metric) score.Form {
 	k, _ := score.KindOf(m.Kind)
 	return k.Form
@@ -235,6 +249,7 @@ func formOf(m *score.Metric) score.Form {
 func (t *table) interval(m *score.Metric) string {
 	var fit []string
 	switch {
+	case m.Unit() == score.Rate || m.Variant == "received":
 	case formOf(m) == score.Stock: // counted whole, and no sum of days
 	case m.Kind == "nps" || m.Kind == "enps":
 		fit = []string{"nps_adjusted_wald", "nps_wald"}

@@ -52,13 +52,13 @@ type Source struct {
 // Accepted is a finding about a source's data that its publisher has looked at.
 type Accepted struct{ Name, Reason string }
 
-var kinds = []string{"contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"}
+var kinds = []string{"contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"}
 
 // constants are the columns that a source may say once for all its rows, and the
 // kinds that have them.
 var constants = map[string][]string{
-	"team":     {"contacts", "intervals", "responses", "checks", "invitations", "scores"},
-	"channel":  {"contacts", "intervals", "responses", "checks", "invitations", "scores"},
+	"team":     {"contacts", "intervals", "responses", "checks", "complaints", "invitations", "scores"},
+	"channel":  {"contacts", "intervals", "responses", "checks", "complaints", "invitations", "scores"},
 	"group":    {"employees", "invitations"},
 	"wave":     {"employees", "invitations"},
 	"period":   {"responses", "invitations", "scores"},

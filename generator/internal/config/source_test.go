@@ -11,7 +11,7 @@ func TestLoadRefusesMistakesOfASource(t *testing.T) {
 		{"name", `nmae = "calls"`, `config.toml:9:1: shingle.sources[0]: name is missing: a name of its own, for messages and the data page
 config.toml:10:1: shingle.sources[0].nmae: unknown key
   hint: did you mean "name"?`},
-		{"kind  = \"contacts\"", `kind = "contact"`, `config.toml:11:1: shingle.sources[0].kind: got "contact", want one of "contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"
+		{"kind  = \"contacts\"", `kind = "contact"`, `config.toml:11:1: shingle.sources[0].kind: got "contact", want one of "contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"
   hint: did you mean "contacts"?`},
 		{"files", "files = [\"a\"]\ntheme_separator = \";\"", `config.toml:13:1: shingle.sources[0].theme_separator: stands without themes: which words stand for the codes`},
 		{"files", "files = [\"a\"]\nthemes = { A = \"Bills\" }", `config.toml:13:1: shingle.sources[0].themes: does not apply to contacts`},

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 
 	"shingle/generator/internal/fact"
@@ -9,7 +10,7 @@ import (
 // themes reads which public words stand for the codes in a source's columns theme and reason.
 func (s *Source) themes(t *table) {
 	s.Themes = s.wording(t, t.table("themes"), "themes", "theme", "responses")
-	s.Reasons = s.wording(t, t.table("reasons"), "reasons", "reason", "contacts")
+	s.Reasons = s.wording(t, t.table("reasons"), "reasons", "reason", "contacts", "complaints")
 	separator := t.text("theme_separator", "")
 	switch {
 	case s.Themes != nil:
@@ -20,11 +21,11 @@ func (s *Source) themes(t *table) {
 }
 
 // wording reads a table of codes and their words; nil if there is none.
-func (s *Source) wording(t, of *table, key, column, kind string) *fact.Wording {
+func (s *Source) wording(t, of *table, key, column string, kinds ...string) *fact.Wording {
 	switch {
 	case of == nil:
 		return nil
-	case s.Kind != kind:
+	case !slices.Contains(kinds, s.Kind):
 		t.wrong(key, "does not apply to %s", s.Kind)
 	case s.Query == "" && len(s.Columns[column]) == 0 && len(s.Picks[column]) == 0:
 		t.wrong(key, "is of the column %s, which columns does not name", column)

@@ -29,6 +29,7 @@ type Source struct {
 	Ragged   int64    // rows that could not even be cut into fields
 	Given    []Given
 	Invited  []Invitation
+	Bases    []Base
 	First    Day
 	Last     Day
 	Latest   int64    // the last instant a record of it tells, in microseconds of UTC
@@ -128,6 +129,11 @@ func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
 	case "invitations":
 		c.invited(s, set)
 		return nil, nil
+	case "denominators":
+		set.based(s)
+		return nil, nil
+	case "complaints":
+		return c.complaints(s, set), nil
 	case "checks":
 		if m.Kind == "compliance" {
 			return nil, c.checks(s, set)
@@ -178,6 +184,7 @@ func (c *counter) check(set *Set, sources []Source) {
 		set.Employees = true
 	}
 	c.overlap(set, sources)
+	c.based(set, sources)
 }
 
 // feeds says what a kind of metric takes.
@@ -195,6 +202,8 @@ func feeds(m *Metric) string {
 		return "it takes contacts with first_reply_at, or scores"
 	case "resolution_time":
 		return "it takes contacts with closed_at and due_met or due_at, or scores"
+	case "complaints":
+		return "it takes complaints: upheld, escalated or closed_at as its variant says; per_1000 denominators, too"
 	case "backlog":
 		return "it takes contacts with closed_at, or scores with a value"
 	case "compliance":

@@ -34,6 +34,8 @@ type Metric struct {
 	MinItems     int       // answers a respondent must have given to count
 	Measures     []string  // compliance: the checks it reads
 	Tail         []int     // service_level, wait: minutes; who waited longer is counted
+	WithinDays   int       // complaints: closed within so many days is in time
+	PerCustomer  bool      // complaints: the denominators are how many there are, not how many came
 	OlderDays    int       // backlog: open for so many days or longer is old
 }
 
@@ -304,6 +306,14 @@ type Invitation struct {
 	Row                int64 // of its table, for its place
 }
 
+// A Base is how many there were in a month, of which something is a part: contacts, customers.
+type Base struct {
+	Segment
+	Period Period
+	Count  int64
+	Row    int64 // of its table, for its place
+}
+
 // A Set is everything that was counted for one metric.
 type Set struct {
 	Metric    *Metric
@@ -322,6 +332,7 @@ type Set struct {
 	Until     Day // backlog: the last month whose end was looked at, by its first day; 0: none
 	Given     []Given
 	Invited   []Invitation
+	Bases     []Base
 	Sources   []string // the names of the sources that fed it
 	Daily     bool     // from contacts or intervals: each day is a cluster of its own
 	Crossed   bool     // counted by team and channel together, too

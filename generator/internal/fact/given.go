@@ -56,8 +56,8 @@ func (g *Given) wrong(m *Metric) string {
 	switch {
 	case g.HasValue && !(value >= low && value <= high):
 		return fmt.Sprintf("value %s is outside %g to %g", g.Value, low, high)
-	case g.HasCounts && m.stock():
-		return "numerator and denominator do not tell what is open; want value"
+	case g.HasCounts && (m.stock() || m.Variant == "received" || m.Variant == "per_1000"):
+		return fmt.Sprintf("numerator and denominator do not tell what %s is; want value", m.Kind)
 	case g.HasCounts && mean && (g.X < g.N*int64(m.Scale.Min) || g.X > g.N*int64(m.Scale.Max)):
 		return fmt.Sprintf("numerator %d is no sum of %d answers from %d to %d", g.X, g.N, m.Scale.Min, m.Scale.Max)
 	case g.HasCounts && m.perPerson() && g.X > 100*g.N:
@@ -86,7 +86,7 @@ func (m *Metric) limits() (low, high float64) {
 	switch {
 	case m.Kind == "nps" || m.Kind == "enps":
 		return -100, 100
-	case m.Kind == "wait" || m.Kind == "volume" || m.stock() && m.Variant != "older_pct":
+	case m.Kind == "wait" || m.Kind == "volume" || m.Variant == "received" || m.Variant == "per_1000" || m.stock() && m.Variant != "older_pct":
 		return 0, math.Inf(1)
 	case m.Variant == "mean":
 		return float64(m.Scale.Min), float64(m.Scale.Max)

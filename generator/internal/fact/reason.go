@@ -20,7 +20,7 @@ func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source
 		}
 	}
 	for _, s := range sources {
-		if s.Kind != "contacts" || s.Reasons == nil || !s.Has["reason"] {
+		if s.Kind != "contacts" && s.Kind != "complaints" || s.Reasons == nil || !s.Has["reason"] {
 			continue
 		}
 		s.byReason, s.Rejects, s.Ragged = true, "", 0
@@ -43,6 +43,8 @@ func (m *Metric) hasReasons() bool {
 	switch m.Kind {
 	case "volume", "service_level", "backlog":
 		return true
+	case "complaints":
+		return m.Variant != "per_1000"
 	case "wait":
 		return m.Variant == "asa"
 	case "fcr":

@@ -10,7 +10,7 @@ import (
 var benchmarkColumns = []field{
 	{"metric", "string", "the metric's name in config", true, nil},
 	{"value", "number", "what the others reached: an average, and no goal", true, nil},
-	{"unit", "string", "what the value counts", true, []string{"percent", "points", "scale", "seconds", "index", "count"}},
+	{"unit", "string", "what the value counts", true, []string{"percent", "points", "scale", "seconds", "index", "count", "per_1000"}},
 	{"whose", "string", "who they are", true, nil},
 	{"year", "integer", "when", true, nil},
 	{"n", "integer", "of how many answers or cases", false, nil},

@@ -19,7 +19,7 @@ var (
 		{"grain", "string", "how long the period is", true, []string{"month", "quarter", "year", "all"}},
 		{"period", "string", "2026-10, 2026-Q4, 2026 or all", true, nil},
 		{"value", "number", "the score, rounded once, half away from zero", false, nil},
-		{"unit", "string", "what the value counts", true, []string{"percent", "points", "scale", "seconds", "index", "count"}},
+		{"unit", "string", "what the value counts", true, []string{"percent", "points", "scale", "seconds", "index", "count", "per_1000"}},
 		{"numerator", "number", "those that met the condition; of NPS promoters less detractors; of means the sum", false, nil},
 		{"denominator", "integer", "of how many", false, nil},
 		{"low", "number", "lower end of the 95 % interval", false, nil},

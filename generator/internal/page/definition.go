@@ -57,6 +57,11 @@ var formulas = map[string]string{
 	"engagement/csps":                      "Σᵢ 100 · (r̄ᵢ − min) / (max − min) / n",
 	"engagement/fevs_eei":                  "Σ₃ Σ₅ 100 · xⱼ / nⱼ / 15",
 	"volume/":                              "n",
+	"complaints/received":                  "n",
+	"complaints/per_1000":                  "1000 · x / n",
+	"complaints/closed_in_days":            "100 · x / n",
+	"complaints/upheld":                    "100 · x / n",
+	"complaints/escalated":                 "100 · x / n",
 	"backlog/open":                         "n",
 	"backlog/older_pct":                    "100 · x / n",
 }
@@ -65,7 +70,7 @@ var formulas = map[string]string{
 var rests = map[string]string{
 	"service_level": "icmi", "abandonment": "genesys", "wait": "cisco", "first_response": "icmi", "resolution_time": "servicenow", "fcr": "sqm",
 	"csat": "trade", "nps": "bain", "trust": "omb", "trust_index": "feltman", "enps": "bain", "engagement": "csps", "favourable": "trade",
-	"compliance": "law", "volume": "itu", "backlog": "trade",
+	"compliance": "law", "volume": "itu", "backlog": "trade", "complaints": "trade",
 }
 
 // define makes a metric's definition.
@@ -91,9 +96,12 @@ func define(m *score.Metric) definition {
 	if m.OlderDays > 0 {
 		a["days"] = whole(int64(m.OlderDays))
 	}
+	if m.WithinDays > 0 {
+		a["within"] = whole(int64(m.WithinDays))
+	}
 	name := "define_" + m.Kind
 	switch m.Kind {
-	case "service_level", "abandonment", "wait", "resolution_time", "fcr", "trust_index", "engagement", "backlog":
+	case "service_level", "abandonment", "wait", "resolution_time", "fcr", "trust_index", "engagement", "backlog", "complaints":
 		name += "_" + m.Variant
 	case "csat":
 		switch m.Variant {
@@ -140,6 +148,9 @@ func options(m *score.Metric, a args) []*sentence {
 			reasons = append(reasons, named(r))
 		}
 		all = append(all, say("option_net", args{"reasons": listing(reasons)}))
+	}
+	if m.PerCustomer {
+		add("option_per_customers")
 	}
 	if m.Scale.Reversed {
 		add("option_reversed")

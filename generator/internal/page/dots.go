@@ -77,7 +77,7 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 	low, high = low-edge, high+edge
 	if u := m.Unit(); u == score.Percent || u == score.Index {
 		low, high = max(low, 0), min(high, 100)
-	} else if u == score.Seconds || u == score.Count {
+	} else if u == score.Seconds || u == score.Count || u == score.Rate {
 		low = max(low, 0)
 	}
 	at := func(v float64) *float64 {

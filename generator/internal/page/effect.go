@@ -14,7 +14,7 @@ var actionColumns = []field{
 	{"value_before", "number", "its value", false, nil},
 	{"period_after", "string", "the newest finished period that began since", false, nil},
 	{"value_after", "number", "its value", false, nil},
-	{"unit", "string", "what the values count", true, []string{"percent", "points", "scale", "seconds", "index", "count"}},
+	{"unit", "string", "what the values count", true, []string{"percent", "points", "scale", "seconds", "index", "count", "per_1000"}},
 	{"change", "number", "after less before", false, nil},
 	{"low", "number", "lower end of its 95 % interval", false, nil},
 	{"high", "number", "its upper end", false, nil},

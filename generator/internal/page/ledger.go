@@ -166,6 +166,8 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return stands("of_people", l.People)
 	case l.Survey():
 		return stands("of_answers", l.N)
+	case m.Kind == "complaints":
+		return stands("of_complaints", l.N)
 	case m.Sampled:
 		return stands("of_sample", l.N)
 	case m.Kind == "compliance":

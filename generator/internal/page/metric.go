@@ -85,8 +85,8 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Backlog = backlogOf(l)
 	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
 	p.Actions = b.actionsOf(func(_ *Notice, a *Action) bool { return a.Metric == m.ID })
-	if m.Kind == "volume" {
-		p.Reasons = b.reasonsView()
+	if m.Unit() == score.Count && m.OlderDays == 0 {
+		p.Reasons = b.reasonsOf(m)
 	}
 	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
 	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
@@ -214,6 +214,15 @@ func plainWords(l *score.Line) (key string, a args) {
 	case "wait", "backlog":
 		key += "_" + m.Variant
 		a["days"] = whole(int64(m.OlderDays))
+	case "complaints":
+		key += "_" + m.Variant
+		a["within"] = whole(int64(m.WithinDays))
+		if m.Unit() == score.Percent {
+			a["x"] = of100(l.Value)
+		}
+		if m.PerCustomer {
+			key += "_customers"
+		}
 	case "csat":
 		switch m.Variant {
 		case "mean":

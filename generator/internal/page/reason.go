@@ -66,6 +66,7 @@ type reasonsView struct {
 	Columns []navMetric  `json:"columns"` // the scores beside the number of contacts
 	Rows    []reasonView `json:"rows"`
 	Hidden  int          `json:"hidden"`
+	Cases   bool         `json:"cases,omitempty"` // complaints, and no contacts
 }
 
 type reasonView struct {
@@ -82,9 +83,25 @@ type reasonCell struct {
 	Verdict string `json:"verdict,omitempty"` // where a change holds among all that are shown
 }
 
-// reasonsView tells of the latest period of the first volume that has reasons; nil without one.
+// reasonsView tells of the first volume that has reasons; nil without one.
 func (b *book) reasonsView() *reasonsView {
-	var volume *score.Metric
+	for i := range b.in.Metrics {
+		if m := &b.in.Metrics[i]; m.Kind == "volume" {
+			if v := b.reasonsOf(m); v != nil {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// alike tells whether two metrics count cases of one kind: complaints have categories of their
+// own, and no reasons for contact.
+func alike(m, o *score.Metric) bool { return (m.Kind == "complaints") == (o.Kind == "complaints") }
+
+// reasonsOf tells of the latest period of a count of cases by reason, and of the scores of such
+// cases; nil if it has no reasons.
+func (b *book) reasonsOf(volume *score.Metric) *reasonsView {
 	var beside []*score.Metric
 	at := map[*score.Metric]map[string]*score.Line{}
 	for _, l := range b.in.Reasons {
@@ -94,16 +111,13 @@ func (b *book) reasonsView() *reasonsView {
 		}
 		if at[m] == nil {
 			at[m] = map[string]*score.Line{}
-			switch {
-			case m.Kind != "volume":
+			if m != volume && alike(m, volume) && m.Kind != "volume" {
 				beside = append(beside, m)
-			case volume == nil:
-				volume = m
 			}
 		}
 		at[m][l.Team] = l
 	}
-	if volume == nil || at[volume][""] == nil || len(at[volume]) < 2 {
+	if at[volume][""] == nil || len(at[volume]) < 2 {
 		return nil
 	}
 	return b.reasonRows(volume, beside, at)
@@ -111,7 +125,8 @@ func (b *book) reasonsView() *reasonsView {
 
 func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*score.Metric]map[string]*score.Line) *reasonsView {
 	total := at[volume][""]
-	v := &reasonsView{Says: say("reasons_of", args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
+	key := map[bool]string{true: "reasons_of_complaints", false: "reasons_of"}[volume.Kind == "complaints"]
+	v := &reasonsView{Cases: volume.Kind == "complaints", Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
 	var shown []*score.Line
 	for _, m := range beside {
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})

@@ -57,7 +57,7 @@ func decimals(m *score.Metric, staff bool) int {
 	switch m.Unit() {
 	case score.Percent, score.Index:
 		return 1
-	case score.Scale:
+	case score.Scale, score.Rate:
 		return 2
 	case score.Seconds:
 		return 0

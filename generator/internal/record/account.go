@@ -31,7 +31,7 @@ func (t *Table) account(ctx context.Context, db *engine.DB) error {
 		a.Read, a.Rules = g.Rows+t.Ragged, g.rules()
 	}
 	if t.small() {
-		a.Kept = int64(len(t.Given) + len(t.Invited))
+		a.Kept = int64(len(t.Given) + len(t.Invited) + len(t.Bases))
 		a.Rejected = t.Bad
 	} else {
 		var err error
@@ -55,4 +55,4 @@ func (t *Table) account(ctx context.Context, db *engine.DB) error {
 }
 
 // small tells whether the rows are counts already, which Go reads itself.
-func (t *Table) small() bool { return t.Source.Kind == "scores" || t.Source.Kind == "invitations" }
+func (t *Table) small() bool { return t.Source.counted() }

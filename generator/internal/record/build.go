@@ -290,7 +290,7 @@ func (s *Source) tomorrow() int64 {
 
 // needsInstants tells whether durations are to be worked out from stamps.
 func (t *Table) needsInstants() bool {
-	return t.Source.Kind == "contacts" && slices.ContainsFunc([]string{"answered_at", "first_reply_at", "closed_at", "due_at", "customer"}, func(c string) bool { return t.Has[c] })
+	return t.Source.cased() && slices.ContainsFunc([]string{"answered_at", "first_reply_at", "closed_at", "due_at", "customer"}, func(c string) bool { return t.Has[c] })
 }
 
 // wide adds a question that has a column of its own, and gives the condition that

@@ -48,7 +48,7 @@ func (t *Table) unlike(ctx context.Context, db *engine.DB, key string, given int
 		return nil
 	}
 	groups := fmt.Sprintf("SELECT %s AS k, count(DISTINCT CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY k HAVING different > 1", key, t.Name)
-	if t.Source.Kind != "contacts" && t.Source.Kind != "responses" { // days only
+	if !t.Source.cased() && t.Source.Kind != "responses" { // days only
 		groups = strings.Replace(groups, "CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)", "day", 1)
 	}
 	rows, err := texts(ctx, db, fmt.Sprintf("WITH groups AS (%s) SELECT (SELECT sum(different - 1) FROM groups), r, different FROM groups ORDER BY different DESC, r LIMIT 1", groups))

@@ -55,6 +55,11 @@ var kinds = map[string][]column{
 		{"id", hashed, false}, {"date", stamp, true}, {"measure", plain, false}, {"passed", count, true},
 		{"total", count, false}, {"team", plain, false}, {"channel", plain, false},
 	},
+	"complaints": {
+		{"id", hashed, false}, {"opened_at", stamp, true}, {"team", plain, false}, {"channel", plain, false}, {"reason", plain, false},
+		{"closed_at", stamp, false}, {"upheld", flag, false}, {"escalated", flag, false}, {"updated_at", stamp, false},
+	},
+	"denominators": {{"period", wave, true}, {"count", count, true}, {"team", plain, false}, {"channel", plain, false}},
 	"invitations": {
 		{"period", wave, false}, {"wave", wave, false}, {"invited", count, true}, {"delivered", count, false},
 		{"team", plain, false}, {"group", plain, false}, {"channel", plain, false}, {"metric", plain, false},
@@ -68,7 +73,7 @@ var kinds = map[string][]column{
 
 // Kinds lists the kinds of source.
 func Kinds() []string {
-	return []string{"contacts", "intervals", "responses", "employees", "checks", "invitations", "scores"}
+	return []string{"contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"}
 }
 
 // Columns lists the canonical columns of a kind.
@@ -89,7 +94,15 @@ func columnOf(kind, name string) (column, bool) {
 	return cols[i], true
 }
 
+// counted tells whether a source's rows are counts already, and no customer's.
+func (s *Source) counted() bool {
+	return s.Kind == "scores" || s.Kind == "invitations" || s.Kind == "denominators"
+}
+
+// cased tells whether a source's rows are cases, which are opened and have an end.
+func (s *Source) cased() bool { return s.Kind == "contacts" || s.Kind == "complaints" }
+
 // stampOf is the column that dates a record of the kind.
 func stampOf(kind string) string {
-	return map[string]string{"contacts": "opened_at", "intervals": "start", "responses": "answered_at", "checks": "date"}[kind]
+	return map[string]string{"contacts": "opened_at", "intervals": "start", "responses": "answered_at", "checks": "date", "complaints": "opened_at"}[kind]
 }

@@ -36,11 +36,15 @@ func (t *Table) Names(ctx context.Context, db *engine.DB) ([]Named, error) {
 		note("team", g.Team, g.Row)
 		note("channel", g.Channel, g.Row)
 	}
+	for _, b := range t.Bases {
+		note("team", b.Team, b.Row)
+		note("channel", b.Channel, b.Row)
+	}
 	for _, i := range t.Invited {
 		note("team", i.Team, i.Row)
 		note("channel", i.Channel, i.Row)
 	}
-	if t.Source.Kind == "scores" || t.Source.Kind == "invitations" {
+	if t.Source.counted() {
 		return all, nil
 	}
 	for _, column := range []string{"team", "group", "channel", "question"} {

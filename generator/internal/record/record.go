@@ -94,6 +94,7 @@ type Table struct {
 	Invited  []fact.Invitation // of kind invitations
 	Reused   int64             // rows that an earlier build had typed
 	Saved    time.Duration     // that it took then
+	Bases    []fact.Base       // of kind denominators
 
 	styles   map[string]string // of columns whose numbers say so: the mark before their decimals
 	bits     []string          // the columns that the bits of "bad" stand for
@@ -115,7 +116,7 @@ type origin struct {
 func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 	s := fact.Source{
 		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
-		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited,
+		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited, Bases: t.Bases,
 		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Place: t.Source.Place,
 		Row: func(row int64) diag.Place { return t.Place(ctx, db, row) },
 	}

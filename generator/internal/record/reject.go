@@ -266,7 +266,7 @@ func (s *Source) sentence(name, text string) (sentence, hint string) {
 				return fmt.Sprintf("got %s, want a date from 1970 on", shown), ""
 			case day.Unix()/86400 > int64(s.AsOf), day.Unix()/86400 == int64(s.AsOf) && offset.MatchString(strings.TrimSpace(text)):
 				return fmt.Sprintf("got %s, which is after as_of (%s)", shown, s.AsOf), ""
-			case c.cell == stamp && !c.required && s.Kind == "contacts":
+			case c.cell == stamp && !c.required && s.cased():
 				return fmt.Sprintf("got %s, which is no time, or before opened_at", shown), ""
 			}
 		}

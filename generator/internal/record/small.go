@@ -14,7 +14,7 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// readSmall reads sources whose rows are counts already (scores, invitations). They
+// readSmall reads sources whose rows are counts already (scores, invitations, denominators). They
 // are few, and no customer's: Go reads them itself.
 func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
 	var read []*smallRow
@@ -68,9 +68,12 @@ func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, ma
 	t.smallStyles(read)
 	var found diag.List
 	for _, r := range read {
-		if t.Source.Kind == "scores" {
+		switch t.Source.Kind {
+		case "scores":
 			r.given()
-		} else {
+		case "denominators":
+			r.base()
+		default:
 			r.invited()
 		}
 		if len(r.wrong) == 0 {

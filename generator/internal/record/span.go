@@ -60,5 +60,5 @@ func (s *Source) lasts(c column) bool {
 // measured tells whether a column may have a unit: durations, and the stamps that may
 // be given as a duration after the contact was opened.
 func (s *Source) measured(c column) bool {
-	return c.cell == span || s.Kind == "contacts" && slices.Contains([]string{"answered_at", "first_reply_at", "closed_at", "due_at"}, c.name)
+	return c.cell == span || s.cased() && slices.Contains([]string{"answered_at", "first_reply_at", "closed_at", "due_at"}, c.name)
 }

@@ -22,6 +22,7 @@ const (
 	checkStream
 	loadStream
 	themeStream
+	caseStream
 )
 
 // dice are thrown for one thing (a day, a caller, a month): the same ones always

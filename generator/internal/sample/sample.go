@@ -30,6 +30,8 @@ func Files() []File {
 	all = append(all, surveyed, invited, relationship())
 	staff, asked := employees()
 	all = append(all, staff, asked, checks(), complaints())
+	complained, served := cases()
+	all = append(all, complained, served)
 	for i, f := range all {
 		if strings.HasSuffix(f.Name, ".gz") {
 			all[i].Data = packed(f.Data)

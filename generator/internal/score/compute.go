@@ -25,6 +25,9 @@ func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
 			metrics[i].Channel = sets[i].Only()
 			g := gather(&sets[i], &metrics[i], only)
 			for _, seg := range g.sorted() {
+				if metrics[i].Unit() == Rate && !g.segments[seg].based && seg != (fact.Segment{}) {
+					continue // a part of which nobody knows of how many it is
+				}
 				each[i] = append(each[i], g.segmentLines(seg, asOf)...)
 			}
 			if len(each[i]) == 0 || each[i][0].Segment != (fact.Segment{}) { // no one was answered, say
@@ -115,6 +118,8 @@ func (l *Line) nothing() string {
 	switch {
 	case l.tally.stock != nil:
 		return "nothing was open"
+	case l.Metric.Unit() == Rate:
+		return "of how many is not known"
 	case l.N > 0:
 		return "too few to tell"
 	case l.tally.apart:

@@ -25,6 +25,7 @@ type segment struct {
 	last  fact.Period            // the cell asked for last: facts come in order of their days
 	cell  *tally
 	y, x  []float64 // by day
+	based bool      // it is known of how many its rates are
 }
 
 func (g *gathering) segment(seg fact.Segment) *segment {
@@ -113,6 +114,7 @@ func gather(set *fact.Set, m *Metric, only map[string]string) *gathering {
 	}
 	g.ends()
 	g.stocks()
+	g.bases()
 	for _, p := range set.People {
 		seg := p.Segment
 		if seg == (fact.Segment{}) {

@@ -102,6 +102,8 @@ type tally struct {
 	outcomes map[string]int64
 	stock    *stock // what is open at the end; nil: not counted
 	closed   int64
+	bases    []int64 // by month, of how many a rate is told
+	unbased  bool    // of some month with cases it is not known
 	persons  int64
 	bare     string
 	bareN    int64
@@ -171,6 +173,7 @@ func (t *tally) merge(o *tally) {
 		t.keep(o.stock.month, o.stock.ages)
 	}
 	t.closed += o.closed
+	t.bases, t.unbased = append(t.bases, o.bases...), t.unbased || o.unbased || len(o.bases) == 0 && o.counts[fact.X] > 0
 	t.persons += o.persons
 	t.daily = t.daily || o.daily
 	t.handed = t.handed || o.handed

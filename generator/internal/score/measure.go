@@ -27,6 +27,10 @@ func (m *Metric) share(c fact.Counts) (x, n int64) {
 		return x, n
 	case "first_response":
 		return FirstResponse(c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
+	case "complaints":
+		if m.Variant == "closed_in_days" {
+			return FirstResponse(c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
+		}
 	case "resolution_time":
 		x, n, err := Resolution(m.Variant, c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
 		if err != nil {
@@ -105,7 +109,9 @@ func (l *Line) measure() {
 	case t.bare != "":
 		l.Supplied, l.N = t.bare, t.bareN
 		l.Value, _ = new(big.Rat).SetString(t.bare)
-	case m.Kind == "volume":
+	case m.Unit() == Rate:
+		l.rated()
+	case m.Unit() == Count && k.Form != Stock:
 		l.volume()
 	case k.Form == Stock:
 		l.backlogged()

@@ -30,6 +30,7 @@ const (
 	Seconds Unit = "seconds"
 	Index   Unit = "index"
 	Count   Unit = "count"
+	Rate    Unit = "per_1000" // of a thousand contacts or customers
 )
 
 // Direction says which way a score is good.
@@ -71,7 +72,17 @@ var kinds = []Kind{
 	{"favourable", nil, Percent, Up, Answered, "5"},
 	{"compliance", nil, Percent, Up, Share, "8"},
 	{"volume", nil, Count, Neither, Total, "7.1"},
+	{"complaints", []string{"received", "per_1000", "closed_in_days", "upheld", "escalated"}, Percent, Up, Share, "8"},
 	{"backlog", []string{"open", "older_pct"}, Count, Down, Stock, "1.5"},
+}
+
+// Good is which way a method of the kind is good, unless config says otherwise.
+func (k Kind) Good(variant string) Direction {
+	switch variant {
+	case "received", "per_1000", "upheld", "escalated":
+		return Down
+	}
+	return k.Direction
 }
 
 // Kinds lists every kind of metric there is.
@@ -140,6 +151,10 @@ func (m *Metric) Unit() Unit {
 		return Index
 	case "older_pct":
 		return Percent
+	case "received":
+		return Count
+	case "per_1000":
+		return Rate
 	}
 	k, _ := KindOf(m.Kind)
 	return k.Unit

@@ -86,7 +86,7 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 		return "xmr", XmR(values, o)
 	case k.Unit == Percent && m.Unit() == Percent && m.Kind != "favourable":
 		return "laney", Laney(x, n, o)
-	case m.Kind == "volume" || m.Kind == "wait" && m.Variant != "asa" || !known:
+	case m.Unit() == Count || m.Unit() == Rate || m.Kind == "wait" && m.Variant != "asa" || !known:
 		return "xmr", XmR(values, o)
 	}
 	for i, l := range lines {

@@ -38,6 +38,18 @@ func vectorBacklog(v *vector) {
 	v.is("older_30_pct", percent(v.t, b.Older, b.Open))
 }
 
+func vectorComplaints(v *vector) {
+	if source := v.text("source"); !strings.HasPrefix(source, "worked by hand") {
+		v.t.Errorf("got the source %q", source)
+	}
+	value := func(mean bool) float64 {
+		f, _ := Per1000(v.int("received"), v.ints("counts"), mean).Float64()
+		return f
+	}
+	v.is("per_1000_contacts", value(false))
+	v.is("per_1000_customers", value(true))
+}
+
 func vectorCisco(v *vector) {
 	c := ServiceLevelCounts{Answered: 90, AnsweredInTime: 70, Abandoned: 10, AbandonedInTime: 10}
 	v.is("negative", serviceLevel(v, c, "offered"))

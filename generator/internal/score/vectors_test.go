@@ -25,7 +25,7 @@ func TestKnownAnswers(t *testing.T) {
 	tests := map[string]func(*vector){
 		"sl_variants": vectorServiceLevel, "sl_cisco": vectorCisco, "sl_pool": vectorPool,
 		"sl_cluster": vectorCluster, "asa": vectorASA, "abandon": vectorAbandon,
-		"ticket_sla": vectorTickets, "backlog": vectorBacklog, "fcr_gross_net": vectorFCR, "fcr_window": vectorFCRWindow,
+		"ticket_sla": vectorTickets, "backlog": vectorBacklog, "complaints": vectorComplaints, "fcr_gross_net": vectorFCR, "fcr_window": vectorFCRWindow,
 
 		"csat5": vectorCSAT5, "csat7": vectorCSAT7, "csat_zendesk": vectorZendesk, "acsi": vectorACSI,
 		"csat_all5_n8": vectorEight, "wilson_7_20": vectorSevenOfTwenty, "comp": vectorCompliance,

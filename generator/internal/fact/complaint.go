@@ -1,0 +1,113 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+)
+
+// complaints counts them by what became of them; nil if the source does not tell what the
+// metric's method asks for.
+func (c *counter) complaints(s *Source, set *Set) *aggregate {
+	m := set.Metric
+	if m.Kind != "complaints" {
+		return nil
+	}
+	a := &aggregate{set: set, excluded: map[string]string{}}
+	told := func(column string) bool {
+		if !s.Has[column] {
+			c.inputs(m, fmt.Sprintf("needs the column %s; %q has none", column, s.Name))
+		}
+		return s.Has[column]
+	}
+	flagged := func(column, among string) {
+		bad := s.bad(column)
+		a.counts[X] = count(among + " AND " + column)
+		a.counts[N] = count(among + " AND " + column + " IS NOT NULL")
+		a.missing = count(among + " AND " + column + " IS NULL AND NOT " + bad)
+		a.rejected = count(among + " AND " + bad)
+	}
+	switch m.Variant {
+	case "upheld":
+		if !told("upheld") {
+			return nil
+		}
+		among := "true"
+		if s.Has["closed_at"] {
+			among = "(closed_at IS NOT NULL OR upheld IS NOT NULL)"
+			a.excluded["open"] = count("NOT " + among)
+		}
+		flagged("upheld", among)
+	case "escalated":
+		if !told("escalated") {
+			return nil
+		}
+		flagged("escalated", "true")
+	case "closed_in_days":
+		if !told("closed_at") {
+			return nil
+		}
+		limit := fmt.Sprint(int64(m.WithinDays)*aDay + aDay/24) // days are an hour longer as the clocks go back
+		known := "NOT " + s.bad("closed_at")
+		due := fmt.Sprintf("%d - begun > %s", c.now(s), limit) // who is closed early must not count before the others can
+		closed, open := known+" AND "+due+" AND closed_at IS NOT NULL", known+" AND "+due+" AND closed_at IS NULL"
+		a.rejected = count(s.bad("closed_at"))
+		a.counts[InTime] = count(closed + " AND closed_at - begun <= " + limit)
+		a.counts[Late] = count(closed + " AND closed_at - begun > " + limit)
+		a.counts[Overdue] = count(open)
+		a.excluded["immature"] = count(known + " AND NOT (" + due + ")")
+	default:
+		a.counts[X] = count("true")
+	}
+	return a
+}
+
+// based takes over how many there were of which a metric tells a rate.
+func (set *Set) based(s *Source) {
+	if set.Metric.Kind != "complaints" || set.Metric.Variant != "per_1000" {
+		return
+	}
+	set.Bases = append(set.Bases, s.Bases...)
+	set.fed(s)
+}
+
+// based notes the months of which a rate's denominator is missing, at the source that should
+// have it. Months that are not over may wait for theirs.
+func (c *counter) based(set *Set, sources []Source) {
+	m := set.Metric
+	if m.Kind != "complaints" || m.Variant != "per_1000" {
+		return
+	}
+	var of []*Source
+	for i := range sources {
+		if s := &sources[i]; s.Kind == "denominators" && slices.Contains(set.Sources, s.Name) {
+			of = append(of, s)
+		}
+	}
+	switch {
+	case len(of) == 0:
+		c.problems.Add(c.o.Place(m.ID, "sources"), "shingle.metrics.%s: variant \"per_1000\" needs a source of kind denominators: of how many complaints are counted", m.ID)
+		return
+	case len(of) > 1:
+		c.problems.Add(c.o.Place(m.ID, "sources"), "shingle.metrics.%s: %q and %q both say of how many it is, want one of them in sources", m.ID, of[0].Name, of[1].Name)
+		return
+	}
+	there, came := map[Period]bool{}, map[Period]int64{}
+	for _, b := range set.Bases {
+		there[b.Period] = true
+	}
+	for _, f := range set.Facts {
+		if p := PeriodOf(f.Day, Month); f.Day != NoDay && f.Counts[X] > 0 && p.Last() < c.o.AsOf {
+			came[p] += f.Counts[X]
+		}
+	}
+	var missing []Period
+	for p := range came {
+		if !there[p] {
+			missing = append(missing, p)
+		}
+	}
+	slices.SortFunc(missing, func(a, b Period) int { return int(a.First - b.First) })
+	for _, p := range missing {
+		c.problems.AddHint(of[0].Place, "a rate of a month is told of that month's count, and never of another's", "source %q: has no row of %s, in which %d complaints came: want one for each month", of[0].Name, p, came[p])
+	}
+}
