@@ -103,6 +103,7 @@ func TestFindings(t *testing.T) {
 		{"queues that have no column", "intervals", []string{strings.ReplaceAll(strings.ReplaceAll(good, "team", "Queue"), "North", "Nord")}, "", false, ""},
 		{"one file twice, no ids", "contacts", []string{calls, calls}, "overlap", true, "b.csv: 40 rows from 2026-10-01 to 2026-10-04 are the same in a.csv"},
 		{"a day twice, no ids", "contacts", []string{calls, contactRows("wait_seconds", 70, func(i int) string { return fmt.Sprint(5 + 3*i) })}, "overlap", true, "the same in a.csv"},
+		{"a file behind itself", "contacts", []string{calls + rest(calls)}, "overlap", false, "the second half of its 80 rows says what the first does"},
 		{"other calls, no ids", "contacts", []string{calls, contactRows("wait_seconds", 40, func(i int) string { return fmt.Sprint(6 + 3*i) })}, "", false, ""},
 		{"a team that is the sum", "intervals", []string{intervalRows([]string{"North", "South", "Both"}, 4, sums)}, "total", true, `a.csv:4:3: team "Both" is the sum of the others`},
 		{"more abandoned than offered", "intervals", []string{intervalRows(two, 3, func(a, b, c int) string { return "5,5,30" })}, "counts", true, "abandoned: 180 were abandoned on 2026-10-01"},

@@ -17,7 +17,7 @@ func (t *Table) marked() bool {
 	if t.Source.Query != "" {
 		return false
 	}
-	return t.Source.Kind == "intervals" || !t.Has["id"] && !t.Has["respondent"] && len(t.Files) > 1
+	return t.Source.Kind == "intervals" || !t.Has["id"] && !t.Has["respondent"]
 }
 
 // markSQL is that mark.
@@ -126,6 +126,9 @@ func (t *Table) alike(ctx context.Context, db *engine.DB, problems *diag.List) e
 	if t.Source.Kind == "intervals" || !t.marked() {
 		return nil
 	}
+	if len(t.Files) < 2 {
+		return t.halves(ctx, db, problems)
+	}
 	// By day and file: how many rows there are, and a sum by which equal ones are known.
 	days := "SELECT day, file, count(*) AS n, sum(CAST(mark AS HUGEINT)) AS says FROM " + t.filed("day, mark") + " GROUP BY day, file"
 	same := fmt.Sprintf("SELECT a.day AS day, a.n AS n, a.file AS first, b.file AS other FROM (%[1]s) AS a JOIN (%[1]s) AS b ON a.day = b.day AND a.n = b.n AND a.says = b.says AND a.file < b.file", days)
@@ -147,5 +150,23 @@ func (t *Table) alike(ctx context.Context, db *engine.DB, problems *diag.List) e
 		t.Stop("overlap", problems, diag.Place{File: t.file(whole(r[1]))}, "take one of the files out, or map the column that tells their rows apart as id",
 			"%s rows %s are the same in %s, row for row, and would be counted twice", r[2], span, t.file(whole(r[0])))
 	}
+	if len(told) > 0 {
+		return nil
+	}
+	return t.halves(ctx, db, problems)
+}
+
+// halves tells of rows of which the second half says what the first does, in its order: a
+// sheet and its copy, or a file put behind itself.
+func (t *Table) halves(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	var n, different int64
+	if err := scanOne(ctx, db, "SELECT count(*), count(DISTINCT mark) FROM "+t.Name, &n, &different); err != nil || n < 20 || n%2 != 0 || different < 10 || 2*different > n {
+		return err
+	}
+	again, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT mark, lead(mark, %d) OVER (ORDER BY rowid) AS later FROM %s) WHERE mark = later", n/2, t.Name))
+	if err != nil || again != n/2 {
+		return err
+	}
+	t.warn("overlap", problems, t.Source.Place, "source %q: the second half of its %d rows says what the first does, row for row; is it there twice, as another sheet or behind itself?", t.Source.Name, n)
 	return nil
 }
