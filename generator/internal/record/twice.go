@@ -167,6 +167,10 @@ func (t *Table) halves(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if err != nil || again != n/2 {
 		return err
 	}
-	t.warn("overlap", problems, t.Source.Place, "source %q: the second half of its %d rows says what the first does, row for row; is it there twice, as another sheet or behind itself?", t.Source.Name, n)
+	at := t.Source.Place
+	if len(t.Files) == 1 {
+		at = diag.Place{File: t.file(0)}
+	}
+	t.warn("overlap", problems, at, "source %q: the second half of its %d rows says what the first does, row for row; is it there twice, as another sheet or behind itself?", t.Source.Name, n)
 	return nil
 }
