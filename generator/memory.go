@@ -37,10 +37,14 @@ func (j *job) seen() (seen []privacy.Seen, lost string) {
 	}
 	j.damaged = true
 	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], seenColumns) {
+	before := len(rows) > 0 && slices.Equal(rows[0], slices.Delete(slices.Clone(seenColumns), 1, 2)) // of a version that did not know of sources
+	if err != nil || len(rows) == 0 || !before && !slices.Equal(rows[0], seenColumns) {
 		return nil, seenBefore + " is damaged"
 	}
 	for i, r := range rows[1:] {
+		if before {
+			r = slices.Insert(r, 1, "")
+		}
 		n, err := strconv.ParseInt(r[6], 10, 64)
 		if err != nil {
 			return nil, fmt.Sprintf("%s:%d: got %q, want a number of answers", seenBefore, i+2, short(r[6]))

@@ -44,6 +44,7 @@ type Inspection struct {
 
 // Inspect looks at lines as they were computed, with nothing withheld yet.
 func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
+	o.Seen = slices.Clone(o.Seen)
 	in := &Inspection{o: o, lines: lines, sets: sets}
 	if in.strict = o.Lost != "" && o.concerned(lines); in.strict {
 		in.o.MinGroup = max(o.MinGroup, fewFaces)

@@ -19,7 +19,7 @@ import (
 // holds nothing that was not published.
 type Seen struct {
 	Answers string // a sum of what was asked, whatever the metric is called
-	Sources string // a sum of the sources' names, which may change
+	Sources string // a sum of the sources' names, which may change; "": a record of before, whose one sum is of both
 	fact.Segment
 	Period string // of employees the wave's first day
 	Score  string // what is told of the answers: the thresholds, mean, answers for how often each was given, or withheld
@@ -43,17 +43,24 @@ func (s Seen) about() Seen {
 func (o Options) remembered(families []*family) map[Seen][]Seen {
 	type asked struct{ answers, sources string }
 	seen, then, now := map[Seen][]Seen{}, map[asked]bool{}, map[asked]bool{}
-	for _, s := range o.Seen {
-		then[asked{s.Answers, s.Sources}] = true
-	}
-	heirs := map[string][]string{}
+	former := map[string]asked{}
 	for _, f := range families {
 		for _, l := range f.lines() {
 			s := f.seen(l)
-			if a := (asked{s.Answers, s.Sources}); !now[a] && !then[a] {
-				heirs[a.answers] = append(heirs[a.answers], a.sources)
-			}
+			former[f.both(f.viewOf[l].reads)] = asked{s.Answers, s.Sources}
 			now[asked{s.Answers, s.Sources}] = true
+		}
+	}
+	for i, s := range o.Seen {
+		if a, ok := former[s.Answers]; ok && s.Sources == "" {
+			o.Seen[i].Answers, o.Seen[i].Sources = a.answers, a.sources
+		}
+		then[asked{o.Seen[i].Answers, o.Seen[i].Sources}] = true
+	}
+	heirs := map[string][]string{}
+	for a := range now {
+		if !then[a] {
+			heirs[a.answers] = append(heirs[a.answers], a.sources)
 		}
 	}
 	for _, s := range o.Seen {
@@ -65,6 +72,16 @@ func (o Options) remembered(families []*family) map[Seen][]Seen {
 		}
 	}
 	return seen
+}
+
+// both is one sum of the questions and sources of some subjects, as records of before have it.
+func (f *family) both(reads string) string {
+	var all []string
+	for i := 0; i+1 < len(reads); i += 2 {
+		s := f.subjects[int(reads[i])|int(reads[i+1])<<8]
+		all = append(all, s.question+"\x00"+strings.Join(s.sources, "\x00"))
+	}
+	return sum(all)
 }
 
 // seen is a line as it is remembered.

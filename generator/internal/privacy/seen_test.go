@@ -85,6 +85,22 @@ func TestRenamedSourceIsNotForgotten(t *testing.T) {
 	}
 }
 
+// A record that was written before sources had a sum of their own is not forgotten either.
+func TestRecordOfBeforeIsRead(t *testing.T) {
+	o := ten
+	o.Seen = wave(t, 0).released(ten)
+	old := Inspect(wave(t, 0).lines(), wave(t, 0).sets, ten).families[0]
+	for i := range o.Seen {
+		o.Seen[i].Answers, o.Seen[i].Sources = old.both(old.viewOf[old.lines()[0]].reads), ""
+	}
+	if _, said := wave(t, 1).protected(o); !strings.Contains(said, "now has 31") {
+		t.Errorf("one answer more: got %q", said)
+	}
+	if again := wave(t, 0).released(o); !slices.Equal(again, wave(t, 0).released(ten)) {
+		t.Errorf("got %v, want it as it is written now", again)
+	}
+}
+
 // Another source that asks the same of others does not change what is said of the first.
 func TestSourceThatIsAddedIsOthers(t *testing.T) {
 	o := ten
