@@ -40,6 +40,7 @@ type Inspection struct {
 	families []*family
 	changed  []change
 	strict   bool // it is not known what readers have seen
+	before   bool // the record is of before: it does not tell of groups that were withheld
 }
 
 // Inspect looks at lines as they were computed, with nothing withheld yet.
@@ -50,6 +51,7 @@ func Inspect(lines []*score.Line, sets []fact.Set, o Options) *Inspection {
 		in.o.MinGroup = max(o.MinGroup, fewFaces)
 	}
 	in.families = families(lines, sets, in.o)
+	in.before = slices.ContainsFunc(o.Seen, func(s Seen) bool { return s.Sources == "" })
 	old, seen := o.last(), o.remembered(in.families)
 	for _, f := range in.families {
 		in.remember(f, old)

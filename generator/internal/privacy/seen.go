@@ -130,7 +130,9 @@ type change struct {
 func (in *Inspection) recall(f *family, seen map[Seen][]Seen) {
 	parts := f.parts()
 	for _, c := range f.cells {
-		in.arrived(f, c, parts, seen)
+		if !in.before {
+			in.arrived(f, c, parts, seen)
+		}
 		for _, l := range c.lines {
 			now := f.seen(l)
 			before := seen[now.about()]

@@ -96,6 +96,20 @@ func TestRecordOfBeforeIsRead(t *testing.T) {
 	if _, said := wave(t, 1).protected(o); !strings.Contains(said, "now has 31") {
 		t.Errorf("one answer more: got %q", said)
 	}
+	r := known(t)
+	r.sets[0].Sources = wave(t, 0).sets[0].Sources
+	seen := r.released(ten)
+	o.Seen = slices.DeleteFunc(seen, func(s Seen) bool { return s.Score == withheld }) // it did not know of them
+	for i := range o.Seen {
+		o.Seen[i].Answers, o.Seen[i].Sources = old.both(old.viewOf[old.lines()[0]].reads), ""
+	}
+	if _, said := known(t).protected(o); said != "" {
+		t.Errorf("groups that were withheld are taken for new: %s", said)
+	}
+	o.Seen = wave(t, 0).released(ten)
+	for i := range o.Seen {
+		o.Seen[i].Answers, o.Seen[i].Sources = old.both(old.viewOf[old.lines()[0]].reads), ""
+	}
 	if again := wave(t, 0).released(o); !slices.Equal(again, wave(t, 0).released(ten)) {
 		t.Errorf("got %v, want it as it is written now", again)
 	}
