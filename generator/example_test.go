@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 )
 
 // example is the finished site of the example, built once for all tests that only
@@ -18,10 +20,23 @@ var example = sync.OnceValues(func() (map[string][]byte, string) {
 		return nil, err.Error()
 	}
 	defer os.RemoveAll(dir)
-	var stdout, stderr bytes.Buffer
+	for _, part := range []string{"data", "site"} { // a copy has no memory of other releases
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join("..", part))); err != nil {
+			return nil, err.Error()
+		}
+	}
+	config, err := os.ReadFile("../config.toml")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "config.toml"), config, 0o600)
+	}
+	if err != nil {
+		return nil, err.Error()
+	}
+	var said bytes.Buffer
 	out := filepath.Join(dir, "public")
-	if code := run(context.Background(), []string{"build", "-C", "..", "-o", out}, &stdout, &stderr); code != done {
-		return nil, stderr.String()
+	built := func() time.Time { return time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC) }
+	if problems, err := newJob(dir, out, &said, built).run(context.Background()); err != nil || problems.Failed() {
+		return nil, fmt.Sprint(err, problems, &said)
 	}
 	site := map[string][]byte{}
 	err = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {

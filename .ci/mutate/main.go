@@ -157,7 +157,10 @@ func try(m mutant, patience time.Duration) (outcome string, counts bool) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	said, err := exec.Command("go", "test", "-vet=off", "-failfast", "-timeout", patience.String(), "-overlay", overlay, "./"+filepath.Dir(m.file)).CombinedOutput()
+	said, err := test(overlay, patience, "./"+filepath.Dir(m.file))
+	if err == nil { // then the whole example says something else
+		said, err = test(overlay, patience, "-run", "TestExampleIsAsItWas", "./generator")
+	}
 	switch {
 	case err == nil:
 		return "nothing noticed", true
@@ -165,4 +168,9 @@ func try(m mutant, patience time.Duration) (outcome string, counts bool) {
 		return "does not compile", false
 	}
 	return "noticed", true
+}
+
+func test(overlay string, patience time.Duration, what ...string) ([]byte, error) {
+	args := append([]string{"test", "-vet=off", "-failfast", "-ldflags=-s -w", "-timeout", patience.String(), "-overlay", overlay}, what...)
+	return exec.Command("go", args...).CombinedOutput()
 }
