@@ -162,7 +162,14 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 			with := func(key, share string) string {
 				return strings.NewReplacer("{share}", share, "{count}", thousands(fmt.Sprint(counts[i]))).Replace(words[key])
 			}
-			want := strings.Join([]string{with("same", same), with("lower", lower), with("higher", higher), fill(words["of"])}, " ")
+			how := "same"
+			switch counts[i] {
+			case 0:
+				how = "nobody"
+			case 1:
+				how = "alone"
+			}
+			want := strings.Join([]string{with(how, same), with("lower", lower), with("higher", higher), fill(words["of"])}, " ")
 			if got := js[string](p, survey+`.querySelector('.result').hidden ? '' : `+survey+`.querySelector('.result').textContent`); got != want {
 				t.Errorf("%s, %s, %q: got %q, want %q", id, period, team, got, want)
 			}

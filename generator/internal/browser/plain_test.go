@@ -58,7 +58,7 @@ const whatNeedsScript = `(() => {
   const wrong = [];
   const seen = (e) => e.checkVisibility();
   for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e)) wrong.push('shows ' + e.outerHTML.slice(0, 80));
-  for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
+  for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]') && !e.closest('.beside')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, button, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
   for (const figure of document.querySelectorAll('figure.chart')) {
     const drawn = [...figure.querySelectorAll('.chart-plot svg')].filter(seen);
@@ -109,7 +109,11 @@ func (b *browser) scoresInWords(t *testing.T) {
 			if !alike(cells[0], want) {
 				t.Errorf("%s in %s: the page says %q, scores.csv %v", id, period, cells[0], want)
 			}
-			if n := thousands(line["denominator"]); n != "" && !slices.Contains(cells, n) {
+			stands := line["denominator"]
+			if line["unit"] == "per_1000" { // how many there were, not of how many
+				stands = line["numerator"]
+			}
+			if n := thousands(stands); n != "" && !slices.Contains(cells, n) {
 				t.Errorf("%s in %s: the page says %q, without the %s it stands for", id, period, cells, n)
 			}
 		}
@@ -124,7 +128,7 @@ var durations = regexp.MustCompile(`^(?:(\d+) min)? ?(?:(\d+) s)?$`)
 
 // alike tells whether a text says a number, rounded as the text rounds.
 func alike(text string, want float64) bool {
-	text = strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", " ", " ").Replace(strings.TrimSpace(text))
+	text = strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", "\u00a0", " ", " ", " ").Replace(strings.TrimSpace(text))
 	near := 0.5
 	if m := durations.FindStringSubmatch(text); m != nil && text != "" {
 		minutes, _ := strconv.Atoi(m[1])
