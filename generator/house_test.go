@@ -50,10 +50,11 @@ var mayImport = map[string][]string{
 	"golden":      {},
 	"guess":       {"fact"},
 	"sample":      {},
+	"starter":     {"config", "engine", "export", "guess", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "guess", "hugo", "keep", "page", "preset", "privacy", "publish", "record",
-		"scratch", "score", "share", "shelf", "terminal", "verify",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "page", "privacy", "publish", "record",
+		"scratch", "score", "share", "shelf", "starter", "terminal", "verify",
 	},
 }
 

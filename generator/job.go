@@ -174,7 +174,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 		return nil
 	}
 	j.text = text
-	cfg, found := config.Load("config.toml", text, presets(j.dir, problems)...)
+	cfg, found := config.Load("config.toml", text, config.Presets(os.DirFS(filepath.Join(j.dir, "presets")), problems)...)
 	problems.Append(found)
 	if problems.Failed() || !plain {
 		return nil

@@ -8,11 +8,25 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"shingle/generator/internal/config"
+	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/preset"
 	"shingle/generator/internal/score"
 )
+
+// knownPresets are the presets that come with the program.
+func knownPresets(t *testing.T) []*preset.Preset {
+	var problems diag.List
+	all := config.Presets(fstest.MapFS{}, &problems)
+	if problems.Len() > 0 || len(all) < 30 {
+		t.Fatalf("%d presets\n%s", len(all), &problems)
+	}
+	return all
+}
 
 // Each preset is recognised in an export of invented rows, and what init writes of it, without
 // an edit, gives the scores that were worked out by hand.

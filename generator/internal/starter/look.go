@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"context"
@@ -19,8 +19,8 @@ import (
 
 // take looks at an export and adds a source for it, or several, if a preset knows that it
 // tells of several things.
-func (s *starter) take(ctx context.Context, name, temp string, problems *diag.List) error {
-	peek := export.Look(export.Options{Encoding: s.encoding, Sheets: filled(s.sheet), Temp: temp}, name, problems)
+func (s *site) take(ctx context.Context, name, temp string, problems *diag.List) error {
+	peek := export.Look(export.Options{Encoding: s.Encoding, Sheets: filled(s.Sheet), Temp: temp}, name, problems)
 	if peek == nil {
 		return nil
 	}
@@ -35,7 +35,7 @@ func (s *starter) take(ctx context.Context, name, temp string, problems *diag.Li
 		}
 		cuts = []preset.Rows{{Named: true, Lines: []int{0}, Rows: append([][]string{t.Columns}, t.Rows...)}}
 	}
-	found := slices.DeleteFunc(preset.Recognise(s.presets, cuts), func(m preset.Match) bool { return doubtful(m, cuts[m.Rows]) })
+	found := slices.DeleteFunc(preset.Recognise(s.Presets, cuts), func(m preset.Match) bool { return doubtful(m, cuts[m.Rows]) })
 	if len(found) > 0 {
 		best := preset.Best(found)
 		first := s.which(name, best, cuts)
@@ -68,7 +68,7 @@ func filled(s string) []string {
 }
 
 // recognised adds a source that a preset describes.
-func (s *starter) recognised(ctx context.Context, name, temp string, peek *export.Peek, rows preset.Rows, m preset.Match, best []preset.Match, problems *diag.List) error {
+func (s *site) recognised(ctx context.Context, name, temp string, peek *export.Peek, rows preset.Rows, m preset.Match, best []preset.Match, problems *diag.List) error {
 	g := &guessed{preset: m.Preset, why: m.Why, form: s.form(peek, rows, m), unit: map[string]string{}, files: []string{"data/" + path.Base(filepath.ToSlash(name))}}
 	g.Guess = guess.Started(m.Preset.Kind)
 	src := s.merged(m.Preset, g.form)
@@ -76,7 +76,7 @@ func (s *starter) recognised(ctx context.Context, name, temp string, peek *expor
 		problems.Add(diag.Place{File: m.Preset.File}, "is no preset that a source can take over")
 		return nil
 	}
-	o := reading(src)
+	o := s.Reading(src)
 	o.Temp = temp
 	footer := o.Footer
 	t, err := look(ctx, name, &o, problems)
@@ -87,9 +87,9 @@ func (s *starter) recognised(ctx context.Context, name, temp string, peek *expor
 	if o.Footer && !footer {
 		g.form = append(g.form, "footer = true   # the last lines are no records")
 	}
-	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.zone, now: s.now(), asks: s.asks, own: map[string]string{}}
+	k := &recognised{guessed: g, match: m, rows: rows, source: src, zone: s.Zone, now: s.Now(), asks: s.Asks, own: map[string]string{}}
 	k.settle()
-	if len(best) > 1 && !s.asks.people() {
+	if len(best) > 1 && !s.Asks.people() {
 		var titles []string
 		for _, b := range best {
 			titles = append(titles, fmt.Sprintf("%s (%s)", b.Preset.Title, b.Preset.Name))
@@ -102,7 +102,7 @@ func (s *starter) recognised(ctx context.Context, name, temp string, peek *expor
 }
 
 // form says how the file is to be cut, beyond what the preset says.
-func (s *starter) form(peek *export.Peek, rows preset.Rows, m preset.Match) (lines []string) {
+func (s *site) form(peek *export.Peek, rows preset.Rows, m preset.Match) (lines []string) {
 	if peek.Encoding != "" {
 		lines = append(lines, "encoding = "+tomlText(peek.Encoding))
 	}
@@ -119,10 +119,10 @@ func (s *starter) form(peek *export.Peek, rows preset.Rows, m preset.Match) (lin
 }
 
 // merged is a source as a preset and some lines beside it say.
-func (s *starter) merged(p *preset.Preset, beside []string) *config.Source {
+func (s *site) merged(p *preset.Preset, beside []string) *config.Source {
 	text := fmt.Sprintf("baseURL = \"https://scores.example.com/\"\n[shingle]\norganisation = \"-\"\ntime_zone = %s\n[[shingle.sources]]\nname = \"-\"\npreset = %s\nfiles = [\"-\"]\n%s\n",
-		tomlText(s.zone), tomlText(p.Name), strings.Join(beside, "\n"))
-	cfg, _ := config.Load("config.toml", []byte(text), s.presets...) // what is missing is found out later
+		tomlText(s.Zone), tomlText(p.Name), strings.Join(beside, "\n"))
+	cfg, _ := config.Load("config.toml", []byte(text), s.Presets...) // what is missing is found out later
 	if len(cfg.Sources) == 0 {
 		return nil
 	}
@@ -130,16 +130,16 @@ func (s *starter) merged(p *preset.Preset, beside []string) *config.Source {
 }
 
 // unknown adds a source that is guessed from names and cells alone.
-func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.Peek, cuts []preset.Rows, problems *diag.List) error {
-	o := export.Options{Encoding: peek.Encoding, Sheets: filled(s.sheet), Temp: temp}
+func (s *site) unknown(ctx context.Context, name, temp string, peek *export.Peek, cuts []preset.Rows, problems *diag.List) error {
+	o := export.Options{Encoding: peek.Encoding, Sheets: filled(s.Sheet), Temp: temp}
 	g := &guessed{files: []string{"data/" + path.Base(filepath.ToSlash(name))}}
 	if peek.Encoding != "" {
 		g.form = append(g.form, "encoding = "+tomlText(peek.Encoding))
 	}
-	if s.sheet != "" {
-		g.form = append(g.form, "sheets = "+tomlList([]string{s.sheet}))
+	if s.Sheet != "" {
+		g.form = append(g.form, "sheets = "+tomlList([]string{s.Sheet}))
 	}
-	if o.SkipRows = s.skip; s.skip < 0 {
+	if o.SkipRows = s.SkipRows; s.SkipRows < 0 {
 		o.SkipRows = export.Above(peek)
 	}
 	if o.SkipRows > 0 {
@@ -156,10 +156,10 @@ func (s *starter) unknown(ctx context.Context, name, temp string, peek *export.P
 	g.table, g.Guess = *t, guess.Of(*t)
 	g.Drop = drop
 	if g.Kind == "" {
-		g.told(s.asks)
+		g.told(s.Asks)
 	}
-	g.settle(s.asks)
-	if p, header := preset.Spoilt(s.presets, cuts); p != nil {
+	g.settle(s.Asks)
+	if p, header := preset.Spoilt(s.Presets, cuts); p != nil {
 		g.Doubts = append(g.Doubts, fmt.Sprintf("it is like %s, but for the column %q, with which its rows may count things several times: export it without", p.Title, header))
 	}
 	s.put(g)

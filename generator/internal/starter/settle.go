@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 )
 
 // settle asks people what only they can tell of a source.
-func (g *guessed) settle(asks *questions) {
+func (g *guessed) settle(asks *Questions) {
 	for _, open := range slices.Concat(g.Mixed, g.Open) {
 		if answer := g.about(asks, open); answer != "" && asks.people() {
 			g.Settle(open, answer)
@@ -23,7 +23,7 @@ func (g *guessed) settle(asks *questions) {
 }
 
 // about asks one question; "" if it is left open.
-func (g *guessed) about(asks *questions, open guess.Question) string {
+func (g *guessed) about(asks *Questions, open guess.Question) string {
 	if !asks.people() {
 		return ""
 	}
@@ -76,7 +76,7 @@ func (g *guessed) same(what, header string) string {
 }
 
 // whichDate asks in which of several formats a date is written.
-func (g *guessed) whichDate(asks *questions, formats []string, text string) string {
+func (g *guessed) whichDate(asks *Questions, formats []string, text string) string {
 	var choices []string
 	for _, f := range formats {
 		at, _ := guess.ReadDate(f, text)
@@ -93,7 +93,7 @@ func (g *guessed) whichDate(asks *questions, formats []string, text string) stri
 var unitWords = map[string]string{"s": "seconds", "ms": "milliseconds", "min": "minutes", "h": "hours", "days": "days", "m:ss": "minutes and seconds", "h:mm": "hours and minutes", "h:mm:ss": "hours, minutes and seconds", "iso8601": "ISO 8601"}
 
 // whichUnit asks what a column's numbers are in.
-func (g *guessed) whichUnit(asks *questions, key, header string, units []string) string {
+func (g *guessed) whichUnit(asks *Questions, key, header string, units []string) string {
 	var choices []string
 	for _, u := range units {
 		choices = append(choices, unitWords[u])
@@ -108,7 +108,7 @@ func (g *guessed) whichUnit(asks *questions, key, header string, units []string)
 var channelName = regexp.MustCompile(`^\p{L}[\p{L}\d _-]{0,29}$`)
 
 // whichChannel asks through which channel people came.
-func (g *guessed) whichChannel(asks *questions) string {
+func (g *guessed) whichChannel(asks *Questions) string {
 	const open = "leave it open"
 	answer := asks.ask(g.same(guess.Channel, ""), fmt.Sprintf("\n%s: how did these people get in touch: phone, chat, email or in another way?", path.Base(g.files[0])), open, func(s string) (string, string) {
 		if !channelName.MatchString(s) {
@@ -123,7 +123,7 @@ func (g *guessed) whichChannel(asks *questions) string {
 }
 
 // whichRows asks which words of a column make a row count; they are given a line each.
-func (g *guessed) whichRows(asks *questions, open guess.Question) string {
+func (g *guessed) whichRows(asks *Questions, open guess.Question) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s: %q says that rows are of several sorts:", path.Base(g.files[0]), open.Headers[0])
 	for i, word := range open.Choices {
@@ -151,12 +151,11 @@ func (g *guessed) whichRows(asks *questions, open guess.Question) string {
 }
 
 // whose asks who publishes, and in which time zone their desk is.
-func (s *starter) whose(zone bool) {
-	s.zoned = !zone
-	if !s.asks.people() {
+func (s *site) whose() {
+	if !s.Asks.people() {
 		return
 	}
-	name := s.asks.ask("organisation", "What is your organisation called?", nobody, func(s string) (string, string) {
+	name := s.Asks.ask("organisation", "What is your organisation called?", nobody, func(s string) (string, string) {
 		if len([]rune(s)) > 80 {
 			return "", "a name of at most 80 letters"
 		}
@@ -165,15 +164,15 @@ func (s *starter) whose(zone bool) {
 	if name != nobody {
 		s.organisation = name
 	}
-	if zone {
-		s.zone = s.asks.ask("zone", "In which time zone is your service desk, such as Europe/London?", s.zone, readZone)
-		s.zoned = true
+	if !s.Zoned {
+		s.Zone = s.Asks.ask("zone", "In which time zone is your service desk, such as Europe/London?", s.Zone, readZone)
+		s.Zoned = true
 	}
 }
 
 // which asks which of several layouts an export has; the first, if nobody is there to ask.
-func (s *starter) which(name string, best []preset.Match, cuts []preset.Rows) preset.Match {
-	if len(best) == 1 || !s.asks.people() {
+func (s *site) which(name string, best []preset.Match, cuts []preset.Rows) preset.Match {
+	if len(best) == 1 || !s.Asks.people() {
 		return best[0]
 	}
 	m := best[0]
@@ -188,12 +187,12 @@ func (s *starter) which(name string, best []preset.Match, cuts []preset.Rows) pr
 	for _, b := range best {
 		titles = append(titles, b.Preset.Title)
 	}
-	n := s.asks.choose(g.same("preset", ""), fmt.Sprintf("\n%s may come from any of these systems:%s", path.Base(name), strings.Join(shown, "")), titles, 0)
+	n := s.Asks.choose(g.same("preset", ""), fmt.Sprintf("\n%s may come from any of these systems:%s", path.Base(name), strings.Join(shown, "")), titles, 0)
 	return best[n]
 }
 
 // told asks what a file is that is like nothing known, and which of its columns tell what.
-func (g *guessed) told(asks *questions) {
+func (g *guessed) told(asks *Questions) {
 	if !asks.people() || len(g.table.Columns) < 2 {
 		return
 	}
@@ -236,7 +235,7 @@ func (g *guessed) told(asks *questions) {
 var round = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$`)
 
 // round asks when all the answers of a file were given; "" if that is left open.
-func (g *guessed) round(asks *questions, key string) string {
+func (g *guessed) round(asks *Questions, key string) string {
 	const open = "leave it off"
 	answer := asks.ask(g.same("round", key), "In which month or quarter were all of them given, such as 2026-10 or 2026-Q3?", open, func(s string) (string, string) {
 		if s = strings.ToUpper(s); !round.MatchString(s) {
@@ -252,7 +251,7 @@ func (g *guessed) round(asks *questions, key string) string {
 
 // whichColumn asks for the column that tells something, by its number or name; -1 if
 // none does.
-func (g *guessed) whichColumn(asks *questions, kind string, w guess.Wanted, taken map[int]string) int {
+func (g *guessed) whichColumn(asks *Questions, kind string, w guess.Wanted, taken map[int]string) int {
 	const none = "none"
 	number := func(s string) int {
 		if n, err := strconv.Atoi(s); err == nil && n >= 1 && n <= len(g.table.Columns) {
@@ -290,7 +289,7 @@ func columnsOf(m preset.Match, rows preset.Rows) []string {
 
 // promised asks within which times people are promised an answer, where the exports do
 // not tell.
-func (s *starter) promised() {
+func (s *site) promised() {
 	s.within = map[string]int{}
 	for _, kind := range []struct {
 		id, question string
@@ -299,10 +298,10 @@ func (s *starter) promised() {
 		{"service_level", "\nWithin how many seconds do you promise to answer a call?", 1, 20},
 		{"first_response", "\nWithin how many hours do you promise a first reply?", 3600, 24},
 	} {
-		if !s.asks.people() || !slices.ContainsFunc(s.metrics(), func(m suggestion) bool { return m.id == kind.id && m.guessed }) {
+		if !s.Asks.people() || !slices.ContainsFunc(s.metrics(), func(m suggestion) bool { return m.id == kind.id && m.guessed }) {
 			continue
 		}
-		answer := s.asks.ask(kind.id, kind.question, strconv.Itoa(kind.first), func(s string) (string, string) {
+		answer := s.Asks.ask(kind.id, kind.question, strconv.Itoa(kind.first), func(s string) (string, string) {
 			if n, err := strconv.Atoi(s); err != nil || n < 1 || n > 1000000 {
 				return "", "a whole number, such as " + strconv.Itoa(kind.first)
 			}

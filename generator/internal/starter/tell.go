@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"fmt"
@@ -13,13 +13,13 @@ import (
 )
 
 // tell says on the terminal what was found out, from what, and what is left to do.
-func (s *starter) tell(w io.Writer, dir string) {
+func (s *site) tell(w io.Writer, dir string) {
 	left := []string{"title, baseURL and each score's owner: who you are"}
 	if s.organisation == "" {
 		left[0] = "organisation, " + left[0]
 	}
-	if !s.zoned {
-		left = append(left, fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.zone)))
+	if !s.Zoned {
+		left = append(left, fmt.Sprintf("time_zone = %s: where the service desk is", tomlText(s.Zone)))
 	}
 	for i := range s.sources {
 		g := &s.sources[i]

@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ import (
 // known reads the presets that come with the program.
 func knownPresets(t *testing.T) []*preset.Preset {
 	var problems diag.List
-	all := presets(t.TempDir(), &problems)
+	all := config.Presets(os.DirFS(t.TempDir()), &problems)
 	if problems.Len() > 0 || len(all) < 30 {
 		t.Fatalf("%d presets\n%s", len(all), &problems)
 	}
@@ -77,7 +77,7 @@ func TestContractOfSystems(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | %s: %s | %s | %s: %s |\n", p.Title, p.Name, p.Kind, tells, strings.Join(p.Cannot, "; "), p.Layout, p.From)
 	}
-	file := path.Join("..", "docs", "systems.md")
+	file := path.Join("..", "..", "..", "docs", "systems.md")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -1,23 +1,20 @@
-package main
+package starter
 
 import (
 	"context"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/terminal"
 )
 
 // proven is the text of a config.toml that check has nothing against: what it refuses is
 // left off, with its reason. Where nothing is left, check shall say what is wrong. It is
 // tried in a folder of its own, in which the exports are links.
-func (s *starter) proven(ctx context.Context, dir string, exports []string) (string, error) {
+func (s *site) proven(ctx context.Context, dir string, exports []string) (string, error) {
 	if err := linkExports(dir, exports); err != nil {
 		return "", err
 	}
@@ -26,10 +23,7 @@ func (s *starter) proven(ctx context.Context, dir string, exports []string) (str
 		if err := writeUnder(dir, "config.toml", []byte(text)); err != nil {
 			return "", err
 		}
-		j := newJob(dir, "", io.Discard, time.Now)
-		j.errors, j.shown = s.stderr, terminal.Of(s.stderr) != nil
-		j.live, j.scores = filepath.Join(dir, "public"), true
-		found, err := j.run(ctx)
+		found, err := s.Check(ctx, dir)
 		switch {
 		case err != nil:
 			return "", err
@@ -63,7 +57,7 @@ func linkExports(dir string, exports []string) error {
 
 // leaveOff takes the metrics and sources off that mistakes are about, and tells whether
 // there was anything to take off.
-func (s *starter) leaveOff(text string, mistakes []diag.Problem) bool {
+func (s *site) leaveOff(text string, mistakes []diag.Problem) bool {
 	lines, any := strings.Split(text, "\n"), false
 	for _, p := range mistakes {
 		if p.Warning {
@@ -86,7 +80,7 @@ func (s *starter) leaveOff(text string, mistakes []diag.Problem) bool {
 
 // table is the metric, or else the number of the source, that the last of some lines
 // stands in.
-func (s *starter) table(lines []string) (metric string, source int) {
+func (s *site) table(lines []string) (metric string, source int) {
 	var on []int
 	for i := range s.sources {
 		if !s.sources[i].off() {

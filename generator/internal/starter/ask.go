@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"bufio"
@@ -17,7 +17,7 @@ import (
 
 // Questions are put to people only where a terminal is at both ends. One that was answered
 // is not put again.
-type questions struct {
+type Questions struct {
 	ctx   context.Context
 	lines chan string // what is typed; closed at its end
 	out   io.Writer   // nil: nobody is asked
@@ -25,12 +25,12 @@ type questions struct {
 	ended error // nobody answers any more
 }
 
-// asker asks on a terminal, unless everything is said to be right.
-func asker(ctx context.Context, yes bool, in *os.File, out io.Writer) *questions {
+// Asker asks on a terminal, unless everything is said to be right.
+func Asker(ctx context.Context, yes bool, in *os.File, out io.Writer) *Questions {
 	if yes || terminal.Of(in) == nil || terminal.Of(out) == nil {
-		return &questions{}
+		return &Questions{}
 	}
-	q := &questions{ctx, make(chan string), out, map[string]string{}, nil}
+	q := &Questions{ctx, make(chan string), out, map[string]string{}, nil}
 	go func() {
 		defer close(q.lines)
 		for r := bufio.NewReader(in); ; {
@@ -48,12 +48,12 @@ func asker(ctx context.Context, yes bool, in *os.File, out io.Writer) *questions
 var errNoAnswers = errors.New("no more answers: nothing was written")
 
 // people tells whether there is somebody to ask.
-func (q *questions) people() bool { return q.out != nil && q.ended == nil }
+func (q *Questions) people() bool { return q.out != nil && q.ended == nil }
 
 // ask puts a question until an answer is taken: take gives what is meant, and otherwise
 // what would be right. Nothing typed is the fallback. What was answered under the same key
 // is not asked again.
-func (q *questions) ask(key, question, fallback string, take func(string) (meant, want string)) string {
+func (q *Questions) ask(key, question, fallback string, take func(string) (meant, want string)) string {
 	if answer, ok := q.said[key]; ok {
 		return answer
 	}
@@ -96,7 +96,7 @@ func shown(question string) string {
 
 // choose asks for one of several, counted from 0; -1 if people leave it open, as they may
 // where there is no fallback.
-func (q *questions) choose(key, question string, choices []string, fallback int) int {
+func (q *Questions) choose(key, question string, choices []string, fallback int) int {
 	var b strings.Builder
 	b.WriteString(question)
 	for i, c := range choices {
@@ -120,7 +120,7 @@ func (q *questions) choose(key, question string, choices []string, fallback int)
 }
 
 // yes asks for yes or no, in the languages of the pages.
-func (q *questions) yes(key, question string, fallback bool) bool {
+func (q *Questions) yes(key, question string, fallback bool) bool {
 	first := map[bool]string{true: "yes", false: "no"}[fallback]
 	return q.ask(key, question, first, func(s string) (string, string) {
 		switch strings.ToLower(s) {

@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"cmp"
@@ -23,7 +23,7 @@ type recognised struct {
 	source *config.Source // as the preset and what is found out say
 	zone   string
 	now    time.Time
-	asks   *questions
+	asks   *Questions
 
 	channel  string              // as people said
 	dropping map[string][]string // what stands in the place of the preset's drop

@@ -1,4 +1,4 @@
-package main
+package starter
 
 import (
 	"fmt"
@@ -43,7 +43,7 @@ func (m suggestion) write(b *strings.Builder, refused string) {
 
 // metrics suggests what can be made of all sources: those that differ in how they
 // are counted are metrics of their own, of their sources only.
-func (s *starter) metrics() []suggestion {
+func (s *site) metrics() []suggestion {
 	var all []suggestion
 	for i := range s.sources {
 		if s.sources[i].off() {
@@ -77,7 +77,7 @@ func (s *starter) metrics() []suggestion {
 const threshold = "threshold_seconds = "
 
 // promise puts in what people promise.
-func (s *starter) promise(m *suggestion) {
+func (s *site) promise(m *suggestion) {
 	for i, line := range m.lines {
 		if _, why, ok := strings.Cut(line, "   # "); ok && strings.HasPrefix(line, threshold) {
 			m.guessed = true

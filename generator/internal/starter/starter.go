@@ -1,9 +1,13 @@
-package main
+// Package starter writes what a new site begins with: the example, or a config.toml made
+// of somebody's own exports, of which it finds out what they are (guess, preset) and asks
+// people what only they know. What it writes passes check; what is not certain is left
+// off, with a comment that says why.
+package starter
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -12,26 +16,35 @@ import (
 	"strings"
 	"time"
 
+	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/export"
 	"shingle/generator/internal/guess"
 	"shingle/generator/internal/preset"
 )
 
-// A starter is the config.toml of a site that begins with somebody's own exports.
-type starter struct {
-	zone            string
-	sources         []guessed
-	names           map[string]bool
-	presets         []*preset.Preset
-	now             func() time.Time
-	asks            *questions
-	organisation    string
-	zoned           bool           // people said the zone
-	within          map[string]int // by metric: seconds that people promise
-	encoding, sheet string         // as people said
-	skip            int            // -1: not said
-	stderr          io.Writer
-	refused         map[string]string // what check has against a metric, which is left off
+// Options are what people say of their exports, and what stands around.
+type Options struct {
+	Zone            string // where the service desk is
+	Zoned           bool   // people said so
+	Encoding, Sheet string // "": to be found out
+	SkipRows        int    // lines above the header; -1: to be found out
+	Asks            *Questions
+	Presets         []*preset.Preset
+	Now             func() time.Time
+
+	Reading func(*config.Source) export.Options                       // how the files of a source are read
+	Check   func(ctx context.Context, dir string) (*diag.List, error) // what check has against a site
+}
+
+// site is the config.toml of a site that begins with somebody's own exports.
+type site struct {
+	Options
+	sources      []guessed
+	names        map[string]bool
+	organisation string
+	within       map[string]int    // by metric: seconds that people promise
+	refused      map[string]string // what check has against a metric, which is left off
 }
 
 // guessed is a source as it was guessed.
@@ -63,7 +76,7 @@ const nobody = "Your organisation"
 
 // put takes in an export: as another file of the source before it that has the same
 // columns and is read alike, or as a source of its own.
-func (s *starter) put(g *guessed) {
+func (s *site) put(g *guessed) {
 	base := path.Base(g.files[0])
 	for i := range s.sources {
 		if o := &s.sources[i]; slices.Equal(o.table.Columns, g.table.Columns) && o.Kind == g.Kind && o.DateFormat == g.DateFormat && o.preset == g.preset && slices.Equal(o.form, g.form) && maps.Equal(o.unit, g.unit) && len(o.Doubts) == len(g.Doubts) {
@@ -101,8 +114,8 @@ func shared(a, b string) string {
 	return a[:n]
 }
 
-// localZone is the machine's time zone by its name.
-func localZone(env func(string) string) string {
+// LocalZone is the machine's time zone by its name.
+func LocalZone(env func(string) string) string {
 	name := env("TZ")
 	if name == "" {
 		link, _ := os.Readlink("/etc/localtime")
@@ -115,7 +128,7 @@ func localZone(env func(string) string) string {
 }
 
 // config is the text of config.toml.
-func (s *starter) config() string {
+func (s *site) config() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Guessed from %s: look through it before anybody else does.
 # Lines that begin with # are off; take the # away where they are right.
@@ -137,7 +150,7 @@ min_group     = 10   # employees: nor one of fewer people
 # monday = ["08:00-18:00"]
 
 # ---- What is read: columns that are not named here are not read ----
-`, "data/", tomlText(cmp.Or(s.organisation, nobody)), tomlText(s.zone))
+`, "data/", tomlText(cmp.Or(s.organisation, nobody)), tomlText(s.Zone))
 	for i := range s.sources {
 		s.sources[i].write(&b)
 	}

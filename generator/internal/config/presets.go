@@ -1,25 +1,22 @@
-package main
+package config
 
 import (
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/preset"
 )
 
-// presets are the layouts that sources may name: those that come with the program, and
+// Presets are the layouts that sources may name: those that come with the program, and
 // the publisher's own in presets/ beside config.toml, which win.
-func presets(dir string, problems *diag.List) []*preset.Preset {
+func Presets(own fs.FS, problems *diag.List) []*preset.Preset {
 	var all []*preset.Preset
 	for _, from := range []struct {
 		files  fs.FS
 		folder string
-	}{{preset.Files(), "known/"}, {os.DirFS(filepath.Join(dir, "presets")), "presets/"}} {
+	}{{preset.Files(), "known/"}, {own, "presets/"}} {
 		names, _ := fs.Glob(from.files, "*.toml")
 		for _, name := range names {
 			text, err := fs.ReadFile(from.files, name)
@@ -27,7 +24,7 @@ func presets(dir string, problems *diag.List) []*preset.Preset {
 				problems.Add(diag.Place{File: from.folder + name}, "cannot be read: %v", err)
 				continue
 			}
-			p, wrong := config.ReadPreset(from.folder+name, text)
+			p, wrong := ReadPreset(from.folder+name, text)
 			problems.Append(wrong)
 			if wrong.Failed() {
 				p = &preset.Preset{Name: strings.TrimSuffix(name, ".toml"), File: from.folder + name, Broken: true}
