@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,7 +69,7 @@ func judged(want, got map[string]string) (outcome, why string) {
 		return "refused", ""
 	}
 	outcome = "right"
-	for _, metric := range sortedKeys(want) {
+	for _, metric := range slices.Sorted(maps.Keys(want)) {
 		switch value := got[metric]; {
 		case value == "" && outcome == "right":
 			outcome, why = "partial", why+metric+" is absent; "

@@ -35,10 +35,12 @@ var mayImport = map[string][]string{
 	"score":       {"besttime", "fact"},
 	"privacy":     {"fact", "score"},
 	"chart":       {},
-	"page":        {"besttime", "chart", "claim", "fact", "score"},
+	"notice":      {"fact", "score"},
+	"page":        {"besttime", "chart", "claim", "fact", "notice", "score"},
 	"hugo":        {},
 	"byhand":      {"hugo", "page"},
 	"verify":      {},
+	"words":       {"config", "page"},
 	"publish":     {"lock"},
 	"share":       {},
 	"lock":        {},
@@ -53,8 +55,8 @@ var mayImport = map[string][]string{
 	"starter":     {"config", "engine", "export", "guess", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "page", "privacy", "publish", "record",
-		"scratch", "score", "share", "shelf", "starter", "terminal", "verify",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "notice", "page", "privacy", "publish", "record",
+		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
 	},
 }
 

@@ -5,6 +5,7 @@ import (
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
@@ -23,7 +24,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,
 	}
-	in.Notices = j.notices(cfg, knownTo(metrics, sets, lines), problems)
+	in.Notices = j.notices(cfg, notice.KnownTo(metrics, sets, lines), problems)
 	for _, l := range cfg.Languages {
 		in.Languages = append(in.Languages, page.Language{Code: l.Code, Name: l.Name})
 	}

@@ -26,6 +26,7 @@ import (
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/score"
 	"shingle/generator/internal/scratch"
+	"shingle/generator/internal/words"
 )
 
 // A job is one build: where it reads and writes, and what it takes for the present.
@@ -215,7 +216,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 		j.asOf = fact.DayOf(j.built.In(cfg.Zone))
 	}
 	j.look = j.branded(cfg, problems)
-	checkTranslations(cfg, j.theme(), j.own(), problems)
+	words.Check(cfg, words.Theme{Dir: themeDir, Layers: j.theme()}, j.own(), problems)
 	return cfg
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,10 +15,9 @@ import (
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hugo"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/page"
-	"shingle/generator/internal/score"
 )
 
 const themeDir = "themes/shingle"
@@ -138,38 +136,17 @@ func (j *job) branded(cfg *config.Config, problems *diag.List) brand.Look {
 }
 
 // notices reads what the publisher has to say to readers.
-func (j *job) notices(cfg *config.Config, known page.Known, problems *diag.List) []page.Notice {
+func (j *job) notices(cfg *config.Config, known notice.Known, problems *diag.List) []notice.Notice {
 	own := j.own()
 	if own == nil {
 		return nil
 	}
-	return readNotices(own, cfg, known, problems)
-}
-
-// knownTo is what a notice may name.
-func knownTo(metrics []score.Metric, sets []fact.Set, lines []*score.Line) page.Known {
-	known := page.Known{Status: map[page.Judged]string{}}
-	for i := range metrics {
-		known.Metrics = append(known.Metrics, metrics[i].ID)
-		if metrics[i].Promise != nil {
-			known.Promises = append(known.Promises, metrics[i].ID)
-		}
+	o := notice.Options{Known: known, Front: func(page []byte) (notice.Front, error) {
+		front, err := hugo.ReadFrontMatter(page)
+		return notice.Front{Keys: front.Keys, Line: front.Line}, err
+	}}
+	for _, l := range cfg.Languages {
+		o.Languages = append(o.Languages, notice.Language{Code: l.Code, Name: l.Name})
 	}
-	for _, l := range lines {
-		if l.Channel == "" && l.Metric.Promise != nil {
-			known.Status[page.Judged{Metric: l.Metric.ID, Team: l.Team, Period: l.Period}] = l.Status
-		}
-	}
-	teams := map[string]bool{}
-	for i := range sets {
-		for _, f := range sets[i].Facts {
-			teams[f.Team] = true
-		}
-		for _, a := range sets[i].Answers {
-			teams[a.Team] = true
-		}
-	}
-	delete(teams, "")
-	known.Teams = slices.Sorted(maps.Keys(teams))
-	return known
+	return notice.Read(own, o, problems)
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -42,7 +44,7 @@ func TestWhatInitWritesPassesCheck(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			from, to := t.TempDir(), filepath.Join(t.TempDir(), "site")
 			args := []string{"init", to}
-			for _, name := range sortedKeys(files) {
+			for _, name := range slices.Sorted(maps.Keys(files)) {
 				text := files[name]
 				full := filepath.Join(from, name)
 				if err := os.WriteFile(full, []byte(text), 0o644); err != nil {

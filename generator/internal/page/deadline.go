@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 )
 
 var deadlineColumns = []field{
@@ -59,7 +60,7 @@ type actionView struct {
 
 // actionsOf are the actions of notices that a choice takes: what is overdue longest first,
 // then what is due next, then what was done last.
-func (b *book) actionsOf(takes func(*Notice, *Action) bool) []actionView {
+func (b *book) actionsOf(takes func(*notice.Notice, *notice.Action) bool) []actionView {
 	var all []actionView
 	for i := range b.in.Notices {
 		n := &b.in.Notices[i]
@@ -102,7 +103,7 @@ func (b *book) actionsByNotice() map[string][]actionView {
 		if len(n.Actions) == 0 {
 			continue
 		}
-		of := b.actionsOf(func(other *Notice, _ *Action) bool { return other == n })
+		of := b.actionsOf(func(other *notice.Notice, _ *notice.Action) bool { return other == n })
 		slices.SortFunc(of, func(x, y actionView) int { return x.At - y.At })
 		all[n.Slug] = of
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -23,7 +24,7 @@ var actionColumns = []field{
 
 // An action is what was done about a score.
 type action struct {
-	notice *Notice
+	notice *notice.Notice
 	metric *score.Metric
 	team   string // "": all
 	effect score.Effect

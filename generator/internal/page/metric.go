@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -84,7 +85,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
 	p.Backlog = backlogOf(l)
 	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
-	p.Actions = b.actionsOf(func(_ *Notice, a *Action) bool { return a.Metric == m.ID })
+	p.Actions = b.actionsOf(func(_ *notice.Notice, a *notice.Action) bool { return a.Metric == m.ID })
 	if m.Unit() == score.Count && m.OlderDays == 0 {
 		p.Reasons = b.reasonsOf(m)
 	}

@@ -11,6 +11,7 @@ import (
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -37,7 +38,7 @@ type Input struct {
 	Week      *besttime.Week // nil: no contacts with a time of day
 	Hours     *Hours
 	Sources   []Source
-	Notices   []Notice
+	Notices   []notice.Notice
 	Brand     Brand
 	Contact   Contact
 	Licence   Licence

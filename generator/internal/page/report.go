@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -49,7 +50,7 @@ func (b *book) reportPage(h *homePage) *reportPage {
 			p.Teams = append(p.Teams, *t)
 		}
 	}
-	acted := b.actionsOf(func(*Notice, *Action) bool { return true })
+	acted := b.actionsOf(func(*notice.Notice, *notice.Action) bool { return true })
 	p.Acted = actionsSaid(acted)
 	p.Actions = slices.DeleteFunc(acted, func(v actionView) bool { return v.Done != nil })
 	for _, r := range p.Promises {
@@ -62,7 +63,7 @@ func (b *book) reportPage(h *homePage) *reportPage {
 // explained is the newest two notices about a metric that were there by the day of the build.
 func (b *book) explained(metric string) (slugs []string) {
 	notices := slices.Clone(b.in.Notices)
-	slices.SortStableFunc(notices, func(x, y Notice) int { return cmp.Compare(y.Start, x.Start) })
+	slices.SortStableFunc(notices, func(x, y notice.Notice) int { return cmp.Compare(y.Start, x.Start) })
 	for _, n := range notices {
 		if slices.Contains(n.Metrics, metric) && n.Start <= b.in.AsOf && len(slugs) < 2 {
 			slugs = append(slugs, n.Slug)

@@ -6,6 +6,7 @@ import (
 
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -168,7 +169,7 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 func (b *book) chartNotes(m *score.Metric, seg fact.Segment, lines []*score.Line) []chartNote {
 	var all []chartNote
 	notices := slices.Clone(b.in.Notices)
-	slices.SortStableFunc(notices, func(x, y Notice) int { return int(x.Start - y.Start) })
+	slices.SortStableFunc(notices, func(x, y notice.Notice) int { return int(x.Start - y.Start) })
 	for _, n := range notices {
 		if !slices.Contains(n.Metrics, m.ID) || seg.Team != "" && len(n.Teams) > 0 && !slices.Contains(n.Teams, seg.Team) {
 			continue

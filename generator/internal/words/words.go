@@ -1,7 +1,9 @@
-package main
+// Package words sees to it that a site says in each of its languages what it says in any: no
+// word of the theme and none of the publisher's is missing, and each puts in only what it is
+// given.
+package words
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,6 +16,12 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/page"
 )
+
+// A Theme is where the pages' own words stand.
+type Theme struct {
+	Dir    string  // as people know it
+	Layers []fs.FS // the last one's files hide the others'
+}
 
 // A vocabulary is the phrases of a language: the theme's and the publisher's own.
 type vocabulary struct {
@@ -42,15 +50,15 @@ func (v *vocabulary) file() string {
 
 // readVocabulary reads the i18n files of a language; nil if there is none. Of the
 // theme's layers, the last one's file hides the others'.
-func readVocabulary(code string, theme []fs.FS, own fs.FS, problems *diag.List) *vocabulary {
+func readVocabulary(code string, theme Theme, own fs.FS, problems *diag.List) *vocabulary {
 	name := path.Join("i18n", code+".toml")
-	v := &vocabulary{own: "site/" + name, theme: themeDir + "/" + name}
+	v := &vocabulary{own: "site/" + name, theme: theme.Dir + "/" + name}
 	read := func(file string, text []byte) map[string]config.Phrase {
 		found := config.Phrases(file, text, problems)
 		v.broken = v.broken || found == nil
 		return found
 	}
-	for _, layer := range slices.Backward(theme) {
+	for _, layer := range slices.Backward(theme.Layers) {
 		if text, err := fs.ReadFile(layer, name); err == nil {
 			v.themeIn = read(v.theme, text)
 			break
@@ -70,27 +78,27 @@ func readVocabulary(code string, theme []fs.FS, own fs.FS, problems *diag.List) 
 // english is the language in which the theme is complete.
 const english = "en"
 
-// checkTranslations notes what is not said in every language of the site: words of
+// Check notes what is not said in every language of the site: words of
 // the theme and of the publisher, titles of metrics, the footnote.
-func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *diag.List) {
+func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
 	var found diag.List
 	reference := readVocabulary(english, theme, nil, &found)
 	switch {
 	case reference == nil:
-		problems.Add(diag.Place{File: themeDir + "/i18n/en.toml"}, "is not there: the words of the pages")
+		problems.Add(diag.Place{File: theme.Dir + "/i18n/en.toml"}, "is not there: the words of the pages")
 		return
 	case reference.broken:
 		problems.Append(found)
 		return
 	}
-	may := given(theme)
+	may := given(theme.Layers)
 	var first *vocabulary
 	for i, l := range cfg.Languages {
 		v := readVocabulary(l.Code, theme, own, &found)
 		if v == nil {
 			place := "languages." + l.Code
 			found.AddHint(cfg.Place(place), fmt.Sprintf("translate the theme's i18n/en.toml as site/i18n/%s.toml", l.Code),
-				"%s: there is neither site/i18n/%s.toml nor %s/i18n/%s.toml, want the words of the pages in %s", place, l.Code, themeDir, l.Code, l.Name)
+				"%s: there is neither site/i18n/%s.toml nor %s/i18n/%s.toml, want the words of the pages in %s", place, l.Code, theme.Dir, l.Code, l.Name)
 			continue
 		}
 		if v.broken {
@@ -114,7 +122,7 @@ func checkTranslations(cfg *config.Config, theme []fs.FS, own fs.FS, problems *d
 // lacking notes the phrases of one language that another one lacks, at the file that
 // should hold them.
 func lacking(v *vocabulary, file string, want map[string]config.Phrase, from string, problems *diag.List) {
-	for _, key := range sortedKeys(want) {
+	for _, key := range slices.Sorted(maps.Keys(want)) {
 		if _, ok := v.phrase(key); !ok && !want[key].Empty() {
 			problems.Add(diag.Place{File: file}, "%s is missing: in %s it is %q", key, from, want[key].Forms["other"])
 		}
@@ -160,7 +168,7 @@ func given(theme []fs.FS) map[string][]string {
 // page as <no value>.
 func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
 	for _, in := range []map[string]config.Phrase{v.themeIn, v.ownIn} {
-		for _, key := range sortedKeys(in) {
+		for _, key := range slices.Sorted(maps.Keys(in)) {
 			for _, text := range in[key].Forms {
 				if rest := blank.ReplaceAllString(text, ""); strings.Contains(rest, "{{") {
 					problems.Add(in[key].Place, "%s: got %q, want text, with values such as {{ .n }} where they are given", key, text)
@@ -194,7 +202,7 @@ func unmeant(v *vocabulary, cfg *config.Config, reference map[string]config.Phra
 	for i := range cfg.Metrics {
 		ids = append(ids, cfg.Metrics[i].ID)
 	}
-	for _, key := range sortedKeys(v.ownIn) {
+	for _, key := range slices.Sorted(maps.Keys(v.ownIn)) {
 		for _, prefix := range []string{"metric_", "wording_"} {
 			id, ok := strings.CutPrefix(key, prefix)
 			if _, known := reference[key]; ok && !known && !slices.Contains(ids, id) {
@@ -228,5 +236,3 @@ func untitled(v *vocabulary, cfg *config.Config, problems *diag.List) {
 	need("footnote", "shingle.footnote", cfg.Footnote)
 	need("phone_hours", "shingle.contact.phone_hours", cfg.Contact.PhoneHours)
 }
-
-func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

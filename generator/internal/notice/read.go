@@ -1,54 +1,68 @@
-package main
+package notice
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/hugo"
-	"shingle/generator/internal/page"
 )
 
-const noticesDir = "content/notices"
+const dir = "content/notices"
+
+// Options are what the notices of a site may say, and how their pages are read.
+type Options struct {
+	Languages []Language // of the site, the original's first
+	Known     Known
+	Front     func(page []byte) (Front, error) // reads the head of a page
+}
+
+// A Language is one that notices are written in.
+type Language struct{ Code, Name string }
+
+// Front is the head of a page: what it says, and on which line it says so.
+type Front struct {
+	Keys map[string]any
+	Line func(key string) int
+}
 
 // written is a notice in one language.
 type written struct {
-	page.Notice
+	Notice
 	file string
 	line func(key string) int
 }
 
-// readNotices reads what the publisher has to say to readers, the newest first. Each
+// Read reads what the publisher has to say to readers, the newest first. Each
 // notice is written in every language of the site, and says the same of when and what
 // it is in each.
-func readNotices(own fs.FS, cfg *config.Config, known page.Known, problems *diag.List) []page.Notice {
-	notices := noticesByName(own, cfg, known, problems)
-	var all []page.Notice
-	for _, slug := range sortedKeys(notices) {
-		if original := translated(notices[slug], slug, cfg, problems); original != nil {
+func Read(own fs.FS, o Options, problems *diag.List) []Notice {
+	notices := o.byName(own, problems)
+	var all []Notice
+	for _, slug := range slices.Sorted(maps.Keys(notices)) {
+		if original := o.translated(notices[slug], slug, problems); original != nil {
 			all = append(all, original.Notice)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b page.Notice) int { return int(b.Start - a.Start) })
+	slices.SortStableFunc(all, func(a, b Notice) int { return int(b.Start - a.Start) })
 	return all
 }
 
 // slugPattern keeps a notice's name fit for its address.
 var slugPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
-// noticesByName reads the notices by name and language.
-func noticesByName(own fs.FS, cfg *config.Config, known page.Known, problems *diag.List) map[string]map[string]*written {
-	entries, err := fs.ReadDir(own, noticesDir)
+// byName reads the notices by name and language.
+func (o *Options) byName(own fs.FS, problems *diag.List) map[string]map[string]*written {
+	entries, err := fs.ReadDir(own, dir)
 	if err != nil {
 		return nil // there are none
 	}
 	notices := map[string]map[string]*written{}
 	for _, e := range entries {
-		at := diag.Place{File: "site/" + path.Join(noticesDir, e.Name())}
+		at := diag.Place{File: "site/" + path.Join(dir, e.Name())}
 		base, isText := strings.CutSuffix(e.Name(), ".md")
 		switch {
 		case strings.HasPrefix(base, "_") || strings.HasPrefix(base, "."):
@@ -62,7 +76,7 @@ func noticesByName(own fs.FS, cfg *config.Config, known page.Known, problems *di
 		}
 		slug, language, dotted := strings.Cut(base, ".")
 		if !dotted {
-			language = cfg.Languages[0].Code
+			language = o.Languages[0].Code
 		}
 		if slug == "index" {
 			problems.Add(at, "is named as the page of all notices, want another name")
@@ -72,11 +86,11 @@ func noticesByName(own fs.FS, cfg *config.Config, known page.Known, problems *di
 			problems.Add(at, "the name becomes the address: want small letters, digits, - and _")
 			continue
 		}
-		if !slices.ContainsFunc(cfg.Languages, func(l config.Language) bool { return l.Code == language }) {
-			problems.AddHint(at, "the languages of the site are "+codes(cfg.Languages), "is in the language %q, which config.toml does not list", language)
+		if !slices.ContainsFunc(o.Languages, func(l Language) bool { return l.Code == language }) {
+			problems.AddHint(at, "the languages of the site are "+codes(o.Languages), "is in the language %q, which config.toml does not list", language)
 			continue
 		}
-		n := readNotice(own, at.File, known, problems)
+		n := o.read(own, at.File, problems)
 		if n == nil {
 			continue
 		}
@@ -93,31 +107,31 @@ func noticesByName(own fs.FS, cfg *config.Config, known page.Known, problems *di
 	return notices
 }
 
-func readNotice(own fs.FS, file string, known page.Known, problems *diag.List) *written {
+func (o *Options) read(own fs.FS, file string, problems *diag.List) *written {
 	text, err := fs.ReadFile(own, strings.TrimPrefix(file, "site/"))
 	if err != nil {
 		problems.Add(diag.Place{File: file}, "cannot be read: %v", err)
 		return nil
 	}
-	front, err := hugo.ReadFrontMatter(text)
+	front, err := o.Front(text)
 	if err != nil {
 		problems.Add(diag.Place{File: file, Line: 1}, "%s", err)
 		return nil
 	}
-	return &written{page.ParseNotice(file, front.Keys, front.Line, known, problems), file, front.Line}
+	return &written{parse(file, front.Keys, front.Line, o.Known, problems), file, front.Line}
 }
 
 // translated is the original of a notice, if it is there in every language and says
 // the same in each.
-func translated(in map[string]*written, slug string, cfg *config.Config, problems *diag.List) *written {
-	original := in[cfg.Languages[0].Code]
+func (o *Options) translated(in map[string]*written, slug string, problems *diag.List) *written {
+	original := in[o.Languages[0].Code]
 	if original == nil {
-		for _, code := range sortedKeys(in) {
+		for _, code := range slices.Sorted(maps.Keys(in)) {
 			problems.Add(diag.Place{File: in[code].file}, "translates %s.md, which is not there", slug)
 		}
 		return nil
 	}
-	for _, l := range cfg.Languages[1:] {
+	for _, l := range o.Languages[1:] {
 		n := in[l.Code]
 		if n == nil {
 			problems.AddHint(diag.Place{File: original.file}, "if it has to be quick, copy the text as it is: trouble told in another language is better than trouble not told",
@@ -130,7 +144,7 @@ func translated(in map[string]*written, slug string, cfg *config.Config, problem
 		}{
 			{"kind", n.Kind == original.Kind}, {"start", n.Start == original.Start}, {"end", n.End == original.End},
 			{"metrics", slices.Equal(n.Metrics, original.Metrics)}, {"teams", slices.Equal(n.Teams, original.Teams)},
-			{"actions", slices.EqualFunc(n.Actions, original.Actions, page.Action.As)},
+			{"actions", slices.EqualFunc(n.Actions, original.Actions, Action.As)},
 		} {
 			if !c.same {
 				problems.Add(diag.Place{File: n.file, Line: n.line(c.key)}, "%s: is not as in %s, want the same in every language", c.key, path.Base(original.file))
@@ -140,7 +154,7 @@ func translated(in map[string]*written, slug string, cfg *config.Config, problem
 	return original
 }
 
-func codes(languages []config.Language) string {
+func codes(languages []Language) string {
 	var all []string
 	for _, l := range languages {
 		all = append(all, l.Code)

@@ -1,47 +1,23 @@
-package main
+package notice
 
 import (
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/page"
+	"shingle/generator/internal/hugo"
 )
 
-// inThree is a configuration in English, Spanish and German, with two metrics.
-func inThree(t *testing.T) *config.Config {
-	t.Helper()
-	cfg, problems := config.Load("config.toml", []byte(`
-[languages.en]
-weight = 1
-[languages.de]
-weight = 2
-label = "Deutsch"
-[languages.es]
-weight = 3
-label = "Español"
-[shingle]
-organisation = "Example"
-time_zone = "Europe/London"
-[[shingle.sources]]
-name = "calls"
-kind = "contacts"
-files = ["calls.csv"]
-columns = { opened_at = "at", answered = "answered" }
-[shingle.metrics.volume]
-kind = "volume"
-owner = "Head"
-[shingle.metrics.abandonment]
-kind = "abandonment"
-title = "People who hung up"
-owner = "Head"
-`))
-	if problems.Failed() {
-		t.Fatal(problems.String())
+// inThree is a site in English, Spanish and German, with one metric.
+func inThree() Options {
+	return Options{
+		Languages: []Language{{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}}, Known: Known{Metrics: []string{"volume"}},
+		Front: func(page []byte) (Front, error) {
+			front, err := hugo.ReadFrontMatter(page)
+			return Front{front.Keys, front.Line}, err
+		},
 	}
-	return cfg
 }
 
 func files(pairs ...string) fstest.MapFS {
@@ -56,11 +32,11 @@ const lateBills = "---\ntitle: Late bills\nstart: 2026-10-30\nend: 2026-11-04\nk
 
 func TestNoticesInEveryLanguageAreReadOnce(t *testing.T) {
 	var problems diag.List
-	got := readNotices(files(
+	got := Read(files(
 		"content/notices/_archetype.md", "---\n",
 		"content/notices/late-bills.md", lateBills, "content/notices/late-bills.de.md", lateBills, "content/notices/late-bills.es.md", lateBills,
 		"content/notices/older.en.md", strings.ReplaceAll(lateBills, "10-30", "09-30"), "content/notices/older.de.md", strings.ReplaceAll(lateBills, "10-30", "09-30"), "content/notices/older.es.md", strings.ReplaceAll(lateBills, "10-30", "09-30"),
-	), inThree(t), page.Known{Metrics: []string{"volume"}}, &problems)
+	), inThree(), &problems)
 	if problems.Len() > 0 || len(got) != 2 || got[0].Slug != "late-bills" || got[1].Slug != "older" {
 		t.Errorf("got %v %s, want late-bills and older", got, problems.String())
 	}
@@ -110,7 +86,7 @@ func TestNoticesThatAreNotInEveryLanguageAreRefused(t *testing.T) {
 		},
 	} {
 		var problems diag.List
-		readNotices(c.own, inThree(t), page.Known{Metrics: []string{"volume"}}, &problems)
+		Read(c.own, inThree(), &problems)
 		if got := problems.String(); !strings.HasPrefix(got, c.want) && !strings.HasSuffix(got, c.want) {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}

@@ -1,12 +1,55 @@
-package main
+package words
 
 import (
 	"io/fs"
 	"testing"
 	"testing/fstest"
 
+	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 )
+
+// inThree is a configuration in English, Spanish and German, with two metrics.
+func inThree(t *testing.T) *config.Config {
+	t.Helper()
+	cfg, problems := config.Load("config.toml", []byte(`
+[languages.en]
+weight = 1
+[languages.de]
+weight = 2
+label = "Deutsch"
+[languages.es]
+weight = 3
+label = "Español"
+[shingle]
+organisation = "Example"
+time_zone = "Europe/London"
+[[shingle.sources]]
+name = "calls"
+kind = "contacts"
+files = ["calls.csv"]
+columns = { opened_at = "at", answered = "answered" }
+[shingle.metrics.volume]
+kind = "volume"
+owner = "Head"
+[shingle.metrics.abandonment]
+kind = "abandonment"
+title = "People who hung up"
+owner = "Head"
+`))
+	if problems.Failed() {
+		t.Fatal(problems.String())
+	}
+	return cfg
+}
+
+func files(pairs ...string) fstest.MapFS {
+	all := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		all[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return all
+}
 
 const (
 	englishWords = "nav_home = \"Home\"\n[calls]\none = \"{{ .n }} call\"\nother = \"{{ .n }} calls\"\n"
@@ -81,7 +124,7 @@ func TestPublishersThemeHidesTheOneThatComesAlong(t *testing.T) {
 	cfg := inThree(t)
 	cfg.Languages = cfg.Languages[:1]
 	var problems diag.List
-	checkTranslations(cfg, []fs.FS{files("i18n/en.toml", englishWords), files("i18n/en.toml", "other = \"x\"\n")}, nil, &problems)
+	Check(cfg, Theme{"themes/shingle", []fs.FS{files("i18n/en.toml", englishWords), files("i18n/en.toml", "other = \"x\"\n")}}, nil, &problems)
 	if problems.Len() > 0 {
 		t.Errorf("got %s, want nothing", problems.String())
 	}
@@ -90,6 +133,6 @@ func TestPublishersThemeHidesTheOneThatComesAlong(t *testing.T) {
 func translationsOf(t *testing.T, theme, own fs.FS) string {
 	t.Helper()
 	var problems diag.List
-	checkTranslations(inThree(t), []fs.FS{theme}, own, &problems)
+	Check(inThree(t), Theme{"themes/shingle", []fs.FS{theme}}, own, &problems)
 	return problems.String()
 }

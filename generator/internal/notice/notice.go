@@ -1,4 +1,7 @@
-package page
+// Package notice reads what the publisher has to say to readers: trouble, maintenance, what
+// was done about what they said, and what was planned about a missed promise. Each notice is
+// a page of its own, written in every language of the site.
+package notice
 
 import (
 	"fmt"
@@ -24,11 +27,11 @@ type Notice struct {
 	Actions []Action
 }
 
-// noticeKeys are all that a notice may say of itself: where it stands and how it looks
+// keysOf are all that a notice may say of itself: where it stands and how it looks
 // is not its own to say.
-var noticeKeys = []string{"title", "kind", "start", "end", "metrics", "teams", "actions"}
+var keysOf = []string{"title", "kind", "start", "end", "metrics", "teams", "actions"}
 
-var noticeKinds = []string{"trouble", "maintenance", "said_done"}
+var kinds = []string{"trouble", "maintenance", "said_done"}
 
 // Known is what a notice may name.
 type Known struct {
@@ -38,17 +41,17 @@ type Known struct {
 	Status   map[Judged]string // of finished periods, what came of the promise
 }
 
-// ParseNotice reads a notice's front matter, or notes what is wrong with it at its
+// parse reads a notice's front matter, or notes what is wrong with it at its
 // line.
-func ParseNotice(file string, keys map[string]any, line func(key string) int, known Known, problems *diag.List) Notice {
+func parse(file string, keys map[string]any, line func(key string) int, known Known, problems *diag.List) Notice {
 	n := Notice{End: fact.NoDay}
 	wrong := func(key, hint, format string, args ...any) {
 		problems.AddHint(diag.Place{File: file, Line: line(key)}, hint, "%s: %s", key, fmt.Sprintf(format, args...))
 	}
 	var ok bool
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		if !slices.Contains(noticeKeys, key) {
-			wrong(key, diag.DidYouMean(key, noticeKeys), "unknown key, want %s", strings.Join(noticeKeys, ", "))
+		if !slices.Contains(keysOf, key) {
+			wrong(key, diag.DidYouMean(key, keysOf), "unknown key, want %s", strings.Join(keysOf, ", "))
 		}
 	}
 	title, given := keys["title"]
@@ -60,16 +63,16 @@ func ParseNotice(file string, keys map[string]any, line func(key string) int, kn
 		wrong("title", "", "is missing: what readers see first")
 	}
 	n.Kind, _ = keys["kind"].(string)
-	if !slices.Contains(noticeKinds, n.Kind) {
-		wrong("kind", diag.DidYouMean(n.Kind, noticeKinds), "got %q, want trouble, maintenance or said_done", n.Kind)
+	if !slices.Contains(kinds, n.Kind) {
+		wrong("kind", diag.DidYouMean(n.Kind, kinds), "got %q, want trouble, maintenance or said_done", n.Kind)
 	}
 	if _, given := keys["start"]; !given {
 		wrong("start", "", "is missing: since when, such as 2026-10-30")
-	} else if n.Start, ok = noticeDay(keys["start"]); !ok {
+	} else if n.Start, ok = dayOf(keys["start"]); !ok {
 		wrong("start", "", "got %q, want a date such as 2026-10-30", fmt.Sprint(keys["start"]))
 	}
 	if end, given := keys["end"]; given {
-		if n.End, ok = noticeDay(end); !ok {
+		if n.End, ok = dayOf(end); !ok {
 			n.End = fact.NoDay
 			wrong("end", "", "got %q, want a date such as 2026-11-04", fmt.Sprint(end))
 		} else if n.End < n.Start {
@@ -96,7 +99,7 @@ func ParseNotice(file string, keys map[string]any, line func(key string) int, kn
 	return n
 }
 
-func noticeDay(v any) (fact.Day, bool) {
+func dayOf(v any) (fact.Day, bool) {
 	if t, ok := v.(time.Time); ok {
 		return fact.DayOf(t), true
 	}

@@ -1,4 +1,4 @@
-package page
+package notice
 
 import (
 	"fmt"
@@ -109,7 +109,7 @@ func parseAction(keys map[string]any, teams []string, known Known, wrong func(ke
 			}
 			return fact.NoDay
 		}
-		d, ok := noticeDay(v)
+		d, ok := dayOf(v)
 		if !ok {
 			wrong(key, "", "got %q, want a date such as 2026-12-31", fmt.Sprint(v))
 			return fact.NoDay
