@@ -15,6 +15,7 @@ import (
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/release"
 	"shingle/generator/internal/score"
 	"shingle/generator/internal/share"
 	"shingle/generator/internal/verify"
@@ -88,12 +89,12 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
-	known := j.protection(cfg, sources)
+	memory := release.Remember(j.dir, j.last != nil)
+	known := j.protection(cfg, sources, memory)
 	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
 	j.few(cfg, lines)
 	score.Compare(lines)
-	j.people = people
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	themes := j.themes(cfg, known, sets, metrics, lines, problems)
 	j.lines = lines
@@ -128,7 +129,13 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 		return problems, err
 	}
 
-	return problems, j.publish(ctx, cfg, site, pages, problems)
+	if err := j.publish(ctx, cfg, site, pages, problems); err != nil || !j.swapped {
+		return problems, err
+	}
+	memory.Keep(people.Seen(), problems)
+	j.remember(cfg, problems)
+	j.shelve()
+	return problems, nil
 }
 
 // over tells whether the build ends here: because of mistakes, or because it is told to.
@@ -173,8 +180,5 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 		return err
 	}
 	j.swapped = true
-	j.noted(j.people, problems)
-	j.remember(cfg, problems)
-	j.shelve()
 	return nil
 }

@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"verify":      {},
 	"words":       {"config", "page"},
 	"publish":     {"lock"},
+	"release":     {"fact", "privacy", "score"},
 	"share":       {},
 	"lock":        {},
 	"terminal":    {},
@@ -55,7 +56,7 @@ var mayImport = map[string][]string{
 	"starter":     {"config", "engine", "export", "guess", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "notice", "page", "privacy", "publish", "record",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "notice", "page", "privacy", "publish", "record", "release",
 		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
 	},
 }

@@ -14,9 +14,7 @@ import (
 
 // input is everything that pages and data files are made of.
 func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
-	if j.last != nil {
-		restate(lines, j.before())
-	}
+	j.last.Restate(lines)
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
 		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines),
@@ -125,25 +123,4 @@ func every(g fact.Grain) string {
 		return "yearly"
 	}
 	return "monthly"
-}
-
-// restate marks the finished lines whose value differs from the release that is
-// being replaced. Once marked, a line stays so.
-func restate(lines []*score.Line, last []privacy.Old) {
-	type key struct {
-		metric string
-		seg    fact.Segment
-		period string
-	}
-	old := map[key]privacy.Old{}
-	for _, o := range last {
-		old[key{o.Metric, o.Segment, o.Period}] = o
-	}
-	for _, l := range lines {
-		if l.State != score.Published || l.Value == nil || l.Period.Grain == fact.All {
-			continue
-		}
-		was, ok := old[key{l.Metric.ID, l.Segment, l.Period.String()}]
-		l.Restated = ok && was.State == score.Published && (was.Restated || was.Value != score.FormatRat(l.Value, 4))
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -21,9 +20,9 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/keep"
 	"shingle/generator/internal/page"
-	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/release"
 	"shingle/generator/internal/score"
 	"shingle/generator/internal/scratch"
 	"shingle/generator/internal/words"
@@ -51,20 +50,16 @@ type job struct {
 
 	rejects func(record.Reject) // takes the rows that could not be used; nil: they are only counted
 
-	text    []byte // of config.toml
 	asOf    fact.Day
 	built   time.Time
 	dated   bool // built is told, not the clock's
 	locked  *publish.Target
-	last    fs.FS               // the release that is being replaced; nil: none
-	old     []privacy.Old       // what that release says, once it is read
-	globs   []string            // of the exports
-	home    string              // the path that the site stands under
-	look    brand.Look          // the organisation's own
-	read    *page.Input         // what was read and worked out, once it is known
-	people  *privacy.Inspection // what of it is of people who could be recognised
-	tables  []*record.Table     // what was read
-	damaged bool                // the record of what readers have seen
+	last    *release.Release // the one that is being replaced; nil: none
+	globs   []string         // of the exports
+	home    string           // the path that the site stands under
+	look    brand.Look       // the organisation's own
+	read    *page.Input      // what was read and worked out, once it is known
+	tables  []*record.Table  // what was read
 	current string
 	aside   string // what there is to tell of its time
 	since   time.Time
@@ -94,7 +89,7 @@ func (j *job) run(ctx context.Context) (*diag.List, error) {
 	if target != nil {
 		defer target.Close()
 	}
-	j.locked, j.last = target, publish.Last(cmp.Or(j.live, j.out))
+	j.locked, j.last = target, release.Of(publish.Last(cmp.Or(j.live, j.out)))
 	temp, err := scratch.New()
 	if err != nil {
 		return nil, err
@@ -122,7 +117,7 @@ func (j *job) claim() (*publish.Target, error) {
 	if err := publish.Check(j.out); err != nil {
 		return nil, err
 	}
-	for _, tree := range []string{"data", "site", "themes", "presets", published} {
+	for _, tree := range []string{"data", "site", "themes", "presets", release.Folder} {
 		if err := publish.Outside(j.out, filepath.Join(j.dir, tree)); err != nil {
 			return nil, err
 		}
@@ -174,7 +169,6 @@ func (j *job) config(problems *diag.List) *config.Config {
 		problems.AddHint(diag.Place{File: "config.toml"}, "init lays out a new site", "is not in %s", j.dir)
 		return nil
 	}
-	j.text = text
 	cfg, found := config.Load("config.toml", text, config.Presets(os.DirFS(filepath.Join(j.dir, "presets")), problems)...)
 	problems.Append(found)
 	if problems.Failed() || !plain {

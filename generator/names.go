@@ -19,7 +19,7 @@ func (j *job) named(ctx context.Context, db *engine.DB, cfg *config.Config, tabl
 	suspect := func(what, name string, at func() diag.Place) {
 		if why := privacy.Suspect(name); why != "" && !slices.Contains(cfg.Privacy.AllowNames, name) {
 			problems.AddHint(at(), "publish groups, not people; what is right all the same stands in allow_names = [...] of [shingle.privacy]",
-				"%s: %q %s, want the name of a group", what, short(name), why)
+				"%s: %q %s, want the name of a group", what, diag.Short(name), why)
 		}
 	}
 	for _, t := range tables {
@@ -35,12 +35,4 @@ func (j *job) named(ctx context.Context, db *engine.DB, cfg *config.Config, tabl
 		}
 	}
 	return nil
-}
-
-// short cuts a long name for a message.
-func short(name string) string {
-	if r := []rune(name); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return name
 }

@@ -14,6 +14,7 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/release"
 	"shingle/generator/internal/score"
 )
 
@@ -199,7 +200,7 @@ func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 }
 
 // protection is whom the publisher protects, and what readers know already.
-func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
+func (j *job) protection(cfg *config.Config, sources []opened, memory *release.Memory) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
 	o.Same = map[string]string{}
 	for _, s := range sources {
@@ -207,11 +208,10 @@ func (j *job) protection(cfg *config.Config, sources []opened) privacy.Options {
 			o.Same[s.source.Name] = min(cmp.Or(o.Same[s.source.Name], f.Path), f.Path)
 		}
 	}
-	o.Seen, o.Lost = j.seen()
-	if o.Lost != "" && j.last != nil {
-		o.Last = j.before()
+	o.Seen, o.Lost, o.Absent = memory.Seen, memory.Lost, !memory.Damaged
+	if o.Lost != "" {
+		o.Last = j.last.Scores()
 	}
-	o.Absent = !j.damaged
 	return o
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/record"
+	"shingle/generator/internal/release"
 )
 
 // A rejectFile takes the rows that could not be used, as they stand in the exports. They
@@ -32,7 +33,7 @@ func createRejects(dir, name string) (*rejectFile, error) {
 	}
 	if rel, err := filepath.Rel(root, full); err == nil {
 		first, _, within := strings.Cut(filepath.ToSlash(rel), "/")
-		if within && slices.Contains([]string{"site", "themes", "public", "data", published}, first) {
+		if within && slices.Contains([]string{"site", "themes", "public", "data", release.Folder}, first) {
 			return nil, &usageError{fmt.Sprintf("--rejects: %s is in %s/, want a place that is neither published nor read from", name, first)}
 		}
 	}

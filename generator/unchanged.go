@@ -12,6 +12,7 @@ import (
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/keep"
+	"shingle/generator/internal/release"
 )
 
 // notes is where it is remembered what a build was made of.
@@ -23,15 +24,12 @@ func notes() keep.Drawer {
 	return keep.Drawer(filepath.Join(dir, "shingle", "builds"))
 }
 
-// published is the folder in which a build remembers what readers have seen.
-const published = "published"
-
 // inputs is everything that a build depends on: what is not declared here must not
 // change what is published.
 func (j *job) inputs(cfg *config.Config) keep.Inputs {
 	in := keep.Inputs{
-		Dir: j.dir, Own: published,
-		Trees: []string{"config.toml", "site", "themes", "presets", published},
+		Dir: j.dir, Own: release.Folder,
+		Trees: []string{"config.toml", "site", "themes", "presets", release.Folder},
 		Tools: map[string]string{},
 		Said: map[string]string{
 			"version": version, "program": runtime.Version() + " " + runtime.GOOS + " " + runtime.GOARCH,
