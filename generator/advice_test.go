@@ -15,7 +15,7 @@ import (
 
 // A desk's exports: what comes on weekdays from 9 to 17 in the thirteen weeks before
 // November 2026, as rows for each hour.
-func hours(header string, rows func(stamp time.Time) []string) string {
+func hourly(header string, rows func(stamp time.Time) []string) string {
 	var text strings.Builder
 	text.WriteString(header + "\n")
 	for day := time.Date(2026, 7, 27, 0, 0, 0, 0, time.UTC); day.Before(time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)); day = day.AddDate(0, 0, 1) {
@@ -84,27 +84,27 @@ func TestAdviceIsTrueOfWhomItSpeaks(t *testing.T) {
 		never        []string // what neither does
 	}{
 		{
-			"nearly all get through", contactsSource("calls", "phone") + level("sl", `"calls"`, 20), map[string]string{"calls.csv": hours(contactsHeader, calls(0))},
+			"nearly all get through", contactsSource("calls", "phone") + level("sl", `"calls"`, 20), map[string]string{"calls.csv": hourly(contactsHeader, calls(0))},
 			[]string{"Better not on Monday between 10:00 and 11:00.", "it takes longer: 9 of 10 callers talk to someone within 1 min 1"},
 			[]string{"Monday 10:00 to 11:00 9 of 10 callers talk to someone within", "No time is clearly quiet; some are better avoided."},
 			[]string{"takes up to", "less than"},
 		},
 		{
-			"half hang up", contactsSource("calls", "phone") + level("sl", `"calls"`, 20), map[string]string{"calls.csv": hours(contactsHeader, calls(6))},
+			"half hang up", contactsSource("calls", "phone") + level("sl", `"calls"`, 20), map[string]string{"calls.csv": hourly(contactsHeader, calls(6))},
 			[]string{"9 of 10 of those who got through waited at most 1 min 1"},
 			[]string{"of 100 are answered within 20 seconds; 9 of 10 of those who got through waited at most"},
 			[]string{"9 of 10 callers talk", "9 of 10 people", "takes up to", "less than"},
 		},
 		{
 			"each channel by its own threshold", countsSource("phone") + countsSource("chat") + level("phone_sl", `"phone"`, 20) + level("chat_sl", `"chat"`, 120),
-			map[string]string{"phone.csv": hours(countsHeader, counts(18, 8)), "chat.csv": hours(countsHeader, counts(19, 5))},
+			map[string]string{"phone.csv": hourly(countsHeader, counts(18, 8)), "chat.csv": hourly(countsHeader, counts(19, 5))},
 			[]string{"On Monday between 10:00 and 11:00, only about 40 of 100 are answered within 20 seconds."},
 			[]string{"about 40 of 100 answered within 20 seconds", "about 25 of 100 answered within 2 minutes"},
 			[]string{"25 of 100 answered within 20 seconds", "all together"},
 		},
 		{
 			"letters are not waited for", countsSource("phone") + contactsSource("letters", "email") + level("sl", `"phone"`, 20),
-			map[string]string{"phone.csv": hours(countsHeader, counts(18, 8)), "letters.csv": hours(contactsHeader, calls(0))},
+			map[string]string{"phone.csv": hourly(countsHeader, counts(18, 8)), "letters.csv": hourly(contactsHeader, calls(0))},
 			[]string{"Better not on Monday"}, []string{"E-mail Write when you like: nobody waits here, and we answer later."}, nil,
 		},
 		{
@@ -113,7 +113,7 @@ func TestAdviceIsTrueOfWhomItSpeaks(t *testing.T) {
 			nil, []string{"Nobody got in touch in these weeks while the desk was open"}, []string{"busiest hour", "Call on", "Better not on"},
 		},
 		{
-			"records older than eight weeks", "weeks = 0\n" + countsSource("phone") + level("sl", `"phone"`, 20), map[string]string{"phone.csv": strings.ReplaceAll(hours(countsHeader, counts(18, 8)), "2026-", "2025-")},
+			"records older than eight weeks", "weeks = 0\n" + countsSource("phone") + level("sl", `"phone"`, 20), map[string]string{"phone.csv": strings.ReplaceAll(hourly(countsHeader, counts(18, 8)), "2026-", "2025-")},
 			[]string{"Our figures are too old to say when to call."}, []string{"Our figures are too old to say when to call."}, []string{"Better not on", "we expect about"},
 		},
 	}
@@ -144,7 +144,7 @@ func TestAdviceIsTrueOfWhomItSpeaks(t *testing.T) {
 // Stamps that are dates, by whichever zone's clock, tell nothing of the time of day.
 func TestDatesAreNoTimes(t *testing.T) {
 	for zone, suffix := range map[string]string{"UTC": " 00:00:00", "Europe/Berlin": "T00:00:00Z", "America/New_York": "T00:00:00Z"} {
-		rows := hours(contactsHeader, func(at time.Time) []string {
+		rows := hourly(contactsHeader, func(at time.Time) []string {
 			return []string{fmt.Sprintf("%s,%s%s,yes,5", at.Format("0102-15"), at.Format(time.DateOnly), suffix)}
 		})
 		dir := build(t, contactsSource("calls", "phone")+level("sl", `"calls"`, 20), map[string]string{"calls.csv": rows}, zone)
@@ -158,14 +158,14 @@ func TestDatesAreNoTimes(t *testing.T) {
 // in meta.json, not in lines of its own.
 func TestLinesOfChannels(t *testing.T) {
 	dir := build(t, countsSource("phone")+countsSource("chat")+level("phone_sl", `"phone"`, 20)+level("chat_sl", `"chat"`, 120),
-		map[string]string{"phone.csv": hours(countsHeader, counts(18, 8)), "chat.csv": hours(countsHeader, counts(19, 5))})
+		map[string]string{"phone.csv": hourly(countsHeader, counts(18, 8)), "chat.csv": hourly(countsHeader, counts(19, 5))})
 	for _, line := range bestTimes(t, dir) {
 		together := line["channel"] == ""
 		if (line["answered_in_time"] == "") != together || (line["label"] == "") != together || (line["judged"] == "") != together || line["offered"] == "0" {
 			t.Errorf("got %v", line)
 		}
 	}
-	dir = build(t, countsSource("phone")+level("sl", `"phone"`, 20), map[string]string{"phone.csv": hours(countsHeader, counts(18, 8))})
+	dir = build(t, countsSource("phone")+level("sl", `"phone"`, 20), map[string]string{"phone.csv": hourly(countsHeader, counts(18, 8))})
 	lines := bestTimes(t, dir)
 	for _, line := range lines {
 		if line["channel"] != "" || line["answered_in_time"] == "" || line["high"] == "" {

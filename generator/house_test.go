@@ -23,20 +23,21 @@ import (
 // mayImport is which of our packages each package may use. What stands in one line is a
 // stage of the flow and what it is made from; every package may note problems (diag).
 var mayImport = map[string][]string{
-	"config":      {"fact", "preset", "score"},
+	"config":      {"fact", "hours", "preset", "score"},
 	"preset":      {},
 	"brand":       {},
 	"engine":      {},
 	"export":      {},
 	"record":      {"engine", "export", "fact", "shelf"},
 	"fact":        {},
-	"besttime":    {"fact"},
+	"besttime":    {"fact", "hours"},
+	"hours":       {"fact"},
 	"claim":       {"besttime", "fact", "score"},
 	"score":       {"besttime", "fact"},
 	"privacy":     {"fact", "score"},
 	"chart":       {},
 	"notice":      {"fact", "score"},
-	"page":        {"besttime", "chart", "claim", "fact", "notice", "score"},
+	"page":        {"besttime", "chart", "claim", "fact", "hours", "notice", "score"},
 	"hugo":        {},
 	"byhand":      {"hugo", "page"},
 	"verify":      {},
@@ -56,7 +57,7 @@ var mayImport = map[string][]string{
 	"starter":     {"config", "engine", "export", "guess", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hugo", "keep", "notice", "page", "privacy", "publish", "record", "release",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hours", "hugo", "keep", "notice", "page", "privacy", "publish", "record", "release",
 		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
 	},
 }

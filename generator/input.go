@@ -17,7 +17,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 	j.last.Restate(lines)
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
-		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines),
+		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines), Hours: cfg.Hours,
 		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: j.look.LogoWidth, CSS: j.look.CSS},
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,
@@ -28,13 +28,6 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 	}
 	if profile != nil {
 		in.Week = besttime.NewWeek(profile, j.week(cfg))
-	}
-	if cfg.Hours != nil {
-		o := j.week(cfg)
-		in.Hours = &page.Hours{Told: cfg.Hours.Known(), Holidays: cfg.Hours.Holidays}
-		if o.Open != nil {
-			in.Hours.Week = *o.Open
-		}
 	}
 	in.Sources = j.read.Sources
 	for i := range in.Sources {

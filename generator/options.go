@@ -12,6 +12,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/release"
@@ -133,30 +134,16 @@ func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options 
 	if first == fact.NoDay {
 		return o
 	}
-	for day := first - 7; day <= j.asOf+1; day++ {
-		if slices.Contains(cfg.Hours.Holidays, day) {
-			continue
-		}
-		d := day.Time()
-		for _, span := range cfg.Hours.Week[(int(d.Weekday())+6)%7+1] {
-			at := func(minute int) int64 {
-				return time.Date(d.Year(), d.Month(), d.Day(), 0, minute, 0, 0, cfg.Zone).UnixMicro()
-			}
-			o.Opened = append(o.Opened, fact.OpenSpan{From: at(span.From), To: at(span.To)})
-		}
-	}
+	o.Opened = cfg.Hours.Opened(first-7, j.asOf+1, cfg.Zone)
 	return o
 }
 
 // profile says which weeks the load profile is made of: whole calendar weeks
 // before the day of the build.
 func (j *job) profile(cfg *config.Config, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
-	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Zone: cfg.Zone}
-	if cfg.Hours != nil {
-		spec.Closed = cfg.Hours.Holidays
-	}
+	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Zone: cfg.Zone, Closed: cfg.Hours.Closed()}
 	if cfg.BestTimes.Weeks > 0 {
-		spec.To = j.asOf - fact.Day((int(j.asOf.Time().Weekday())+6)%7)
+		spec.To = j.asOf - fact.Day(hours.Weekday(j.asOf)-1)
 		spec.From = spec.To - fact.Day(7*cfg.BestTimes.Weeks)
 	}
 	return spec
@@ -180,23 +167,10 @@ func thresholds(metrics []score.Metric, sources []fact.Source) map[string]float6
 
 // week is how the load profile is read.
 func (j *job) week(cfg *config.Config) besttime.WeekOptions {
-	o := besttime.WeekOptions{
-		Zone: cfg.Zone, AsOf: j.asOf, Method: cfg.BestTimes.BusyHour,
+	return besttime.WeekOptions{
+		Zone: cfg.Zone, AsOf: j.asOf, Hours: cfg.Hours, Method: cfg.BestTimes.BusyHour,
 		T975: score.StudentT975, P: score.StudentP, Holm: score.Holm,
 	}
-	if cfg.Hours == nil {
-		return o
-	}
-	o.Holidays = cfg.Hours.Holidays
-	if cfg.Hours.Known() {
-		o.Open = &[8][]besttime.Span{}
-		for day, spans := range cfg.Hours.Week {
-			for _, s := range spans {
-				o.Open[day] = append(o.Open[day], besttime.Span(s))
-			}
-		}
-	}
-	return o
 }
 
 // protection is whom the publisher protects, and what readers know already.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 func (v *vector) against(c clusters, byTime bool) (se float64) {
@@ -144,7 +145,7 @@ func TestNewestWeeksContradict(t *testing.T) {
 			switch {
 			case !office(day, minute):
 				return 0, 0
-			case isoWeekday(day) == 2 && minute == 9*60:
+			case hours.Weekday(day) == 2 && minute == 9*60:
 				if changed && day > to-4*7 {
 					return 20, 11
 				}
@@ -180,7 +181,7 @@ func TestDifferencesThatDoNotMatterAreNotTold(t *testing.T) {
 	} {
 		p := profileOfCalls(from, to, 60, nil, func(day fact.Day, minute int) calls {
 			c := calls{offered: 100, inTime: 80, answered: slices.Repeat([]int64{test.usual}, 100)}
-			if isoWeekday(day) == 2 && minute == 9*60 {
+			if hours.Weekday(day) == 2 && minute == 9*60 {
 				c = calls{offered: 100, inTime: test.inTime, answered: slices.Repeat([]int64{test.wait}, 100)}
 			}
 			if !office(day, minute) {
@@ -205,7 +206,7 @@ func TestNobodyWhileTheDeskWasOpen(t *testing.T) {
 		return map[bool]int64{true: 10}[minute == 9*60], 0
 	})
 	o := reading(holiday + 7)
-	o.Holidays = []fact.Day{holiday}
+	o.Hours = &hours.Hours{Holidays: []fact.Day{holiday}}
 	w := NewWeek(p, o)
 	if len(w.Channels) > 0 {
 		t.Errorf("got %v, want no channel to speak of", w.Channels)
@@ -223,7 +224,7 @@ func TestForecastIsOfOpenDaysAndFreshData(t *testing.T) {
 		if !office(day, minute) {
 			return 0, 0
 		}
-		return int64(20*isoWeekday(day)) + int64(day*7+fact.Day(minute)*13)*2654435761%30, 0
+		return int64(20*hours.Weekday(day)) + int64(day*7+fact.Day(minute)*13)*2654435761%30, 0
 	}
 	from := on(t, "2026-01-05")
 	to := from + 20*7 - 3 // a Friday
@@ -240,7 +241,7 @@ func TestForecastIsOfOpenDaysAndFreshData(t *testing.T) {
 	}
 	for _, test := range tests {
 		o := reading(test.asOf)
-		o.Holidays = []fact.Day{holiday}
+		o.Hours = &hours.Hours{Holidays: []fact.Day{holiday}}
 		f := NewWeek(profileOf(from, to, 30, nil, noisy), o).phone(t).Forecast
 		if test.ahead == 0 {
 			if f != nil {

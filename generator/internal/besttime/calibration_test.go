@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // A site of 13 weeks, open on weekdays from 9 to 17: days and hours vary as they do
@@ -18,14 +19,14 @@ func simulated(seed uint64, minutes, perHour int, threshold float64, busy func(w
 	to := from + 13*7 - 1
 	date, load, wait := fact.Day(-1), 1.0, 1.0
 	p := profileOfCalls(from, to, minutes, nil, func(day fact.Day, minute int) (c calls) {
-		if isoWeekday(day) > 5 || minute < 9*60 || minute >= 17*60 {
+		if hours.Weekday(day) > 5 || minute < 9*60 || minute >= 17*60 {
 			return c
 		}
 		if day != date {
 			date, load, wait = day, vary(0.2), vary(0.4)
 		}
 		n := poisson(r, float64(perHour*minutes)/60*load*vary(0.2))
-		mean := 12 * wait * vary(0.4) * busy(isoWeekday(day), minute)
+		mean := 12 * wait * vary(0.4) * busy(hours.Weekday(day), minute)
 		for range n {
 			w := int64(math.Ceil(mean * r.ExpFloat64()))
 			c.offered++

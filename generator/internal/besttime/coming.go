@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // Coming is what is expected of the next week that begins on the day of the build or
@@ -80,7 +81,7 @@ func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *C
 		if a.Channel != channel || a.Day < first || week >= weeks {
 			continue
 		}
-		if j, ok := index[slot{isoWeekday(a.Day), a.Minute / p.Minutes * p.Minutes}]; ok && !math.IsNaN(load[week][j]) {
+		if j, ok := index[slot{hours.Weekday(a.Day), a.Minute / p.Minutes * p.Minutes}]; ok && !math.IsNaN(load[week][j]) {
 			load[week][j] += float64(a.Offered)
 		}
 	}
@@ -90,7 +91,7 @@ func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *C
 	}
 	c := &Coming{Monday: coming, Ahead: ahead, Trial: t}
 	for j, n := range t.Next {
-		if n.OK && !slices.Contains(o.Holidays, coming+fact.Day(slots[j].weekday-1)) {
+		if n.OK && !slices.Contains(o.Hours.Closed(), coming+fact.Day(slots[j].weekday-1)) {
 			c.Slots = append(c.Slots, Expected{Weekday: slots[j].weekday, Slot: slots[j].start, Load: n.Load, Band: n.Band, HasBand: n.HasBand})
 		}
 	}
@@ -100,4 +101,4 @@ func forecastOf(channel string, p *fact.Profile, op *openings, o WeekOptions) *C
 	return c
 }
 
-func mondayOf(d fact.Day) fact.Day { return d - fact.Day(isoWeekday(d)-1) }
+func mondayOf(d fact.Day) fact.Day { return d - fact.Day(hours.Weekday(d)-1) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // openings knows how often each slot of the week was open.
@@ -26,7 +27,7 @@ func newOpenings(p *fact.Profile, o WeekOptions) *openings {
 	op := &openings{at: map[string]map[[2]int]opening{}, totals: map[string]int64{}, days: map[string][]fact.Day{}, profile: p}
 	came := map[string]map[fact.Day]map[int]bool{} // channel, date, slot
 	for _, a := range p.Arrivals {
-		if a.Offered == 0 || slices.Contains(o.Holidays, a.Day) {
+		if a.Offered == 0 || slices.Contains(o.Hours.Closed(), a.Day) {
 			continue
 		}
 		if came[a.Channel] == nil {
@@ -42,7 +43,7 @@ func newOpenings(p *fact.Profile, o WeekOptions) *openings {
 		op.at[channel] = map[[2]int]opening{}
 		var byDay [8][]fact.Day
 		for day := range dates {
-			byDay[isoWeekday(day)] = append(byDay[isoWeekday(day)], day)
+			byDay[hours.Weekday(day)] = append(byDay[hours.Weekday(day)], day)
 			op.days[channel] = append(op.days[channel], day)
 		}
 		slices.Sort(op.days[channel])
@@ -58,8 +59,8 @@ func newOpenings(p *fact.Profile, o WeekOptions) *openings {
 						one.dates++
 					}
 				}
-				if o.Open != nil {
-					one.open = within(o.Open[weekday], slot, p.Minutes)
+				if o.Hours.Known() {
+					one.open = within(o.Hours.Week[weekday], slot, p.Minutes)
 				} else {
 					one.open = one.weeks > 0 && 2*one.weeks >= len(byDay[weekday])
 				}
@@ -74,8 +75,8 @@ func newOpenings(p *fact.Profile, o WeekOptions) *openings {
 	return op
 }
 
-func within(spans []Span, slot, minutes int) bool {
-	return slices.ContainsFunc(spans, func(s Span) bool { return s.From < slot+minutes && s.To > slot })
+func within(spans []hours.Span, slot, minutes int) bool {
+	return slices.ContainsFunc(spans, func(s hours.Span) bool { return s.Meets(slot, slot+minutes) })
 }
 
 func (o *openings) of(channel string, weekday, slot int) opening {
@@ -92,8 +93,6 @@ func (o *openings) channels() []string {
 	slices.Sort(all)
 	return all
 }
-
-func isoWeekday(d fact.Day) int { return int(((d+3)%7+7)%7) + 1 }
 
 // oddSlots says on which dates a slot was skipped (-1) or came twice (+1) because
 // the clocks changed.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 const (
@@ -59,7 +60,7 @@ func (s *search) dates(run []*Slot, which int) (c clusters) {
 		}
 		var y, x float64
 		for _, slot := range run {
-			if slot.Weekday != isoWeekday(day) {
+			if slot.Weekday != hours.Weekday(day) {
 				continue
 			}
 			cell := s.cells[day][slot.Load.Slot]
@@ -194,7 +195,7 @@ func (s *search) window(c candidate) Window {
 	first, last := c.run[0], c.run[len(c.run)-1]
 	w := Window{Weekday: first.Weekday, From: first.Load.Slot, To: last.Load.Slot + s.minutes, Offered: offered(c.run), Share: -1, Bound: c.bound, P50: -1, P90: -1, OfAll: -1}
 	for _, day := range s.days {
-		if isoWeekday(day) == w.Weekday && slices.ContainsFunc(c.run, func(slot *Slot) bool { return s.cells[day][slot.Load.Slot].Offered > 0 }) {
+		if hours.Weekday(day) == w.Weekday && slices.ContainsFunc(c.run, func(slot *Slot) bool { return s.cells[day][slot.Load.Slot].Offered > 0 }) {
 			w.Weeks++
 		}
 	}

@@ -6,15 +6,15 @@ import (
 	"time"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // WeekOptions say how a load profile is read.
 type WeekOptions struct {
-	Zone     *time.Location
-	AsOf     fact.Day
-	Open     *[8][]Span // opening times by ISO weekday; nil: inferred from the contacts
-	Holidays []fact.Day
-	Method   string // of the busy hour: tcbh or adph
+	Zone   *time.Location
+	AsOf   fact.Day
+	Hours  *hours.Hours // where they are not known, they are inferred from the contacts
+	Method string       // of the busy hour: tcbh or adph
 
 	// What statistics lends: Student's t that leaves 2.5 % above it, the two-sided chance of
 	// a t at least so far from 0, and Holm's answer to which of many such chances count.
@@ -22,9 +22,6 @@ type WeekOptions struct {
 	P    func(t, df float64) float64
 	Holm func(p []float64, alpha float64) []bool
 }
-
-// Span is from one minute of the day to another.
-type Span struct{ From, To int }
 
 // A Week is when a desk is busy and when it is quiet.
 type Week struct {
@@ -96,7 +93,7 @@ const (
 
 // NewWeek reads a load profile.
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
-	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: o.Open == nil, Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
+	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: !o.Hours.Known(), Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
 	op, waits := newOpenings(p, o), newWaits(p)
 	for _, l := range withEmpty(p, op) {
 		w.Slots = append(w.Slots, Slot{Load: l})

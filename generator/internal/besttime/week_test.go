@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // reading is what a week is read with, and the statistics that the program lends.
@@ -80,7 +81,7 @@ func profileOfCalls(from, to fact.Day, minutes int, closed []fact.Day, came func
 			if c.offered == 0 {
 				continue
 			}
-			key := [2]int{isoWeekday(day), minute}
+			key := [2]int{hours.Weekday(day), minute}
 			if loads[key] == nil {
 				loads[key], waits[key] = &fact.Load{Weekday: key[0], Slot: minute}, histogram{}
 			}
@@ -158,7 +159,7 @@ func (w *Week) phone(t testing.TB) ChannelWeek {
 
 // office is open from Monday to Friday, 9 to 12.
 func office(day fact.Day, minute int) bool {
-	return isoWeekday(day) <= 5 && minute >= 9*60 && minute < 12*60
+	return hours.Weekday(day) <= 5 && minute >= 9*60 && minute < 12*60
 }
 
 func TestWeekInfersHoursFromHalfOfTheDates(t *testing.T) {
@@ -170,9 +171,9 @@ func TestWeekInfersHoursFromHalfOfTheDates(t *testing.T) {
 		switch {
 		case office(day, minute):
 			n = 5
-		case isoWeekday(day) == 1 && minute == 8*60 && week < 6: // on 6 of 12 Mondays
+		case hours.Weekday(day) == 1 && minute == 8*60 && week < 6: // on 6 of 12 Mondays
 			n = 1
-		case isoWeekday(day) == 2 && minute == 8*60 && week < 5: // on 5 of 12 Tuesdays
+		case hours.Weekday(day) == 2 && minute == 8*60 && week < 5: // on 5 of 12 Tuesdays
 			n = 1
 		}
 		all += n
@@ -208,14 +209,14 @@ func TestWeekInfersHoursFromHalfOfTheDates(t *testing.T) {
 func TestWeekKeepsToTheHoursThatAreSaid(t *testing.T) {
 	from, to := on(t, "2026-08-03"), on(t, "2026-10-25")
 	p := profileOf(from, to, 30, nil, func(day fact.Day, minute int) (int64, int64) {
-		if isoWeekday(day) <= 5 && minute >= 9*60 && minute < 18*60 {
+		if hours.Weekday(day) <= 5 && minute >= 9*60 && minute < 18*60 {
 			return 5, 5
 		}
 		return 0, 0
 	})
-	open := &[8][]Span{1: {{9 * 60, 12*60 + 15}}, 2: {{8 * 60, 12 * 60}}}
+	open := &hours.Hours{Week: [8][]hours.Span{1: {{From: 9 * 60, To: 12*60 + 15}}, 2: {{From: 8 * 60, To: 12 * 60}}}}
 	o := reading(to + 1)
-	o.Open = open
+	o.Hours = open
 	w := NewWeek(p, o)
 	for _, test := range []struct {
 		what            string
@@ -253,7 +254,7 @@ func TestWeekLeavesHolidaysOut(t *testing.T) {
 		return 5, 5
 	})
 	o := reading(to + 1)
-	o.Holidays = []fact.Day{holiday}
+	o.Hours = &hours.Hours{Holidays: []fact.Day{holiday}}
 	w := NewWeek(p, o)
 	s, _ := w.slot(1, 9*60)
 	if s.OpenDays != 11 || s.PerDay() != 5 || s.InPercent != 100 {

@@ -1,6 +1,9 @@
 package besttime
 
-import "shingle/generator/internal/fact"
+import (
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
+)
 
 // A Window is a stretch of one weekday to call in, or to avoid: one to four hours.
 type Window struct {
@@ -73,7 +76,7 @@ func (c *ChannelWeek) busyHours(p *fact.Profile, op *openings, o WeekOptions) {
 	for weekday := 1; weekday <= 7; weekday++ {
 		var days []fact.Day
 		for _, day := range op.days[c.Channel] {
-			if isoWeekday(day) == weekday {
+			if hours.Weekday(day) == weekday {
 				days = append(days, day)
 			}
 		}

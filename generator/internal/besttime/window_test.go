@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // judged reads 13 weeks of a desk open on weekdays from 9 to 17; share says how many of
@@ -14,10 +15,10 @@ func judged(t *testing.T, share func(weekday, minute int) int64) *Week {
 	from := on(t, "2026-08-03")
 	to := from + 13*7 - 1
 	p := profileOf(from, to, 30, nil, func(day fact.Day, minute int) (int64, int64) {
-		if isoWeekday(day) > 5 || minute < 9*60 || minute >= 17*60 {
+		if hours.Weekday(day) > 5 || minute < 9*60 || minute >= 17*60 {
 			return 0, 0
 		}
-		return 20, share(isoWeekday(day), minute)
+		return 20, share(hours.Weekday(day), minute)
 	})
 	return NewWeek(p, reading(to+1))
 }
@@ -103,11 +104,11 @@ func TestWindowsByHowManyCome(t *testing.T) {
 	to := from + 13*7 - 1
 	p := profileOf(from, to, 30, nil, func(day fact.Day, minute int) (int64, int64) {
 		switch {
-		case isoWeekday(day) > 5 || minute < 9*60 || minute >= 17*60:
+		case hours.Weekday(day) > 5 || minute < 9*60 || minute >= 17*60:
 			return 0, 0
-		case isoWeekday(day) == 4 && minute >= 15*60:
+		case hours.Weekday(day) == 4 && minute >= 15*60:
 			return 5, 0
-		case isoWeekday(day) == 1 && minute < 11*60:
+		case hours.Weekday(day) == 1 && minute < 11*60:
 			return 60, 0
 		}
 		return 20, 0
@@ -138,7 +139,7 @@ func weeksOf(t *testing.T, weeks int, load func(week, weekday, minute int) int64
 		if !office(day, minute) {
 			return 0, 0
 		}
-		return load(int(day-from)/7, isoWeekday(day), minute), 0
+		return load(int(day-from)/7, hours.Weekday(day), minute), 0
 	})
 	return NewWeek(p, reading(to+1))
 }

@@ -15,6 +15,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 	"shingle/generator/internal/preset"
 	"shingle/generator/internal/score"
 )
@@ -36,7 +37,7 @@ type Config struct {
 
 	Privacy   Privacy
 	BestTimes BestTimes
-	Hours     *Hours // nil: to be inferred
+	Hours     *hours.Hours // nil: to be inferred
 	Brand     Brand
 	Contact   Contact
 	Licence   Licence
@@ -64,15 +65,6 @@ type BestTimes struct {
 	Weeks       int
 	BusyHour    string // tcbh or adph
 }
-
-// Hours is when the desk is open, by its own clock.
-type Hours struct {
-	Week     [8][]Span // by ISO weekday, 1 is Monday
-	Holidays []fact.Day
-}
-
-// Span is from one minute of the day to another.
-type Span struct{ From, To int }
 
 // Brand is the organisation's own look.
 type Brand struct {
@@ -268,7 +260,7 @@ func (c *Config) hours(t *table) {
 	if t == nil {
 		return
 	}
-	h := &Hours{}
+	h := &hours.Hours{}
 	said := false
 	for i, day := range weekdays {
 		if i == 0 {
@@ -280,7 +272,7 @@ func (c *Config) hours(t *table) {
 			continue
 		}
 		for _, text := range t.texts(day) {
-			span, ok := parseSpan(text)
+			span, ok := hours.ParseSpan(text)
 			switch {
 			case !ok:
 				t.wrong(day, "got %q, want a span such as \"08:00-18:00\"", text)
@@ -306,31 +298,9 @@ func (c *Config) hours(t *table) {
 	}
 	t.finish()
 	if !said {
-		h.Week = [8][]Span{}
+		h.Week = [8][]hours.Span{}
 	}
 	c.Hours = h
-}
-
-// Known tells whether the opening hours are said, not only holidays.
-func (h *Hours) Known() bool {
-	return h != nil && slices.ContainsFunc(h.Week[:], func(s []Span) bool { return len(s) > 0 })
-}
-
-var spanPattern = regexp.MustCompile(`^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$`)
-
-func parseSpan(s string) (Span, bool) {
-	m := spanPattern.FindStringSubmatch(strings.TrimSpace(s))
-	if m == nil {
-		return Span{}, false
-	}
-	number := func(s string) (n int) {
-		for _, d := range s {
-			n = n*10 + int(d-'0')
-		}
-		return n
-	}
-	span := Span{number(m[1])*60 + number(m[2]), number(m[3])*60 + number(m[4])}
-	return span, span.From < span.To && span.To <= 1440
 }
 
 var colorPattern = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"shingle/generator/internal/hours"
 )
 
 // calendarFile is where it stands.
@@ -26,7 +28,7 @@ func (b *book) calendar() []byte {
 	const stamp = "20060102T150405Z"
 	var starts []string
 	for day := b.in.AsOf; len(starts) < entries; day++ {
-		if isoWeekday(day) != best.Weekday || b.in.Hours != nil && slices.Contains(b.in.Hours.Holidays, day) {
+		if hours.Weekday(day) != best.Weekday || slices.Contains(b.in.Hours.Closed(), day) {
 			continue
 		}
 		d := day.Time()

@@ -7,6 +7,7 @@ import (
 
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // The entry is of the desk's clock when clocks change, leaves holidays out, and has no
@@ -25,7 +26,7 @@ func TestCalendarEntryIsOfTheDesksClock(t *testing.T) {
 	}
 	in := &Input{
 		Organisation: "Wasser, Gas; Größeres aller Art und noch vieles mehr, überall und immer für Sie", BaseURL: "https://desk.example/a/", Zone: london,
-		AsOf: on("2026-10-20"), Built: time.Date(2026, 10, 20, 0, 0, 0, 0, time.UTC), Hours: &Hours{Holidays: []fact.Day{on("2026-11-06")}},
+		AsOf: on("2026-10-20"), Built: time.Date(2026, 10, 20, 0, 0, 0, 0, time.UTC), Hours: &hours.Hours{Holidays: []fact.Day{on("2026-11-06")}},
 		Week: &besttime.Week{Channels: []besttime.ChannelWeek{{Channel: "phone", Quiet: []besttime.Window{{Weekday: 5, From: 13 * 60, To: 15 * 60}}}}},
 	}
 	text := string(newBook(in).calendar())

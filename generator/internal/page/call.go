@@ -5,6 +5,7 @@ import (
 
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 	"shingle/generator/internal/score"
 )
 
@@ -79,7 +80,7 @@ func (b *book) callView() *callView {
 	if c.Lede == nil && c.Title.K == "call_none" {
 		c.Lede = say("call_none_lede").Rests(evidence{Week: w})
 	}
-	day := isoWeekday(b.in.AsOf)
+	day := hours.Weekday(b.in.AsOf)
 	for range 7 { // the next day on which somebody is there
 		if c.Strip = b.strip(w, day); c.Strip != nil {
 			break
@@ -272,11 +273,9 @@ func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
 		}
 	}
 	d.Promise = b.promised(c)
-	if h := b.in.Hours; h != nil {
-		for _, day := range h.Holidays {
-			if day >= b.in.AsOf {
-				d.Closed = append(d.Closed, day.String())
-			}
+	for _, day := range b.in.Hours.Closed() {
+		if day >= b.in.AsOf {
+			d.Closed = append(d.Closed, day.String())
 		}
 	}
 	return d

@@ -11,6 +11,7 @@ import (
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/chart"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
@@ -36,7 +37,7 @@ type Input struct {
 	Coverages []score.Coverage
 	Reasons   []*score.Line  // a reason for contact stands where the team does
 	Week      *besttime.Week // nil: no contacts with a time of day
-	Hours     *Hours
+	Hours     *hours.Hours   // inferred, where they are not known
 	Sources   []Source
 	Notices   []notice.Notice
 	Brand     Brand
@@ -61,13 +62,6 @@ func Latest(in *Input) []*score.Line {
 
 // Language is one that the site is published in.
 type Language struct{ Code, Name string }
-
-// Hours is when the desk is open, by its own clock; inferred if not told.
-type Hours struct {
-	Week     [8][]besttime.Span
-	Told     bool
-	Holidays []fact.Day
-}
 
 // Brand is the organisation's own look.
 type Brand struct {

@@ -22,8 +22,6 @@ type stripBar struct {
 	End   bool    `json:"end,omitempty"`  // the longest or the shortest of the day
 }
 
-func isoWeekday(d fact.Day) int { return (int(d.Time().Weekday())+6)%7 + 1 }
-
 // strip makes a day of a channel as a list of hours: of two half hours the longer
 // wait, because 9 of 10 did not exceed it in either.
 func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {

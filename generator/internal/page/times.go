@@ -93,25 +93,23 @@ func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{
 		Zone: b.in.Zone.String(), From: onDay(w.From), To: onDay(w.To), Weeks: b.weeks(), Minutes: w.Minutes,
-		Channels: []timesChannel{}, Old: w.Old, Inferred: b.in.Hours == nil || !b.in.Hours.Told, Download: api + "best-times.csv",
+		Channels: []timesChannel{}, Old: w.Old, Inferred: !b.in.Hours.Known(), Download: api + "best-times.csv",
 	}
 	for i := range b.in.Sources {
 		if slices.Contains(w.Sources, b.in.Sources[i].Name) {
 			p.Sources = append(p.Sources, b.sourceView(&b.in.Sources[i], ""))
 		}
 	}
-	if h := b.in.Hours; h != nil {
-		for day := 1; day <= 7 && h.Told; day++ {
-			d := openDay{Day: weekday(day), Spans: []*place{}}
-			for _, s := range h.Week[day] {
-				d.Spans = append(d.Spans, placeOf(day, s.From, s.To))
-			}
-			p.Hours = append(p.Hours, d)
+	for day := 1; day <= 7 && b.in.Hours.Known(); day++ {
+		d := openDay{Day: weekday(day), Spans: []*place{}}
+		for _, s := range b.in.Hours.Week[day] {
+			d.Spans = append(d.Spans, placeOf(day, s.From, s.To))
 		}
-		for _, d := range h.Holidays {
-			if d >= b.in.AsOf { // those to come
-				p.Holidays = append(p.Holidays, onDay(d))
-			}
+		p.Hours = append(p.Hours, d)
+	}
+	for _, d := range b.in.Hours.Closed() {
+		if d >= b.in.AsOf { // those to come
+			p.Holidays = append(p.Holidays, onDay(d))
 		}
 	}
 	main := b.mainChannel()
