@@ -31,13 +31,47 @@ func (s *Sentence) ofWhy() string {
 		}
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
-	case "flow_of":
-		n := int64(0)
-		for _, o := range l.Flow() {
-			n += o.N
+	case "flow_of", "flow_reached", "flow_reached_known", "flow_reached_queue", "flow_helped":
+		return s.ofFlow()
+	}
+	return ""
+}
+
+// ofFlow is about where those went who asked for a person: how many they are, how many of them
+// reached one or were helped by a machine, and what of it nobody knows.
+func (s *Sentence) ofFlow() string {
+	var asked, reached, helped int64
+	told, untold := 0, 0
+	for _, o := range s.Of.Line.Flow() {
+		if o.N < 0 {
+			untold++
+			continue
 		}
-		if told, _ := s.count("n"); told != n {
-			return fmt.Sprintf("they are %d", n)
+		asked += o.N
+		switch o.How {
+		case "in_time", "late", "answered":
+			reached += o.N
+		case "self_served":
+			helped = o.N
+			told++
+		case "blocked", "left_menu":
+			told++
+		}
+	}
+	if n, named := s.count("n"); named && n != asked {
+		return fmt.Sprintf("they are %d", asked)
+	}
+	switch {
+	case s.K == "flow_reached" && untold > 0, s.K == "flow_reached_known" && (untold == 0 || told == 0), s.K == "flow_reached_queue" && told > 0:
+		return "how many never joined the queue is known of other ways"
+	}
+	if v, named := s.A["share"]; named {
+		part := reached
+		if s.K == "flow_helped" {
+			part = helped
+		}
+		if f, _ := v.V.(float64); asked == 0 || score.FormatFloat(f, v.D) != score.FormatRat(big.NewRat(100*part, asked), v.D) {
+			return fmt.Sprintf("they are %d of %d", part, asked)
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -11,12 +12,40 @@ func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m))
 // Expressions over contacts (design.md 6.1). Each is SQL that is NULL where it is
 // not known.
 
-// inbound holds for contacts that customers began.
-func (s *Source) inbound() string {
+// begun holds for contacts that customers began, whether or not they got as far as the queue.
+func (s *Source) begun() string {
 	if s.Has["direction"] {
 		return "coalesce(direction, true)"
 	}
 	return "true"
+}
+
+// outside holds for contacts that never joined the queue.
+func (s *Source) outside() string {
+	return "coalesce(exit IN ('" + strings.Join(NeverJoined(), "', '") + "'), false)"
+}
+
+// inbound holds for contacts that customers began and that somebody was to answer.
+func (s *Source) inbound() string {
+	if s.Has["exit"] {
+		return s.begun() + " AND NOT " + s.outside()
+	}
+	return s.begun()
+}
+
+// uncounted holds, by the reason, for contacts that are none of the score's: those that the organisation
+// began, and those that never joined the queue.
+func (s *Source) uncounted() map[string]string {
+	out := map[string]string{}
+	if s.Has["direction"] {
+		out["outbound"] = "NOT " + s.begun()
+	}
+	if s.Has["exit"] {
+		for _, way := range NeverJoined() {
+			out[way] = s.begun() + " AND exit = '" + way + "'"
+		}
+	}
+	return out
 }
 
 // answered is whether a person answered; "" if the table cannot tell.
@@ -76,11 +105,8 @@ var needsAbandonWaits = []string{"offered_less_short", "abandons_in_t_excluded",
 // mistake, if the source has nothing for the metric.
 func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 	m := set.Metric
-	a := &aggregate{set: set, excluded: map[string]string{}}
+	a := &aggregate{set: set, excluded: counts(s.uncounted())}
 	in := s.inbound()
-	if s.Has["direction"] {
-		a.excluded["outbound"] = count("NOT " + in)
-	}
 	switch m.Kind {
 	case "volume":
 		a.counts[X] = count(in)
@@ -105,7 +131,9 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 	}
 	if m.Kind == "service_level" {
 		c.tail(s, a)
-		c.flow(s, a)
+		if err := c.flow(s, a); err != nil {
+			return nil, err
+		}
 	}
 	w, lost, out := s.wait(), s.abandoned(), s.flowOut()
 	if slices.Contains(needsAbandonWaits, m.Variant) {

@@ -26,6 +26,15 @@ type part struct {
 // count is SQL that counts the rows for which a condition holds.
 func count(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
 
+// counts is SQL that counts the rows for which each of several conditions holds.
+func counts(conditions map[string]string) map[string]string {
+	out := map[string]string{}
+	for name, condition := range conditions {
+		out[name] = count(condition)
+	}
+	return out
+}
+
 // A plan says in which column of a row each sum of an aggregate stands.
 type plan struct {
 	counts            [8]int

@@ -4,18 +4,26 @@ package fact
 type Outcome struct {
 	Segment
 	Day   Day    // the first of the month
-	How   string // one of [Outcomes]
+	How   string // one of [Outcomes], or [Untold] of one
 	Count int64
 }
 
-// Outcomes lists how contacts end, as a reader follows them: each contact has one.
+// Outcomes lists how contacts end, along their way: each has one.
 func Outcomes() []string {
-	return []string{"in_time", "late", "answered", "callback", "voicemail", "overflow", "left_queue", "hung_up", "unanswered", "not_known"}
+	return append(NeverJoined(), "hung_up", "unanswered", "callback", "voicemail", "overflow", "left_queue", "not_known", "late", "answered", "in_time")
 }
+
+// NeverJoined lists the ends of contacts that never joined the queue: lines that were engaged, people
+// who gave up in the menu, and those whom a machine helped. No score of a queue counts them.
+func NeverJoined() []string { return []string{"blocked", "left_menu", "self_served"} }
+
+// Untold is what counts the contacts, or rows of a report, that do not tell how many never joined the
+// queue in such a way: where there are any, it is not known.
+func Untold(way string) string { return "untold_" + way }
 
 // flow counts how contacts ended, each in one way. What the export does not tell is counted
 // as not known: how soon somebody was answered, whether they hung up or went another way.
-func (c *counter) flow(s *Source, a *aggregate) {
+func (c *counter) flow(s *Source, a *aggregate) error {
 	in, ans, w := s.inbound(), s.answered(), s.wait()
 	hung := "false"
 	if s.Has["exit"] {
@@ -39,24 +47,56 @@ func (c *counter) flow(s *Source, a *aggregate) {
 			ends[way] = lost + " AND exit = '" + way + "'"
 		}
 	}
+	for _, way := range NeverJoined() {
+		told, err := c.tells(s, way)
+		if err != nil {
+			return err
+		}
+		if ends[Untold(way)] = in; told {
+			delete(ends, Untold(way))
+			ends[way] = s.begun() + " AND exit = '" + way + "'"
+		}
+	}
 	for how, condition := range ends {
 		ends[how] = count(condition)
 	}
 	a.ends(ends)
+	return nil
+}
+
+// tells tells whether single contacts say of any that it never joined the queue in such a way; where
+// none does, it is not known of how many nobody wrote it down.
+func (c *counter) tells(s *Source, way string) (bool, error) {
+	if !s.Has["exit"] {
+		return false, nil
+	}
+	n, err := c.one("SELECT " + count("exit = '"+way+"'") + " FROM " + s.Table)
+	return n > 0, err
 }
 
 // reported is the same of a report, whose counts are those of the aggregate.
-func (a *aggregate) reported() {
-	a.ends(map[string]string{
+func (a *aggregate) reported(s *Source) {
+	ends := map[string]string{
 		"in_time": a.counts[AnsweredInTime], "late": "(" + a.counts[Answered] + ") - (" + a.counts[AnsweredInTime] + ")",
 		"hung_up": a.counts[Abandoned], "left_queue": a.counts[FlowOuts], "not_known": a.counts[Other],
-	})
+	}
+	for _, way := range NeverJoined() {
+		ends[Untold(way)] = "count(*)"
+		if s.Has[way] {
+			ends[way], ends[Untold(way)] = "sum("+way+")", count(way+" IS NULL")
+		}
+	}
+	a.ends(ends)
 }
 
 // ends adds up outcomes by month.
 func (a *aggregate) ends(ends map[string]string) {
 	at := map[Outcome]int{}
-	for _, how := range Outcomes() {
+	ways := Outcomes()
+	for _, way := range NeverJoined() {
+		ways = append(ways, Untold(way))
+	}
+	for _, how := range ways {
 		if ends[how] == "" {
 			continue
 		}

@@ -10,11 +10,8 @@ import (
 // nil if the source has nothing for the metric's method.
 func (c *counter) resolved(s *Source, set *Set) (*aggregate, error) {
 	m := set.Metric
-	a := &aggregate{set: set, excluded: map[string]string{}}
+	a := &aggregate{set: set, excluded: counts(s.uncounted())}
 	in := s.inbound()
-	if s.Has["direction"] {
-		a.excluded["outbound"] = count("NOT " + in)
-	}
 	base := in
 	if m.Net && m.Variant != "repeat_window" && m.Variant != "repeat_window_any" {
 		if !s.Has["reason"] {
@@ -99,20 +96,22 @@ func (c *counter) window(s *Source, set *Set) error {
 		by = "customer, reason"
 	}
 	days := fmt.Sprint(int64(m.WindowDays) * 86400 * 1e6)
-	in := s.inbound()
+	in, queued := s.begun(), s.inbound() // who never got as far as the queue has tried, too
 	base := in + " AND customer IS NOT NULL"
-	excluded := map[string]string{"no_customer": in + " AND customer IS NULL"}
+	excluded := s.uncounted()
+	excluded["no_customer"] = queued + " AND customer IS NULL"
 	if by != "customer" {
-		excluded["no_reason"] = base + " AND reason IS NULL"
+		excluded["no_reason"] = queued + " AND customer IS NOT NULL AND reason IS NULL"
 		base += " AND reason IS NOT NULL"
-	}
-	if s.Has["direction"] {
-		excluded["outbound"] = "NOT " + in
 	}
 	answered := "true"
 	if ans := s.answered(); ans != "" {
 		answered = "coalesce(" + ans + ", false)"
-		excluded["not_answered"] = base + " AND NOT " + answered
+		if s.Has["exit"] { // by a person
+			answered += " AND NOT " + s.outside()
+		}
+		answered = "(" + answered + ")"
+		excluded["not_answered"] = base + " AND " + queued + " AND NOT " + answered
 		if m.AnsweredOnly {
 			base += " AND " + answered
 		}
@@ -233,7 +232,7 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		a.counts[FlowOuts] = "sum(" + part("flow_outs") + ")" + filter
 		a.counts[Other] = "sum(offered - (" + ans + ") - (" + lost + ") - " + part("flow_outs") + ")" + filter
 		if m.Kind == "service_level" {
-			a.reported()
+			a.reported(s)
 		}
 	case "wait":
 		switch {

@@ -9,9 +9,9 @@ import (
 )
 
 var flowColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
-	field{"outcome", "string", "how contacts ended; each is counted once", true, fact.Outcomes()},
-	field{"count", "integer", "how many", true, nil},
-	field{"of_100", "integer", "of a hundred, in whole numbers that add up to 100", true, nil})
+	field{"outcome", "string", "how contacts ended; each is counted once. The first three never joined the queue, and count in no score of it", true, fact.Outcomes()},
+	field{"count", "integer", "how many; empty: the export does not tell", false, nil},
+	field{"of_100", "integer", "of a hundred, in whole numbers that add up to 100; empty: the export does not tell", false, nil})
 
 var tailColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
 	field{"over_minutes", "integer", "who waited longer than this", true, nil},
@@ -26,7 +26,13 @@ func flows(in *Input) *table {
 	t := newTable("flow", "What became of contacts: how they ended, of a hundred", flowColumns, false)
 	for _, l := range in.Lines {
 		for _, o := range l.Flow() {
-			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), o.How, count(o.N), count(o.Hundred))
+			n, hundred := count(o.N), count(o.Hundred)
+			if o.N < 0 && l.Team != "" {
+				continue
+			} else if o.N < 0 {
+				n, hundred = "", ""
+			}
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), o.How, n, hundred)
 		}
 	}
 	return t
@@ -44,28 +50,55 @@ func tails(in *Input) *table {
 	return t
 }
 
-// flowView is what became of a hundred who joined the queue.
+// flowView is where a hundred who asked for a person went, and how many reached one.
 type flowView struct {
 	Says      *sentence `json:"says"`
+	Reach     *sentence `json:"reach,omitempty"`
+	Helped    *sentence `json:"helped,omitempty"`
 	Threshold value     `json:"threshold"`
+	Beyond    bool      `json:"beyond"` // who never joined the queue is in it
 	Ends      []endView `json:"ends"`
 }
 
+// endView is one way to end: of a trunk of a hundred, it takes W away and leaves X. Told is false where the
+// export does not tell how many.
 type endView struct {
-	How     string `json:"how"`
-	Hundred int64  `json:"hundred"`
-	N       int64  `json:"n"`
+	How     string  `json:"how"`
+	Told    bool    `json:"told"`
+	Hundred int64   `json:"hundred"`
+	N       int64   `json:"n"`
+	X       float64 `json:"x"`
+	W       float64 `json:"w"`
 }
 
 func flowOf(l *score.Line) *flowView {
-	v, n := &flowView{Threshold: seconds(int64(l.Metric.Threshold))}, int64(0)
-	for _, o := range l.Flow() {
-		v.Ends, n = append(v.Ends, endView{o.How, o.Hundred, o.N}), n+o.N
-	}
-	if n == 0 {
+	r, ok := l.Reach()
+	if !ok {
 		return nil
 	}
-	v.Says = say("flow_of", args{"n": whole(n), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
+	v, left := &flowView{Threshold: seconds(int64(l.Metric.Threshold)), Beyond: r.Beyond}, r.Asked
+	at := func(n int64) float64 { return roundedFloat(100*float64(n)/float64(r.Asked), 2) }
+	for _, o := range l.Flow() {
+		e := endView{How: o.How, Told: o.N >= 0}
+		if e.Told {
+			left -= o.N
+			e.Hundred, e.N, e.X, e.W = o.Hundred, o.N, at(left), at(o.N)
+		}
+		v.Ends = append(v.Ends, e)
+	}
+	key := "flow_reached"
+	switch {
+	case !r.Beyond:
+		key = "flow_reached_queue"
+	case !r.Whole:
+		key = "flow_reached_known"
+	}
+	asked := args{"n": whole(r.Asked), "period": inPeriod(l.Period)}
+	v.Says = say("flow_of", asked).Rests(evidence{Line: l})
+	v.Reach = say(key, asked, args{"share": fineShare(r.Reached, r.Asked)}).Rests(evidence{Line: l})
+	if r.Helped > 0 {
+		v.Helped = say("flow_helped", args{"share": fineShare(r.Helped, r.Asked)}).Rests(evidence{Line: l})
+	}
 	return v
 }
 

@@ -125,6 +125,31 @@ func (s *said) longWaits() string {
 	return firstOf(map[bool]string{true: s.says("n", int(c.d))}[c.d > 0], s.says("of", int(c.n)), s.names("period", h.first+h.newest()))
 }
 
+// asked counts who tried anew: in these worlds whoever joined the queue reached a person.
+func (s *said) asked() string {
+	h := s.happened()
+	c := h.cases[h.newest()]
+	blocked, menu, served := s.metric.outside(c)
+	all, part := c.n+max(blocked, 0)+max(menu, 0)+max(served, 0), c.n
+	switch {
+	case s.key == "flow_reached" && menu < 0, s.key == "flow_reached_known" && (menu >= 0 || blocked < 0), s.key == "flow_reached_queue" && blocked >= 0:
+		return fmt.Sprintf("engaged %d, menu %d, machine %d", blocked, menu, served)
+	case s.key == "flow_of":
+		return firstOf(s.says("n", int(all)), s.names("period", h.first+h.newest()))
+	case s.key == "flow_helped":
+		part = served
+	default:
+		if why := firstOf(s.says("n", int(all)), s.names("period", h.first+h.newest())); why != "" {
+			return why
+		}
+	}
+	exact := float64(100*part) / float64(all)
+	if got := s.number("share"); math.Abs(got-exact) > 0.05+1e-9 {
+		return fmt.Sprintf("share is %g, really %g", got, exact)
+	}
+	return ""
+}
+
 func (s *said) settle() string {
 	h := s.happened()
 	if h.marks[h.newest()] != '~' && h.marks[h.newest()] != 'u' || s.number("n") <= float64(h.cases[h.newest()].n) {

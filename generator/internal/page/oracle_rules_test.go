@@ -173,7 +173,8 @@ var rules = map[string]func(s *said) string{
 	"summary": (*said).summary, "summary_three": (*said).summary, "team_summary": (*said).summary, "team_summary_three": (*said).summary,
 	"teams_no": (*said).teams, "teams_no_clear": (*said).teams, "teams_every": (*said).teams, "teams_some": (*said).teams, "teams_one": (*said).teams, "teams_known": (*said).teams, "report_team_line": (*said).teams,
 	"of_answers": (*said).cases, "of_sample": (*said).cases, "of_checks": (*said).cases, "of_contacts": (*said).cases,
-	"tail_says": (*said).longWaits, "tail_none": (*said).longWaits, "flow_of": (*said).cases, "settle_answers": (*said).settle, "settle_sample": (*said).settle,
+	"tail_says": (*said).longWaits, "tail_none": (*said).longWaits, "flow_of": (*said).asked, "flow_reached": (*said).asked, "flow_reached_known": (*said).asked, "flow_reached_queue": (*said).asked, "flow_helped": (*said).asked,
+	"settle_answers": (*said).settle, "settle_sample": (*said).settle,
 	"says_volume": func(s *said) string {
 		h := s.happened()
 		return firstOf(s.says("value", int(h.cases[h.newest()].n)), s.names("period", h.first+h.newest()))

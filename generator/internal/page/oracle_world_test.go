@@ -32,6 +32,17 @@ type measured struct {
 
 type counted struct{ x, d, n int64 }
 
+// outside are those of a month who never joined the queue; -1 where nobody wrote them down.
+func (m *measured) outside(c counted) (blocked, menu, served int64) {
+	switch m.first {
+	case 0:
+		return -1, -1, -1
+	case 1:
+		return c.d, -1, 3 * c.d
+	}
+	return c.d, c.x, 3 * c.d
+}
+
 // firstDay is that of a month, counted from January 2023 on.
 func firstDay(month int) fact.Day {
 	return fact.DayOf(time.Date(2023, time.Month(1+month), 1, 0, 0, 0, 0, time.UTC))
@@ -134,6 +145,13 @@ func (m *measured) set(of *fact.Metric) fact.Set {
 		for i, c := range months {
 			if seg, first := (fact.Segment{Team: team}), firstDay(m.first+i); m.kind == "service_level" && c.n > 0 {
 				set.Outcomes = append(set.Outcomes, fact.Outcome{Segment: seg, Day: first, How: "in_time", Count: c.x}, fact.Outcome{Segment: seg, Day: first, How: "late", Count: c.n - c.x})
+				blocked, menu, served := m.outside(c)
+				for how, n := range map[string]int64{"blocked": blocked, "left_menu": menu, "self_served": served} {
+					if n < 0 {
+						how, n = fact.Untold(how), 1
+					}
+					set.Outcomes = append(set.Outcomes, fact.Outcome{Segment: seg, Day: first, How: how, Count: n})
+				}
 				set.Longs = append(set.Longs, fact.Long{Segment: seg, Day: first, Answered: c.n}, fact.Long{Segment: seg, Day: first, Minutes: 2, Answered: c.d})
 			}
 			for _, part := range c.spread() {

@@ -69,7 +69,11 @@ func (r reader) waySQL(x string) string {
 	return fmt.Sprintf("CASE lower(trim(%s)) WHEN 'inbound' THEN true WHEN 'in' THEN true WHEN 'incoming' THEN true WHEN 'outbound' THEN false WHEN 'out' THEN false WHEN 'outgoing' THEN false END", x)
 }
 
-// leaveSQL reads how a contact left the queue.
+// leaveSQL reads how a contact ended.
 func (r reader) leaveSQL(x string) string {
-	return fmt.Sprintf("CASE lower(trim(%s)) WHEN 'abandoned' THEN 'abandoned' WHEN 'callback' THEN 'callback' WHEN 'voicemail' THEN 'voicemail' WHEN 'overflow' THEN 'overflow' WHEN 'answered' THEN 'answered' END", x)
+	var b strings.Builder
+	for _, way := range append(leaves[:len(leaves):len(leaves)], "answered") {
+		fmt.Fprintf(&b, " WHEN '%[1]s' THEN '%[1]s'", way)
+	}
+	return fmt.Sprintf("CASE lower(trim(%s))%s END", x, b.String())
 }

@@ -52,7 +52,7 @@ func TestCellsOfContacts(t *testing.T) {
 		{"direction", "outgoing", "false", ""},
 		{"direction", "sideways", bad, "want inbound or outbound"},
 		{"exit", "Voicemail", "voicemail", ""},
-		{"exit", "lost", bad, "want abandoned, callback, voicemail or overflow"},
+		{"exit", "lost", bad, "want abandoned, callback, voicemail, overflow, blocked, self_served or left_menu"},
 		{"answered_at", "2026-10-01 08:59:59", bad, "which is no time, or before opened_at"},
 		{"closed_at", "soon", bad, "want an ISO 8601 date such as 2026-11-01 or 2026-11-01 09:12:58"},
 	}

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"shingle/generator/internal/golden"
@@ -12,7 +13,7 @@ import (
 func TestContractListsTheColumns(t *testing.T) {
 	type what = map[cell]string
 	is := what{plain: "text", hashed: "an id, kept as a hash", stamp: "a date or time", future: "a date or time, also to come", flag: "yes or no", flagOrCount: "yes or no, or how often",
-		span: "a duration", count: "a number", way: "inbound or outbound", leave: "abandoned, callback, voicemail, overflow", wave: "a date or period"}
+		span: "a duration", count: "a number", way: "inbound or outbound", leave: strings.Join(leaves, ", "), wave: "a date or period"}
 	var b bytes.Buffer
 	b.WriteString("| kind | column | |\n|---|---|---|\n")
 	for _, kind := range Kinds() {

@@ -17,9 +17,12 @@ const (
 	span  // a duration in seconds
 	count // a whole number
 	way   // inbound or outbound
-	leave // how a contact left the queue
+	leave // how a contact ended
 	wave  // a date or a period
 )
+
+// leaves are the ways in which a contact ends: those of the queue, and those of who never joined it.
+var leaves = []string{"abandoned", "callback", "voicemail", "overflow", "blocked", "self_served", "left_menu"}
 
 type column struct {
 	name     string
@@ -40,7 +43,8 @@ var kinds = map[string][]column{
 	"intervals": {
 		{"start", stamp, true}, {"minutes", count, true}, {"offered", count, true}, {"answered", count, false},
 		{"abandoned", count, false}, {"answered_in_time", count, false}, {"short_abandons", count, false},
-		{"abandoned_in_time", count, false}, {"flow_outs", count, false}, {"wait_seconds_total", span, false},
+		{"abandoned_in_time", count, false}, {"flow_outs", count, false}, {"blocked", count, false}, {"self_served", count, false},
+		{"left_menu", count, false}, {"wait_seconds_total", span, false},
 		{"asa_seconds", span, false}, {"handle_seconds_total", span, false}, {"team", plain, false}, {"channel", plain, false},
 	},
 	"responses": {

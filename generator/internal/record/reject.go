@@ -316,7 +316,7 @@ func want(c cell) string {
 	case way:
 		return "inbound or outbound"
 	case leave:
-		return "abandoned, callback, voicemail or overflow"
+		return strings.Join(leaves[:len(leaves)-1], ", ") + " or " + leaves[len(leaves)-1]
 	}
 	return "a text"
 }

@@ -102,7 +102,7 @@ func TestWordsThatCannotBeMeantAreTold(t *testing.T) {
 	d.load(t)
 	for _, want := range []string{
 		"words.answered: \"Picked up\" means \"oui\", want true or false, or \"\" for missing",
-		"words.exit: \"VM\" means \"mailbox\", want abandoned, callback, voicemail, overflow or answered, or \"\" for missing",
+		"words.exit: \"VM\" means \"mailbox\", want abandoned, callback, voicemail, overflow, blocked, self_served, left_menu or answered, or \"\" for missing",
 		"words.colour: unknown column",
 		"units.wait: no duration of contacts\n  hint: columns of contacts that have a unit are answered_at, wait_seconds, handle_seconds, due_at, first_reply_at, closed_at",
 		"accept: got \"overlaps\", which no finding is called\n  hint: did you mean \"overlap\"?",

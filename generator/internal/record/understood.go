@@ -67,7 +67,7 @@ func (s *Source) meant(key string, problems *diag.List) {
 		case c.cell == way:
 			right, want = value == "inbound" || value == "outbound", "inbound or outbound, or \"\" for missing"
 		case c.cell == leave:
-			right, want = slices.Contains([]string{"abandoned", "callback", "voicemail", "overflow", "answered"}, value), "abandoned, callback, voicemail, overflow or answered, or \"\" for missing"
+			right, want = value == "answered" || slices.Contains(leaves, value), strings.Join(leaves, ", ")+" or answered, or \"\" for missing"
 		}
 		if !right {
 			problems.Add(s.At("words."+key+"."+word), "words.%s: %q means %q, want %s", key, word, s.Words[key][word], want)

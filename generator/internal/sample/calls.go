@@ -10,11 +10,11 @@ import (
 // A call as the telephony system saw it.
 type call struct {
 	at       time.Time // by the desk's clock
-	team     int
+	team     int       // -1: none was chosen
 	reason   int
 	account  int
 	agent    string
-	outcome  string // Answered, Abandoned, Callback
+	outcome  string // Answered, Abandoned, Callback; Engaged, Menu, Self-service never joined the queue
 	wait     int    // seconds, of those who hung up, too
 	resolved bool
 	note     string
@@ -30,9 +30,11 @@ func calls() []File {
 	var all []call
 	for _, m := range months {
 		for _, day := range m.openDays() {
+			before := len(all)
 			for t := range teams {
 				all = append(all, callsAbout(m, day, t)...)
 			}
+			all = append(all, beforeQueue(m, day, len(all)-before)...)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b call) int { return a.at.Compare(b.at) })
@@ -61,6 +63,10 @@ func calls() []File {
 }
 
 func (c *call) write(out *sheet, number int) {
+	if c.team < 0 {
+		out.row(strconv.Itoa(400000+number), utc(c.at).Format(time.DateTime), "", "", "", "", "", "N", c.outcome, "", "", "")
+		return
+	}
 	answered, resolved, account := "N", "", accountOf(c.account)
 	if c.outcome == "Answered" {
 		answered, resolved = "Y", "N"
@@ -98,6 +104,20 @@ func callsAbout(m month, day time.Time, t int) []call {
 			n++
 			c := call{at: day.Add(time.Duration(8+h)*time.Hour + time.Duration(second)*time.Second), team: t}
 			all = append(all, c.follow(throw(callStream, number(day), t, n), 0)...)
+		}
+	}
+	return all
+}
+
+// beforeQueue are the calls of a day that never joined a queue, beside so many that did.
+func beforeQueue(m month, day time.Time, joined int) []call {
+	d := throw(lineStream, number(day))
+	weights := hourWeights(day)
+	var all []call
+	for _, way := range m.beforeQueue() {
+		for range joined * way.perMille / 1000 {
+			at := day.Add(time.Duration(8+d.pick(weights))*time.Hour + time.Duration(d.IntN(3600))*time.Second)
+			all = append(all, call{at: at, team: -1, outcome: way.outcome})
 		}
 	}
 	return all

@@ -23,6 +23,7 @@ const (
 	loadStream
 	themeStream
 	caseStream
+	lineStream
 )
 
 // dice are thrown for one thing (a day, a caller, a month): the same ones always

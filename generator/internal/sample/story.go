@@ -54,6 +54,28 @@ var months = []month{
 	{2026, 10, 104, 814, 99, 918, 897, 881, 392, 750, 725, 28, 974, 62, 1},
 }
 
+// A way is how calls end that never joined a queue, and how many, for a thousand that did.
+type way struct {
+	outcome  string
+	perMille int
+}
+
+// beforeQueue says how many calls never joined a queue: lines are engaged where the surge is, and since
+// June 2026 the menu takes meter readings and payments by itself.
+func (m month) beforeQueue() []way {
+	engaged, machine := 6, 70
+	switch {
+	case m.surge > 150:
+		engaged = m.surge - 30
+	case m.surge > 120:
+		engaged = 34
+	}
+	if m.year == 2026 && m.month >= 6 {
+		machine = 128
+	}
+	return []way{{"Engaged", engaged}, {"Menu", 31}, {"Self-service", machine}}
+}
+
 // A team says how the teams differ.
 type team struct {
 	name    string

@@ -50,6 +50,14 @@ func ExampleAbandonment() {
 	// after_t     40 of 1060 = 3.77 %
 }
 
+// Of 1,000 who called, 400 find the line engaged and 248 are helped by a machine; of the 352 who join
+// the queue 310 are answered. 88 % of the queue is not 31 % of the callers.
+func ExampleReachOf() {
+	r := score.ReachOf([]score.Outcome{{How: "blocked", N: 400}, {How: "self_served", N: 248}, {How: "left_menu", N: -1}, {How: "hung_up", N: 42}, {How: "late", N: 60}, {How: "in_time", N: 250}})
+	fmt.Printf("of the queue %s %%, of all %s %%; all ways known: %t\n", score.RoundRatio(r.Reached, 352, 100, 1), score.RoundRatio(r.Reached, r.Asked, 100, 1), r.Whole)
+	// Output: of the queue 88.1 %, of all 31.0 %; all ways known: false
+}
+
 // Six callers waited 5, 12, 18, 20, 21 and 45 seconds: 121 seconds in all.
 func ExampleASA() {
 	seconds, _ := score.ASA(121, 6)

@@ -1,10 +1,6 @@
 package score
 
-import (
-	"slices"
-
-	"shingle/generator/internal/fact"
-)
+import "slices"
 
 // A Tail is how many waited longer than some minutes, of all of whom it is known how long
 // they waited, whether they were answered or not.
@@ -40,39 +36,4 @@ func (t *tally) long(minutes int, answered, left int64) {
 	}
 	n := t.longs[minutes]
 	t.longs[minutes] = [2]int64{n[0] + answered, n[1] + left}
-}
-
-// An Outcome is how contacts ended: how many, and of a hundred.
-type Outcome struct {
-	How     string
-	N       int64
-	Hundred int64
-}
-
-// Flow is how the contacts behind a line ended, in the order that readers follow; nil where
-// it is not counted, or the line is not shown. The hundredths add up to 100. A report may
-// count more as gone in an hour than came in it: nobody is then left of whom it is not known.
-func (l *Line) Flow() []Outcome {
-	if !l.Shown() {
-		return nil
-	}
-	var all []Outcome
-	var counts []int64
-	for _, how := range fact.Outcomes() {
-		if n := l.tally.outcomes[how]; n > 0 {
-			all, counts = append(all, Outcome{How: how, N: n}), append(counts, n)
-		}
-	}
-	for i, n := range OfHundred(counts) {
-		all[i].Hundred = n
-	}
-	return all
-}
-
-// end adds to how many contacts ended so.
-func (t *tally) end(how string, n int64) {
-	if t.outcomes == nil {
-		t.outcomes = map[string]int64{}
-	}
-	t.outcomes[how] += n
 }
