@@ -87,7 +87,7 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 func (j *job) site(cfg *config.Config, out *page.Output, problems *diag.List) hugo.Site {
 	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: j.built, Theme: j.theme(), Files: out.Hugo, Beside: out.Files, Place: cfg.Place}
 	if own := j.own(); own != nil {
-		byhand.Claim{Files: out.Hugo, Types: page.Types}.Check(own, "site", problems)
+		byhand.Claim{Files: out.Hugo, Types: page.Kinds()}.Check(own, "site", problems)
 		s.Layers = append(s.Layers, byhand.Text{FS: own})
 		addWords(out.Hugo, byhand.Text{FS: own}, problems)
 	}

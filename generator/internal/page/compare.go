@@ -49,6 +49,13 @@ func (b *book) comparable(m *score.Metric) *score.Line {
 	return l
 }
 
+func makeCompare(w *writer) {
+	if p := w.b.comparePage(); p != nil {
+		w.page("compare", "compare", "compare", "compare", p)
+		w.out.Files[api+"compare.json"] = w.b.compareData()
+	}
+}
+
 func (b *book) comparePage() *comparePage {
 	p := &comparePage{Data: api + "compare.json"}
 	for i := range b.in.Metrics {

@@ -21,6 +21,12 @@ type explored struct {
 	Named bool   `json:"named"` // there are lines of channels
 }
 
+func makeExplore(w *writer) {
+	if p := w.b.explorePage(); p != nil {
+		w.page("explore", "explore", "side by side", "explore", p)
+	}
+}
+
 // explorePage is nil where no metric has two lines with a value.
 func (b *book) explorePage() *explorePage {
 	shown := map[string]int{}

@@ -31,6 +31,10 @@ type opinion struct {
 	Told     bool         `json:"told,omitempty"` // its sentence is the page's headline
 }
 
+func makeHome(w *writer) { w.page("_index", "home", w.in.Title, "home", w.home()) }
+
+func makeScores(w *writer) { w.page("scores/_index", "scores", "scores", "scores", w.home()) }
+
 func (b *book) homePage() *homePage {
 	h := &homePage{Ledger: []*row{}}
 	if b.in.Week != nil {

@@ -37,6 +37,12 @@ type matrixCell struct {
 	Value  *value `json:"value,omitempty"`
 }
 
+func makeTeams(w *writer) {
+	if len(w.b.teams) > 0 {
+		w.page("teams/_index", "teams", "teams", "teams", w.b.teamsPage())
+	}
+}
+
 // teamsPage puts each promise's period beside each other: a team's older figure is no answer
 // to how it is now.
 func (b *book) teamsPage() *teamsPage {

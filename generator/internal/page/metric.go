@@ -61,6 +61,18 @@ type step struct {
 	Now    *value `json:"now,omitempty"`
 }
 
+func makeScore(w *writer) {
+	for i := range w.in.Metrics {
+		m := &w.in.Metrics[i]
+		p, err := w.b.metricPage(m)
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		w.page("scores/"+m.ID, "score", m.Title, "score_"+m.ID, p)
+	}
+}
+
 // metricPage makes the page of a metric.
 func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	all := fact.Segment{}

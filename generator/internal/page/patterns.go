@@ -28,6 +28,18 @@ const (
 	emojiName = "=1+1 \"quoted\" O'Neil 🙂"
 )
 
+func makePatterns(w *writer) {
+	if !w.in.Drafts {
+		return
+	}
+	p, err := w.b.patterns()
+	if err != nil {
+		w.failed(err)
+		return
+	}
+	w.page("patterns", "patterns", "patterns", "patterns", p)
+}
+
 func (b *book) patterns() (*patternsPage, error) {
 	october := value{T: "period", V: "2026-10", G: "month"}
 	before := value{T: "period", V: "2026-09", G: "month"}

@@ -31,6 +31,8 @@ type method struct {
 	Sources    []sourceView `json:"sources"`
 }
 
+func makeMethods(w *writer) { w.page("methods", "methods", "methods", "methods", w.b.methodsPage()) }
+
 func (b *book) methodsPage() *methodsPage {
 	p := &methodsPage{MinResponses: b.in.MinResponses, MinGroup: b.in.MinGroup, Week: b.in.Week != nil, Few: fewAnswers, Zone: b.in.Zone.String()}
 	for i := range b.in.Metrics {
@@ -100,6 +102,8 @@ type metricFile struct {
 	ID    string `json:"id"`
 	CSV   string `json:"csv"`
 }
+
+func makeData(w *writer) { w.page("data", "data", "data", "files", w.b.dataPage(w.tables())) }
 
 func (b *book) dataPage(tables []*table) *dataPage {
 	p := &dataPage{Base: api}

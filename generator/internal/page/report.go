@@ -32,6 +32,8 @@ type teamLine struct {
 	Teams []value   `json:"teams"`
 }
 
+func makeReport(w *writer) { w.page("report", "report", "report", "report", w.b.reportPage(w.home())) }
+
 func (b *book) reportPage(h *homePage) *reportPage {
 	p := &reportPage{Period: h.Period, Before: h.Before, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Compared: h.Compared, Built: onDay(b.in.AsOf)}
 	for i := range b.in.Metrics {

@@ -20,6 +20,12 @@ type teamPage struct {
 	To       *value         `json:"to,omitempty"`
 }
 
+func makeTeam(w *writer) {
+	for _, t := range w.b.teams {
+		w.page("teams/"+t.Slug, "team", t.Name, "team_"+t.Slug, w.b.teamPage(t))
+	}
+}
+
 func (b *book) teamPage(t team) *teamPage {
 	p := &teamPage{Name: Mask(t.Name), Slug: t.Slug, Rows: []*row{}}
 	seg := fact.Segment{Team: t.Name}

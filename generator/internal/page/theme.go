@@ -150,6 +150,12 @@ type whyMetric struct {
 	Themes *themesView `json:"themes"`
 }
 
+func makeWhy(w *writer) {
+	if p := w.b.whyPage(); p != nil {
+		w.page("why", "why", "why", "why", p)
+	}
+}
+
 // whyPage is nil where nothing is known.
 func (b *book) whyPage() *whyPage {
 	p := &whyPage{Reasons: b.reasonsView()}

@@ -89,6 +89,15 @@ type gridCell struct {
 	Told    string `json:"told,omitempty"` // quiet, busy: part of a time to call, or to avoid
 }
 
+func makeTimes(w *writer) {
+	if entry := w.b.calendar(); entry != nil {
+		w.out.Files[calendarFile] = entry
+	}
+	if w.in.Week != nil {
+		w.page("best-times", "times", "best times", "times", w.b.timesPage())
+	}
+}
+
 func (b *book) timesPage() *timesPage {
 	w := b.in.Week
 	p := &timesPage{

@@ -10,86 +10,91 @@ import (
 	"shingle/generator/internal/claim"
 )
 
-// Types are the kinds of pages that are made here, whose templates need their data.
-var Types = []string{"home", "times", "scores", "score", "teams", "team", "compare", "explore", "why", "notices", "methods", "data", "report", "accessibility", "patterns"}
+// kinds are the kinds of pages, in the order in which they are made: each by a file of its
+// own, from the same book. A layout of the theme draws each.
+var kinds = []struct {
+	name string
+	make func(*writer)
+}{
+	{"home", makeHome},
+	{"times", makeTimes},
+	{"scores", makeScores},
+	{"score", makeScore},
+	{"team", makeTeam},
+	{"teams", makeTeams},
+	{"compare", makeCompare},
+	{"explore", makeExplore},
+	{"why", makeWhy},
+	{"notices", makeNotices},
+	{"methods", makeMethods},
+	{"data", makeData},
+	{"report", makeReport},
+	{"accessibility", makeAccessibility},
+	{"patterns", makePatterns},
+}
+
+// Kinds are the kinds of pages that are made here, whose templates need their data.
+func Kinds() (names []string) {
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return names
+}
 
 // Write makes the data files of a site, and its pages' content and data for Hugo.
-// Pages are drawn by the theme; each names its type and its data.
+// Pages are drawn by the theme; each names its kind and its data.
 func Write(in *Input) (*Output, error) {
 	out := &Output{Files: map[string][]byte{}, Hugo: map[string][]byte{}}
-	b := newBook(in)
-	var tables []*table
+	w := &writer{b: newBook(in), in: in, out: out}
 	var files map[string][]byte
+	var tables []*table
 	var writing sync.WaitGroup
 	writing.Go(func() { tables, files = apiFiles(in) }) // the same lines, beside the pages
 	defer writing.Wait()
-	w := &writer{b: b, out: out}
-	w.data("site", b.siteData())
+	w.tables = func() []*table { writing.Wait(); return tables }
+	w.home = sync.OnceValue(w.b.homePage)
+	w.data("site", w.b.siteData())
 	if in.Brand.CSS != nil {
 		out.Hugo["assets/css/brand.css"] = in.Brand.CSS
 	}
-	home := b.homePage()
-	w.page("_index", "home", in.Title, "home", home)
-	if entry := b.calendar(); entry != nil {
-		out.Files[calendarFile] = entry
+	for _, k := range kinds {
+		k.make(w)
 	}
-	if in.Week != nil {
-		w.page("best-times", "times", "best times", "times", b.timesPage())
-	}
-	w.page("scores/_index", "scores", "scores", "scores", home)
-	for i := range in.Metrics {
-		m := &in.Metrics[i]
-		p, err := b.metricPage(m)
-		if err != nil {
-			return nil, err
-		}
-		w.page("scores/"+m.ID, "score", m.Title, "score_"+m.ID, p)
-	}
-	for _, t := range b.teams {
-		w.page("teams/"+t.Slug, "team", t.Name, "team_"+t.Slug, b.teamPage(t))
-	}
-	if len(b.teams) > 0 {
-		w.page("teams/_index", "teams", "teams", "teams", b.teamsPage())
-	}
-	if c := b.comparePage(); c != nil {
-		w.page("compare", "compare", "compare", "compare", c)
-		out.Files[api+"compare.json"] = b.compareData()
-	}
-	if p := b.explorePage(); p != nil {
-		w.page("explore", "explore", "side by side", "explore", p)
-	}
-	if p := b.whyPage(); p != nil {
-		w.page("why", "why", "why", "why", p)
-	}
-	w.data("effects", b.effects())
-	w.data("actions", b.actionsByNotice())
-	w.page("notices/_index", "notices", "notices", "", nil)
-	w.page("methods", "methods", "methods", "methods", b.methodsPage())
 	writing.Wait()
 	maps.Copy(out.Files, files)
-	w.page("data", "data", "data", "files", b.dataPage(tables))
-	w.page("report", "report", "report", "report", b.reportPage(home))
-	w.page("accessibility", "accessibility", "accessibility", "", nil)
-	if in.Drafts {
-		p, err := b.patterns()
-		if err != nil {
-			return nil, err
-		}
-		w.page("patterns", "patterns", "patterns", "patterns", p)
-	}
 	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json", "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
-	for _, d := range b.charts {
+	for _, d := range w.b.charts {
 		out.Charts = append(out.Charts, d.wide, d.narrow)
 		out.Files["charts/"+d.id+".json"] = chart.Spec(d.wide, d.narrow)
 	}
 	return out, w.err
 }
 
+func makeNotices(w *writer) {
+	w.data("effects", w.b.effects())
+	w.data("actions", w.b.actionsByNotice())
+	w.page("notices/_index", "notices", "notices", "", nil)
+}
+
+func makeAccessibility(w *writer) {
+	w.page("accessibility", "accessibility", "accessibility", "", nil)
+}
+
 // A writer puts pages into the languages of the site.
 type writer struct {
-	b   *book
-	out *Output
-	err error
+	b      *book
+	in     *Input
+	out    *Output
+	home   func() *homePage // which further pages show parts of
+	tables func() []*table  // those under /api/v1
+	err    error            // the first
+}
+
+// failed notes what went wrong first.
+func (w *writer) failed(err error) {
+	if w.err == nil {
+		w.err = err
+	}
 }
 
 // data puts what a page shows where templates find it: once for all languages.
@@ -98,13 +103,13 @@ func (w *writer) data(name string, v any) {
 	if err == nil && name != "patterns" { // which are invented
 		err = claim.Check(name, v)
 	}
-	if err != nil && w.err == nil {
-		w.err = fmt.Errorf("writing %s: %w", name, err)
+	if err != nil {
+		w.failed(fmt.Errorf("writing %s: %w", name, err))
 	}
 	w.out.Hugo["data/"+name+".json"] = text
 }
 
-// page makes a page in every language: its type chooses the template, its data is
+// page makes a page in every language: its kind chooses the template, its data is
 // looked up by name.
 func (w *writer) page(path, kind, title, data string, v any) {
 	if data != "" {
@@ -112,9 +117,9 @@ func (w *writer) page(path, kind, title, data string, v any) {
 	}
 	front, err := json.Marshal(map[string]any{"title": Mask(title), "type": kind, "params": map[string]any{"data": data}})
 	if err != nil {
-		w.err = err
+		w.failed(err)
 	}
-	for i, l := range w.b.in.Languages {
+	for i, l := range w.in.Languages {
 		name := "content/" + path + "." + l.Code + ".md"
 		if i == 0 {
 			name = "content/" + path + ".md"
