@@ -12,20 +12,42 @@ import (
 	"shingle/generator/internal/fact"
 )
 
-// sometimes are the tables that are left out where there is nothing of their kind; the
-// others stand there with their header at least.
-var sometimes = []string{"response-rates", "best-times", "windows", "forecast", "forecast-accuracy", "comparisons", "flow", "tail", "themes", "reasons", "coverage", "actions", "deadlines", "benchmarks", "backlog"}
+// outputs are the tables under /api/v1, each made by a file of its own. Some stand there with
+// their header at least, the others only where there is something of their kind.
+var outputs = []struct {
+	make   func(*Input) *table
+	always bool
+}{
+	{scores, true},
+	{distributions, true},
+	{exclusions, true},
+	{controlCharts, true},
+	{responseRates, false},
+	{bestTimes, false},
+	{windows, false},
+	{forecasts, false},
+	{accuracy, false},
+	{comparisons, false},
+	{flows, false},
+	{tails, false},
+	{themes, false},
+	{reasons, false},
+	{coverages, false},
+	{actionTable, false},
+	{deadlines, false},
+	{benchmarks, false},
+	{backlogs, false},
+}
 
 // apiFiles makes everything under /api/v1.
 func apiFiles(in *Input) ([]*table, map[string][]byte) {
-	makers := []func(*Input) *table{scores, distributions, exclusions, controlCharts, responseRates, bestTimes, windows, forecasts, accuracy, comparisons, flows, tails, themes, reasons, coverages, actionTable, deadlines, benchmarks, backlogs}
-	tables := make([]*table, len(makers))
-	files := make([]map[string][]byte, len(makers))
+	tables := make([]*table, len(outputs))
+	files := make([]map[string][]byte, len(outputs))
 	var wg sync.WaitGroup
-	for i, maker := range makers {
+	for i, o := range outputs {
 		wg.Go(func() {
-			t := maker(in)
-			if t.rows == 0 && slices.Contains(sometimes, t.name) {
+			t := o.make(in)
+			if t.rows == 0 && !o.always {
 				return
 			}
 			tables[i], files[i] = t, map[string][]byte{api + t.name + ".csv": t.text.Bytes()}

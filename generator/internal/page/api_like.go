@@ -1,0 +1,21 @@
+package page
+
+var likeColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
+	field{"against", "string", "the same period of last year, or the month before as if both had had the same weekdays", true, []string{"last_year", "equal_weekdays"}},
+	field{"period_before", "string", "the other period", true, nil},
+	field{"value_before", "number", "its value", true, nil},
+	field{"change", "number", "now less then", true, nil},
+	field{"low", "number", "lower end of the change's 95 % interval", false, nil},
+	field{"high", "number", "its upper end", false, nil},
+	field{"verdict", "string", "what the interval says of the change, on its own", true, []string{"better", "worse", "no_evidence", "none"}})
+
+// comparisons hold periods against those that are more like them than their neighbours.
+func comparisons(in *Input) *table {
+	t := newTable("comparisons", "Like with like: against last year, and at equal weekdays", likeColumns, false)
+	for _, x := range in.Likes {
+		low, high := ends(x.Interval)
+		l := x.Line
+		t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), x.Against, x.Before.Period.String(), rat(x.Before.Value), rat(x.Change), low, high, x.Verdict)
+	}
+	return t
+}
