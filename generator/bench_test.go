@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -76,22 +78,8 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	dir := b.TempDir()
 	export := filepath.Join(dir, "data", "contacts.csv")
-	if err := os.MkdirAll(filepath.Dir(export), 0o755); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(benchConfig), 0o644); err != nil {
-		b.Fatal(err)
-	}
-	file, err := os.Create(export)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := sample.Contacts(file, rows); err != nil {
-		b.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		b.Fatal(err)
-	}
+	writeBench(b, dir, "config.toml", func(w io.Writer) error { _, err := io.WriteString(w, benchConfig); return err })
+	writeBench(b, dir, "data/contacts.csv", func(w io.Writer) error { return sample.Contacts(w, rows) })
 	var charts time.Duration
 	var steps string
 	n := 0
@@ -99,17 +87,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.StopTimer()
 		b.Setenv("XDG_CACHE_HOME", b.TempDir()) // no chart was drawn before
 		b.StartTimer()
-		var said bytes.Buffer
-		j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
-		j.timing = true
-		problems, err := j.run(context.Background())
-		if err != nil {
-			b.Fatal(err)
-		}
-		if problems.Failed() {
-			b.Fatal(problems.String())
-		}
-		steps = said.String()
+		steps = benchBuild(b, dir)
 		charts += took(b, steps, "charts")
 		n++
 	}
@@ -121,7 +99,70 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	floor := bare(b, export).Seconds() // last, so that its memory is not counted
 	b.ReportMetric(floor, "s/floor")
-	b.Logf("%d contacts, %.1f MB: %s, floor %.3f s", rows, size(export), strings.Join(strings.Fields(strings.ReplaceAll(strings.TrimSpace(steps), "\n", ", ")), " "), floor)
+	b.Logf("%d contacts, %.1f MB: %s, floor %.3f s", rows, size(export), steps, floor)
+}
+
+// benchTeams is the config of BenchmarkTeams: four metrics of many teams.
+var benchTeams = strings.Split(benchConfig, "\n[shingle.metrics.csat]")[0]
+
+// BenchmarkTeams makes a site of 125, 250, 500 and 1,000 teams over 60 months, of 2,000
+// contacts each, charts drawn anew: what a site takes grows as its teams do.
+//
+//	go test ./generator -run '^$' -bench 'Teams/1000' -benchtime 1x
+func BenchmarkTeams(b *testing.B) {
+	for _, teams := range []int{125, 250, 500, 1000} {
+		b.Run(strconv.Itoa(teams), func(b *testing.B) {
+			dir := b.TempDir()
+			writeBench(b, dir, "config.toml", func(w io.Writer) error { _, err := io.WriteString(w, benchTeams); return err })
+			writeBench(b, dir, "data/contacts.csv", func(w io.Writer) error { return sample.Calls(w, 2000*teams, teams, 60) })
+			var steps string
+			for b.Loop() {
+				b.StopTimer()
+				b.Setenv("XDG_CACHE_HOME", b.TempDir())
+				b.StartTimer()
+				steps = benchBuild(b, dir)
+			}
+			written := int64(0)
+			filepath.WalkDir(filepath.Join(dir, "public"), func(name string, d fs.DirEntry, err error) error {
+				if info, err := d.Info(); err == nil && !d.IsDir() {
+					written += info.Size()
+				}
+				return nil
+			})
+			b.ReportMetric(float64(written)/1e6, "MB-site")
+			b.ReportMetric(float64(peak()), "MB-peak")
+			b.Logf("%d teams: %s", teams, steps)
+		})
+	}
+}
+
+// benchBuild builds the site in dir, and gives its steps on one line.
+func benchBuild(b *testing.B, dir string) string {
+	b.Helper()
+	var said bytes.Buffer
+	j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
+	j.timing = true
+	problems, err := j.run(context.Background())
+	if err != nil || problems.Failed() {
+		b.Fatal(err, problems)
+	}
+	return strings.Join(strings.Fields(said.String()), " ")
+}
+
+// writeBench writes a file of a benchmark's site.
+func writeBench(b *testing.B, dir, name string, write func(io.Writer) error) {
+	b.Helper()
+	name = filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	file, err := os.Create(name)
+	if err == nil {
+		err = errors.Join(write(file), file.Close())
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
 }
 
 // BenchmarkNewDay adds a day's file of 10,000 contacts to what was built before, and builds
@@ -173,7 +214,7 @@ func BenchmarkNewDay(b *testing.B) {
 // took is how long a step took, as the build tells it.
 func took(b *testing.B, steps, name string) time.Duration {
 	b.Helper()
-	m := regexp.MustCompile(`(?m)^` + name + `\s+([0-9.]+) s`).FindStringSubmatch(steps)
+	m := regexp.MustCompile(`\b` + name + `\s+([0-9.]+) s`).FindStringSubmatch(steps)
 	if m == nil {
 		b.Fatalf("the build tells nothing of %s:\n%s", name, steps)
 	}
