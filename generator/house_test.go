@@ -80,6 +80,7 @@ var dependencies = []dependency{
 	{"github.com/go-echarts/go-echarts/v2", "chart options as Go values", []string{"chart"}},
 	{"github.com/gohugoio/go-i18n/v2", "sentences in tests as Hugo writes them", []string{"test"}},
 	{"github.com/gohugoio/hugo", "makes the pages", []string{"hugo"}},
+	{"github.com/jackc/pgx/v5", "a second SQL engine, on which counting must give the same", []string{"test"}},
 	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "main", "test"}},
 	{"github.com/rogpeppe/go-internal", "transcripts of the command line", []string{"test"}},
 	{"github.com/santhosh-tekuri/jsonschema/v6", "JSON files are what their schemas say", []string{"verify"}},

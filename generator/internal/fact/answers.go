@@ -3,6 +3,7 @@ package fact
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -120,7 +121,7 @@ func (s *Source) dated() string {
 	if s.Grains {
 		return "day, grain"
 	}
-	return monthOf("day") + ", 1"
+	return s.beginning("day", Month) + ", 1"
 }
 
 // valid is the condition that an answer is on the metric's scale.
@@ -141,13 +142,13 @@ func (c *counter) wideAnswers(s *Source, set *Set, questions []string) error {
 	key := s.segment()
 	for _, q := range questions {
 		col := s.Wide[q]
-		day := "day"
+		day, groups := "day", "1, 2, 3, 4"
 		if s.Grains {
-			day = "day, grain"
+			day, groups = "day, grain", "1, 2, 3, 4, 5"
 		}
 		// by day first: the engine groups by small numbers, then few rows by month
-		query := fmt.Sprintf("SELECT team_, channel_, %[1]s, answer, CAST(sum(n) AS BIGINT) FROM (SELECT %[2]s, %[3]s, %[4]s AS answer, count(*) AS n FROM %[5]s GROUP BY ALL) AS t(team_, channel_, %[3]s, answer, n) GROUP BY ALL ORDER BY 1, 2, 3, 4, 5",
-			s.dated(), key, day, col, s.Table)
+		query := fmt.Sprintf("SELECT team_, channel_, %[1]s, answer_, CAST(sum(n_) AS BIGINT) FROM (SELECT %[2]s, %[3]s, %[4]s, count(*) FROM %[5]s GROUP BY %[6]s) AS t(team_, channel_, %[3]s, answer_, n_) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+			s.dated(), key, day, col, s.Table, groups)
 		err := c.each(query, 6, func(v []any) {
 			c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), q, v[4], whole(v[5]))
 		})
@@ -165,7 +166,7 @@ func (c *counter) longAnswers(s *Source, set *Set, questions []string) error {
 		texts[i] = "'" + strings.ReplaceAll(q, "'", "''") + "'"
 	}
 	among := "question IN (" + strings.Join(texts, ", ") + ")"
-	query := fmt.Sprintf("SELECT %s, %s, question, score, count(*) FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4, 5, 6", s.segment(), s.dated(), s.Table, among)
+	query := fmt.Sprintf("SELECT %s, %s, question, score, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6", s.segment(), s.dated(), s.Table, among)
 	err := c.each(query, 7, func(v []any) {
 		c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), name(v[4]), v[5], whole(v[6]))
 	})
@@ -199,7 +200,7 @@ func (s *Source) person() string {
 	case s.Has["respondent"]:
 		return "respondent"
 	case !s.Long:
-		return "rowid"
+		return s.RowID
 	case s.Kind == "responses" && s.Has["id"]:
 		return "id"
 	}
@@ -208,7 +209,7 @@ func (s *Source) person() string {
 
 // people gives one row per respondent, segment and period, with their answers to
 // the questions in columns a0, a1, ...: NULL where there is no valid one. Rows that do
-// not say whose they are are taken for a person each, who is not known_.
+// not say whose they are are taken for a person each, whom alone_ tells apart.
 func (s *Source) people(m *Metric, questions []string) string {
 	var items []string
 	for i, q := range questions {
@@ -222,18 +223,14 @@ func (s *Source) people(m *Metric, questions []string) string {
 	}
 	group := ""
 	if s.Long {
-		group = " GROUP BY ALL"
+		group = " GROUP BY 1, 2, 3, 4, 5, 6"
 	}
 	day := "day AS day_, 0 AS grain_"
 	if s.Grains {
 		day = "day AS day_, grain AS grain_"
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team_,", 1) + " AS channel_"
-	person := s.person()
-	if person != "rowid" {
-		person = "coalesce(" + person + ", hash(rowid))"
-	}
-	return fmt.Sprintf("(SELECT %s, %s, %s AS person_, %s IS NOT NULL AS known_, %s FROM %s%s)", segment, day, person, s.person(), strings.Join(items, ", "), s.Table, group)
+	return fmt.Sprintf("(SELECT %s, %s, %[3]s AS person_, CASE WHEN %[3]s IS NULL THEN %[4]s END AS alone_, %[5]s FROM %[6]s%[7]s) AS people_", segment, day, s.person(), s.RowID, strings.Join(items, ", "), s.Table, group)
 }
 
 func plus(n int, f func(i int) string) string {
@@ -290,20 +287,26 @@ func (c *counter) spread(s *Source, set *Set, questions []string) error {
 		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
 	})
 	inner := fmt.Sprintf("SELECT team_, channel_, day_, grain_, %s AS given_, CAST(%s AS BIGINT) AS sum_, %s AS pos_ FROM %s", howMany(k), sum, pos, s.people(m, questions))
-	mean := fmt.Sprintf("(sum_ * (%d // nullif(given_, 0)))", multiple)
-	share := fmt.Sprintf("(pos_ * (%d // nullif(given_, 0)))", multiple)
+	times := "CASE given_"
+	for n := int64(need); n <= int64(k); n++ {
+		times += fmt.Sprintf(" WHEN %d THEN %d", n, multiple/n)
+	}
+	exact := func(sum string) string {
+		return fmt.Sprintf("CAST(%s * (%s ELSE 0 END) AS DECIMAL(18, 0))", sum, times)
+	}
+	mean, share := exact("sum_"), exact("pos_")
 	enough := fmt.Sprintf(" FILTER (WHERE given_ >= %d)", need)
 	dated := "day_, grain_"
 	if !s.Grains {
-		dated = monthOf("day_") + ", 1"
+		dated = s.beginning("day_", Month) + ", 1"
 	}
 	query := fmt.Sprintf("SELECT team_, channel_, %[1]s, count(*)%[2]s, count(*) FILTER (WHERE given_ BETWEEN 1 AND %[3]d), "+
-		"CAST(sum(CAST(%[4]s AS HUGEINT))%[2]s AS DOUBLE), CAST(sum(CAST(%[4]s AS HUGEINT) * %[4]s)%[2]s AS DOUBLE), CAST(sum(CAST(%[5]s AS HUGEINT))%[2]s AS DOUBLE), CAST(sum(CAST(%[5]s AS HUGEINT) * %[5]s)%[2]s AS DOUBLE) FROM (%[6]s) GROUP BY ALL ORDER BY 1, 2, 3",
+		"CAST(sum(%[4]s)%[2]s AS VARCHAR), CAST(sum(%[4]s * %[4]s)%[2]s AS VARCHAR), CAST(sum(%[5]s)%[2]s AS VARCHAR), CAST(sum(%[5]s * %[5]s)%[2]s AS VARCHAR) FROM (%[6]s) AS index_ GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
 		dated, enough, need-1, mean, share, inner)
 	scale := float64(multiple)
 	weight := float64(total) / float64(k) // weights of one mean need not be 1
 	return c.each(query, 10, func(v []any) {
-		real := func(i int) float64 { f, _ := v[i].(float64); return f }
+		real := func(i int) float64 { f, _ := strconv.ParseFloat(name(v[i]), 64); return f }
 		sp := Spread{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Grain(whole(v[3])), N: whole(v[4]), Partial: whole(v[5]),
 			Sum: real(6) / scale / weight, Squares: real(7) / scale / scale / weight / weight, Pos: real(8) / scale, PosSq: real(9) / scale / scale}
 		if sp.N+sp.Partial > 0 {
@@ -344,9 +347,4 @@ func (m *Metric) Reads(kind string) []string {
 		return []string{m.ID, ""}
 	}
 	return nil
-}
-
-// monthOf is SQL for the first day of the month of a day.
-func monthOf(day string) string {
-	return "CAST(CAST(date_trunc('month', DATE '1970-01-01' + " + day + ") AS DATE) - DATE '1970-01-01' AS INTEGER)"
 }

@@ -43,14 +43,14 @@ func (c *counter) backlog(s *Source, a *aggregate) (*aggregate, error) {
 	}
 	a.set.Until = max(a.set.Until, ends[len(ends)-1].month)
 	of := fmt.Sprintf("FROM %s JOIN (VALUES %s) AS ends(month_, from_, to_) ON ", s.Table, strings.Join(values, ", "))
-	err := c.each(fmt.Sprintf("SELECT %s, month_, CAST((to_ - begun) // %d AS BIGINT), count(*) %s begun < to_ AND (closed_at IS NULL OR closed_at >= to_) WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
+	err := c.each(fmt.Sprintf("SELECT %s, month_, CAST(to_ - begun - (to_ - begun) %% %d AS BIGINT), count(*) %s begun < to_ AND (closed_at IS NULL OR closed_at >= to_) WHERE %s GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
 		s.segment(), aDay, of, known), 5, func(v []any) {
-		a.set.Ages = append(a.set.Ages, Age{Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), int(whole(v[3])), whole(v[4])})
+		a.set.Ages = append(a.set.Ages, Age{Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), int(whole(v[3]) / aDay), whole(v[4])})
 	})
 	if err != nil {
 		return nil, err
 	}
-	return a, c.each(fmt.Sprintf("SELECT %s, month_, count(*) %s closed_at >= from_ AND closed_at < to_ WHERE %s GROUP BY ALL ORDER BY 1, 2, 3", s.segment(), of, known), 4, func(v []any) {
+	return a, c.each(fmt.Sprintf("SELECT %s, month_, count(*) %s closed_at >= from_ AND closed_at < to_ WHERE %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", s.segment(), of, known), 4, func(v []any) {
 		a.set.Closings = append(a.set.Closings, Closing{Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), whole(v[3])})
 	})
 }

@@ -15,6 +15,7 @@ type Source struct {
 	Name     string
 	Kind     string // contacts, intervals, responses, employees, checks, scores, invitations
 	Table    string
+	RowID    string            // SQL that tells its rows apart, in their order
 	Rejects  string            // table of the rows that could not be used; "" if there are none
 	Has      map[string]bool   // canonical columns
 	Wide     map[string]string // question → column

@@ -186,7 +186,7 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
 	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
 	a.counts[N] = count(waited)
-	of, time := waited, "(("+w+" + 999999) // 1000000) * 1000000"
+	of, time := waited, ceiling(w)
 	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
 		of, time = known+" AND "+w+" IS NOT NULL", w
 	} else {
@@ -196,7 +196,7 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 		return a, nil
 	}
 	key := s.segment()
-	query := fmt.Sprintf("SELECT %s, %s, CAST(%s AS BIGINT), %s, %s FROM %s WHERE %s GROUP BY ALL ORDER BY 1, 2, 3, 4",
+	query := fmt.Sprintf("SELECT %s, %s, CAST(%s AS BIGINT), %s, %s FROM %s WHERE %s GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
 		key, "day", time, count(ans), count("NOT "+ans), s.Table, of)
 	err := c.each(query, 6, func(v []any) {
 		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})

@@ -93,7 +93,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 	}
 	key := s.segment()
 	var seg Segment
-	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY %s, day ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table, key), keys+len(columns), func(v []any) {
+	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table), keys+len(columns), func(v []any) {
 		if next := (Segment{name(v[0]), name(v[1])}); next != seg { // else the days share the names
 			seg = next
 		}
@@ -144,8 +144,7 @@ func (c *counter) unusable(s *Source, set *Set, condition string) error {
 	if condition != "" {
 		condition = " WHERE " + condition
 	}
-	key := s.segment()
-	return c.each(fmt.Sprintf("SELECT %s, count(*) FROM %s%s GROUP BY %s ORDER BY 1, 2", key, s.Rejects, condition, key), 3, func(v []any) {
+	return c.each(fmt.Sprintf("SELECT %s, count(*) FROM %s%s GROUP BY 1, 2 ORDER BY 1, 2", s.segment(), s.Rejects, condition), 3, func(v []any) {
 		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: NoDay, Rejected: whole(v[2])})
 	})
 }
@@ -167,16 +166,16 @@ func (s *Source) segment() string {
 
 // bad is the condition that a column's cell was rejected.
 func (s *Source) bad(columns ...string) string {
-	mask := 0
+	var set []string
 	for _, c := range columns {
 		if bit, ok := s.Bits[c]; ok {
-			mask |= 1 << bit
+			set = append(set, fmt.Sprintf("bad %% %d >= %d", 2<<bit, 1<<bit))
 		}
 	}
-	if mask == 0 || !s.HasBad {
+	if len(set) == 0 || !s.HasBad {
 		return "false"
 	}
-	return fmt.Sprintf("(bad & %d <> 0)", mask)
+	return "(" + strings.Join(set, " OR ") + ")"
 }
 
 // each hands out the rows of a query.

@@ -2,7 +2,7 @@
 // day (or week slot), how many there were and how many met the condition. Facts
 // are the last thing that is made from single records; everything after them is
 // small, and never sees a customer's row. It is the only place with metric SQL,
-// kept to plain GROUP BYs so that a warehouse could compute the same facts.
+// of a kind that a warehouse reads, too (portable.go).
 package fact
 
 import (

@@ -65,7 +65,7 @@ func (c *counter) countPeople(s *Source, set *Set, questions []string, person st
 		enough = m.needs(len(questions))
 	}
 	gave := fmt.Sprintf("%s >= %d", howMany(len(questions)), enough)
-	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FILTER (WHERE known_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
+	query := fmt.Sprintf("SELECT team_, GROUPING(team_), day_, count(DISTINCT person_) FROM %s WHERE %s GROUP BY GROUPING SETS ((team_, day_), (day_)) ORDER BY 2, 1, 3", s.people(m, questions), gave)
 	return c.each(query, 4, func(v []any) {
 		p := People{Segment{Team: name(v[0])}, Day(whole(v[2])), whole(v[3])}
 		if whole(v[1]) == 1 {
@@ -113,11 +113,11 @@ func (c *counter) clusters(s *Source, set *Set, questions []string) error {
 	y := plus(k, func(i int) string {
 		return fmt.Sprintf("CASE WHEN a%d >= %d THEN 1 ELSE 0 END", i, m.Scale.PositiveMin)
 	})
-	rows := fmt.Sprintf("SELECT team_, channel_, person_, day_, grain_, %s AS x_, %s AS y_ FROM %s", howMany(k), y, s.people(m, questions))
+	rows := fmt.Sprintf("SELECT team_, channel_, person_, alone_, day_, grain_, %s AS x_, %s AS y_ FROM %s", howMany(k), y, s.people(m, questions))
 	for _, grain := range Grains {
 		period := "CAST(0 AS INTEGER)"
 		if grain != All {
-			period = fmt.Sprintf("CAST(CAST(date_trunc('%s', DATE '1970-01-01' + day_) AS DATE) - DATE '1970-01-01' AS INTEGER)", grain)
+			period = s.beginning("day_", grain)
 		}
 		wave := "CAST(0 AS INTEGER)"
 		if s.Kind == "employees" {
@@ -135,11 +135,11 @@ func (c *counter) clusters(s *Source, set *Set, questions []string) error {
 			if by != "" {
 				where += " AND " + by + " IS NOT NULL"
 			}
-			query := fmt.Sprintf("SELECT g, p, w, count(*), CAST(sum(y) AS DOUBLE), CAST(sum(x) AS DOUBLE), CAST(sum(y*y) AS DOUBLE), CAST(sum(x*y) AS DOUBLE), CAST(sum(x*x) AS DOUBLE) FROM "+
-				"(SELECT %s AS g, %s AS p, %s AS w, person_, CAST(sum(x_) AS BIGINT) AS x, CAST(sum(y_) AS BIGINT) AS y FROM (%s) WHERE %s GROUP BY ALL HAVING sum(x_) > 0) GROUP BY ALL ORDER BY 1, 2, 3",
+			query := fmt.Sprintf("SELECT g, p, w, count(*), CAST(sum(y) AS BIGINT), CAST(sum(x) AS BIGINT), CAST(sum(y*y) AS BIGINT), CAST(sum(x*y) AS BIGINT), CAST(sum(x*x) AS BIGINT) FROM "+
+				"(SELECT %s AS g, %s AS p, %s AS w, person_, alone_, CAST(sum(x_) AS BIGINT) AS x, CAST(sum(y_) AS BIGINT) AS y FROM (%s) AS rows_ WHERE %s GROUP BY 1, 2, 3, 4, 5 HAVING sum(x_) > 0) AS persons_ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
 				group, period, wave, rows, where)
 			err := c.each(query, 9, func(v []any) {
-				real := func(i int) float64 { f, _ := v[i].(float64); return f }
+				real := func(i int) float64 { return float64(whole(v[i])) }
 				cl := Cluster{Period: Period{Grain: grain, First: Day(whole(v[1]))}, Wave: Day(whole(v[2])), D: whole(v[3]), Y: real(4), X: real(5), YY: real(6), XY: real(7), XX: real(8)}
 				switch by {
 				case "team_":
@@ -187,8 +187,8 @@ func (c *counter) checks(s *Source, set *Set) error {
 	}
 	bad := s.bad("passed", "total")
 	query := fmt.Sprintf("SELECT %s, %s, CAST(coalesce(sum(passed) FILTER (WHERE %[4]s IS NOT NULL), 0) AS BIGINT), CAST(coalesce(sum(%[4]s) FILTER (WHERE passed IS NOT NULL), 0) AS BIGINT), "+
-		"count(*) FILTER (WHERE (passed IS NULL OR %[4]s IS NULL) AND NOT %[5]s), count(*) FILTER (WHERE %[5]s) FROM %[3]s WHERE %[6]s GROUP BY ALL ORDER BY 1, 2, 3",
-		s.segment(), monthOf("day"), s.Table, total, bad, where)
+		"count(*) FILTER (WHERE (passed IS NULL OR %[4]s IS NULL) AND NOT %[5]s), count(*) FILTER (WHERE %[5]s) FROM %[3]s WHERE %[6]s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+		s.segment(), s.beginning("day", Month), s.Table, total, bad, where)
 	err = c.each(query, 7, func(v []any) {
 		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Month,
 			Counts: Counts{X: whole(v[3]), N: whole(v[4])}, Missing: whole(v[5]), Rejected: whole(v[6])})

@@ -112,15 +112,15 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 	if len(parts) == 0 {
 		return nil, nil
 	}
-	union := "(" + strings.Join(parts, " UNION ALL ") + ")"
+	union := spec.slotted(strings.Join(parts, " UNION ALL "), p)
 	if err := c.arrivals(union, p); err != nil {
 		return nil, err
 	}
 	if len(p.Arrivals) == 0 {
 		return nil, nil
 	}
-	for _, count := range []func(string, ProfileSpec, *Profile) error{c.loads, c.cells, c.waited, c.desks} {
-		if err := count(union, spec, p); err != nil {
+	for _, count := range []func(string, *Profile) error{c.loads, c.cells, c.waited, c.desks} {
+		if err := count(union, p); err != nil {
 			return nil, err
 		}
 	}
@@ -205,9 +205,24 @@ func (c *counter) onlyDates(s *Source, zone *time.Location, where string) (bool,
 	return here || utc, err
 }
 
+// slotted is SQL for all rows with their weekday, their slot, the step they arrived in, and
+// whether their day is one on which the desk was open.
+func (s ProfileSpec) slotted(rows string, p *Profile) string {
+	open := "1"
+	if len(s.Closed) > 0 {
+		days := make([]string, len(s.Closed))
+		for i, d := range s.Closed {
+			days[i] = fmt.Sprint(int32(d))
+		}
+		open = "CASE WHEN day IN (" + strings.Join(days, ", ") + ") THEN 0 ELSE 1 END"
+	}
+	return fmt.Sprintf("(SELECT team, channel, day, (day + 3) %% 7 + 1 AS weekday, minute - minute %% %d AS slot, minute - minute %% %d AS step, %s AS open, offered, intime, judged, lost, wait, gone, threshold, later FROM (%s) AS rows_) AS slotted",
+		p.Minutes, p.Step, open, rows)
+}
+
 // arrivals counts by day and quarter of an hour, for each channel and for all.
 func (c *counter) arrivals(union string, p *Profile) error {
-	query := fmt.Sprintf("SELECT channel, GROUPING(channel), day, CAST(minute // %[1]d * %[1]d AS INTEGER) AS m, CAST(sum(offered) AS BIGINT) FROM %[2]s GROUP BY GROUPING SETS ((channel, day, m), (day, m)) ORDER BY 2, 1, 3, 4", p.Step, union)
+	query := "SELECT channel, GROUPING(channel), day, step, CAST(sum(offered) AS BIGINT) FROM " + union + " GROUP BY GROUPING SETS ((channel, day, step), (day, step)) ORDER BY 2, 1, 3, 4"
 	return c.each(query, 5, func(v []any) {
 		all := whole(v[1]) == 1
 		if !all && v[0] == nil {

@@ -2,65 +2,76 @@ package fact
 
 import (
 	"fmt"
-	"strings"
 )
+
+// bySegment are the columns and groups by which a slot is counted: for each team in each
+// channel, each team, each channel, and all.
+const (
+	bySegment   = "team, channel, GROUPING(team) * 2 + GROUPING(channel) AS g, weekday, slot"
+	eachSegment = " GROUP BY GROUPING SETS ((team, channel, weekday, slot%[1]s), (team, weekday, slot%[1]s), (channel, weekday, slot%[1]s), (weekday, slot%[1]s))"
+)
+
+// A place is a slot of a segment, as such a query tells it.
+type place struct {
+	Segment
+	g             int64
+	weekday, slot int
+}
+
+// placed reads the columns of bySegment; ok is false for a row without a team or a channel,
+// which is in the totals only.
+func placed(v []any) (at place, ok bool) {
+	at = place{Segment{name(v[0]), name(v[1])}, whole(v[2]), int(whole(v[3])), int(whole(v[4]))}
+	return at, !(at.g&2 == 0 && v[0] == nil || at.g&1 == 0 && v[1] == nil)
+}
 
 // loads counts by weekday and slot for every segment, with exact percentiles, and
 // with the sums over its dates.
-func (c *counter) loads(union string, spec ProfileSpec, p *Profile) error {
-	on := ""
-	if closed := spec.closed(); closed != "" {
-		on = " FILTER (WHERE day NOT IN (" + closed + "))"
-	}
-	slot := fmt.Sprintf("CAST((day + 3) %% 7 + 1 AS INTEGER) AS weekday, CAST(minute // %[1]d * %[1]d AS INTEGER) AS slot", p.Minutes)
-	sets := " GROUP BY GROUPING SETS ((team, channel, weekday, slot%[1]s), (team, weekday, slot%[1]s), (channel, weekday, slot%[1]s), (weekday, slot%[1]s))"
-	ceil := "CAST((wait + 999999) // 1000000 AS INTEGER)"
-	query := fmt.Sprintf("SELECT team, channel, GROUPING(team, channel) AS g, %[4]s, "+
-		"CAST(sum(offered) AS BIGINT), CAST(coalesce(sum(offered)%[3]s, 0) AS BIGINT), count(wait)%[3]s, CAST(coalesce(sum(intime)%[3]s, 0) AS BIGINT), CAST(coalesce(sum(judged)%[3]s, 0) AS BIGINT), CAST(coalesce(sum(lost)%[3]s, 0) AS BIGINT), count(lost)%[3]s, "+
-		"coalesce(quantile_disc(%[2]s, 0.5)%[3]s, 0), coalesce(quantile_disc(%[2]s, 0.9)%[3]s, 0) FROM %[1]s"+
-		fmt.Sprintf(sets, "")+" ORDER BY g, team, channel, weekday, slot", union, ceil, on, slot)
-	type key struct {
-		Segment
-		g             int64
-		weekday, slot int
-	}
-	at := map[key]int{}
-	err := c.each(query, 14, func(v []any) {
-		g := whole(v[2])
-		if unnamed(v, g) {
+func (c *counter) loads(union string, p *Profile) error {
+	const on = " FILTER (WHERE open = 1)"
+	query := fmt.Sprintf("SELECT "+bySegment+", CAST(sum(offered) AS BIGINT), CAST(coalesce(sum(offered)%[1]s, 0) AS BIGINT), count(wait)%[1]s, CAST(coalesce(sum(intime)%[1]s, 0) AS BIGINT), "+
+		"CAST(coalesce(sum(judged)%[1]s, 0) AS BIGINT), CAST(coalesce(sum(lost)%[1]s, 0) AS BIGINT), count(lost)%[1]s FROM %[2]s"+fmt.Sprintf(eachSegment, "")+" ORDER BY 3, 1, 2, 4, 5", on, union)
+	at := map[place]int{}
+	err := c.each(query, 12, func(v []any) {
+		k, ok := placed(v)
+		if !ok {
 			return
 		}
-		k := key{Segment{name(v[0]), name(v[1])}, g, int(whole(v[3])), int(whole(v[4]))}
 		at[k] = len(p.Loads)
 		p.Loads = append(p.Loads, Load{
 			Segment: k.Segment, Weekday: k.weekday, Slot: k.slot,
 			Offered: whole(v[5]), OnOpen: whole(v[6]), Answered: whole(v[7]), InTime: whole(v[8]), Judged: whole(v[9]), Abandoned: whole(v[10]), HasLost: whole(v[11]) > 0,
-			P50: whole(v[12]), P90: whole(v[13]),
 		})
 	})
 	if err != nil {
 		return err
 	}
-	byDate := fmt.Sprintf("(SELECT team, channel, GROUPING(team, channel) AS g, %s, day, sum(offered) AS o, sum(intime) AS y, sum(judged) AS x FROM %s%s%s)", slot, union, spec.open(), fmt.Sprintf(sets, ", day"))
-	query = "SELECT team, channel, g, weekday, slot, CAST(sum(CASE WHEN x > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(y * y) AS BIGINT), CAST(sum(x * y) AS BIGINT), CAST(sum(x * x) AS BIGINT), CAST(sum(o * o) AS BIGINT) FROM " + byDate + " GROUP BY team, channel, g, weekday, slot"
-	return c.each(query, 10, func(v []any) {
-		if g := whole(v[2]); !unnamed(v, g) {
-			i := at[key{Segment{name(v[0]), name(v[1])}, g, int(whole(v[3])), int(whole(v[4]))}]
-			p.Loads[i].Dates = Dates{Judged: whole(v[5]), YY: whole(v[6]), XY: whole(v[7]), XX: whole(v[8]), Offered2: whole(v[9])}
+	byDate := "(SELECT " + bySegment + ", day, CAST(sum(offered) AS BIGINT) AS o, CAST(sum(intime) AS BIGINT) AS y, CAST(sum(judged) AS BIGINT) AS x FROM " + union + " WHERE open = 1" + fmt.Sprintf(eachSegment, ", day") + ") AS dates"
+	query = "SELECT team, channel, g, weekday, slot, CAST(sum(CASE WHEN x > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(y * y) AS BIGINT), CAST(sum(x * y) AS BIGINT), CAST(sum(x * x) AS BIGINT), CAST(sum(o * o) AS BIGINT) FROM " + byDate + " GROUP BY 1, 2, 3, 4, 5"
+	err = c.each(query, 10, func(v []any) {
+		if k, ok := placed(v); ok {
+			p.Loads[at[k]].Dates = Dates{Judged: whole(v[5]), YY: whole(v[6]), XY: whole(v[7]), XX: whole(v[8]), Offered2: whole(v[9])}
+		}
+	})
+	if err != nil || !p.Waits {
+		return err
+	}
+	// the nearest rank: the first wait that so many of all do not exceed
+	bySecond := "(SELECT " + bySegment + ", micros, count(*) AS n FROM (SELECT team, channel, weekday, slot, " + ceiling("wait") + " AS micros FROM " + union + " WHERE open = 1 AND wait IS NOT NULL) AS waits" + fmt.Sprintf(eachSegment, ", micros") + ") AS seconds"
+	running := "(SELECT team, channel, g, weekday, slot, micros, sum(n) OVER (PARTITION BY team, channel, g, weekday, slot ORDER BY micros) AS until_, sum(n) OVER (PARTITION BY team, channel, g, weekday, slot) AS all_ FROM " + bySecond + ") AS ranks"
+	query = "SELECT team, channel, g, weekday, slot, min(CASE WHEN 10 * until_ >= 5 * all_ THEN micros END), min(CASE WHEN 10 * until_ >= 9 * all_ THEN micros END) FROM " + running + " GROUP BY 1, 2, 3, 4, 5"
+	return c.each(query, 7, func(v []any) {
+		if k, ok := placed(v); ok {
+			l := &p.Loads[at[k]]
+			l.P50, l.P90 = whole(v[5])/1e6, whole(v[6])/1e6
 		}
 	})
 }
 
-// unnamed tells whether a row is of those without a team or a channel, which are in the
-// totals only.
-func unnamed(v []any, grouping int64) bool {
-	return grouping&2 == 0 && v[0] == nil || grouping&1 == 0 && v[1] == nil
-}
-
 // cells counts by date and slot, for each channel and for all.
-func (c *counter) cells(union string, spec ProfileSpec, p *Profile) error {
-	query := fmt.Sprintf("SELECT channel, GROUPING(channel) AS g, day, CAST(minute // %[1]d * %[1]d AS INTEGER) AS slot, CAST(sum(offered) AS BIGINT), CAST(sum(intime) AS BIGINT), CAST(sum(judged) AS BIGINT) FROM %[2]s%[3]s "+
-		"GROUP BY GROUPING SETS ((channel, day, slot), (day, slot)) ORDER BY g, channel, day, slot", p.Minutes, union, spec.open())
+func (c *counter) cells(union string, p *Profile) error {
+	query := "SELECT channel, GROUPING(channel), day, slot, CAST(sum(offered) AS BIGINT), CAST(sum(intime) AS BIGINT), CAST(sum(judged) AS BIGINT) FROM " + union + " WHERE open = 1 " +
+		"GROUP BY GROUPING SETS ((channel, day, slot), (day, slot)) ORDER BY 2, 1, 3, 4"
 	return c.each(query, 7, func(v []any) {
 		if whole(v[1]) == 1 || v[0] != nil {
 			p.Cells = append(p.Cells, Cell{Channel: name(v[0]), Day: Day(whole(v[2])), Slot: int(whole(v[3])), Offered: whole(v[4]), InTime: whole(v[5]), Judged: whole(v[6])})
@@ -69,39 +80,22 @@ func (c *counter) cells(union string, spec ProfileSpec, p *Profile) error {
 }
 
 // waited counts single waits, for each channel and for all.
-func (c *counter) waited(union string, spec ProfileSpec, p *Profile) error {
+func (c *counter) waited(union string, p *Profile) error {
 	if !p.Waits {
 		return nil
 	}
-	query := fmt.Sprintf("SELECT channel, GROUPING(channel) AS g, CAST((day + 3) %% 7 + 1 AS INTEGER) AS weekday, CAST(minute // %[1]d * %[1]d AS INTEGER) AS slot, CAST((coalesce(wait, gone) + 999999) // 1000000 AS BIGINT) AS seconds, count(wait), count(gone) FROM %[2]s%[3]s "+
-		"GROUP BY GROUPING SETS ((channel, weekday, slot, seconds), (weekday, slot, seconds)) ORDER BY g, channel, weekday, slot, seconds", p.Minutes, union, spec.open())
+	query := "SELECT channel, GROUPING(channel), weekday, slot, micros, count(wait), count(gone) FROM (SELECT channel, weekday, slot, wait, gone, " + ceiling("coalesce(wait, gone)") + " AS micros FROM " + union + " WHERE open = 1) AS waits " +
+		"GROUP BY GROUPING SETS ((channel, weekday, slot, micros), (weekday, slot, micros)) ORDER BY 2, 1, 3, 4, 5"
 	return c.each(query, 7, func(v []any) {
 		if (whole(v[1]) == 1 || v[0] != nil) && v[4] != nil {
-			p.Waited = append(p.Waited, Waited{Channel: name(v[0]), Weekday: int(whole(v[2])), Slot: int(whole(v[3])), Seconds: whole(v[4]), Answered: whole(v[5]), Left: whole(v[6])})
+			p.Waited = append(p.Waited, Waited{Channel: name(v[0]), Weekday: int(whole(v[2])), Slot: int(whole(v[3])), Seconds: whole(v[4]) / 1e6, Answered: whole(v[5]), Left: whole(v[6])})
 		}
 	})
 }
 
 // desks lists whose contacts these are.
-func (c *counter) desks(union string, _ ProfileSpec, p *Profile) error {
-	return c.each("SELECT DISTINCT team, channel, threshold, later FROM "+union+" ORDER BY team, channel, threshold, later", 4, func(v []any) {
+func (c *counter) desks(union string, p *Profile) error {
+	return c.each("SELECT DISTINCT team, channel, threshold, later FROM "+union+" ORDER BY 1, 2, 3, 4", 4, func(v []any) {
 		p.Desks = append(p.Desks, Desk{Segment: Segment{name(v[0]), name(v[1])}, Threshold: float64(whole(v[2])) / 1e6, Later: whole(v[3]) == 1})
 	})
-}
-
-// closed lists the holidays for SQL.
-func (s ProfileSpec) closed() string {
-	days := make([]string, len(s.Closed))
-	for i, d := range s.Closed {
-		days[i] = fmt.Sprint(int32(d))
-	}
-	return strings.Join(days, ", ")
-}
-
-// open is SQL that leaves the holidays out.
-func (s ProfileSpec) open() string {
-	if len(s.Closed) == 0 {
-		return ""
-	}
-	return " WHERE day NOT IN (" + s.closed() + ")"
 }

@@ -125,14 +125,14 @@ func (c *counter) window(s *Source, set *Set) error {
 		counted = "NOT " + m.unresolvable()
 	}
 	key := s.segment()
-	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, %[4]s, day, begun, rowid AS row_, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_, %[6]s AS counted_, %[7]s AS answered_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, rowid)), "+
+	issues := fmt.Sprintf("WITH ordered AS (SELECT %[1]s AS team_, %[4]s, day, begun, %[8]s AS row_, lag(begun) OVER w AS before_, lead(begun) OVER w AS after_, %[6]s AS counted_, %[7]s AS answered_ FROM %[2]s WHERE %[3]s WINDOW w AS (PARTITION BY %[4]s ORDER BY begun, %[8]s)), "+
 		"chains AS (SELECT *, sum(CASE WHEN begun - before_ <= %[5]s THEN 0 ELSE 1 END) OVER (PARTITION BY %[4]s ORDER BY begun, row_) AS chain_ FROM ordered), "+
 		"firsts AS (SELECT *, row_number() OVER (PARTITION BY %[4]s, chain_ ORDER BY begun, row_) AS place_ FROM chains WHERE answered_), "+
 		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[2]s), "+
 		"issues AS (SELECT *, coalesce(after_ - begun > %[5]s, true) AS resolved_, begun + %[5]s <= last_ AS mature_, begun >= first_ + %[5]s AS whole_ FROM firsts, edges WHERE place_ = 1) ",
-		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted, answered)
+		strings.Replace(key, ",", " AS segment_,", 1), s.Table, base, by, days, counted, answered, s.RowID)
 	query := issues + "SELECT segment_, team_, day, count(*) FILTER (WHERE whole_ AND mature_ AND counted_ AND resolved_), count(*) FILTER (WHERE whole_ AND mature_ AND counted_), " +
-		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_), count(*) FILTER (WHERE whole_ AND mature_ AND NOT counted_) FROM issues GROUP BY ALL ORDER BY 1, 2, 3"
+		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_), count(*) FILTER (WHERE whole_ AND mature_ AND NOT counted_) FROM issues GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 	err := c.each(query, 8, func(v []any) {
 		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
 		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
@@ -146,7 +146,7 @@ func (c *counter) window(s *Source, set *Set) error {
 		return err
 	}
 	for _, reason := range sorted(excluded) {
-		err := c.each(fmt.Sprintf("SELECT %[1]s, day, count(*) FROM %[2]s WHERE %[3]s GROUP BY %[1]s, day ORDER BY 1, 2, 3", key, s.Table, excluded[reason]), 4, func(v []any) {
+		err := c.each(fmt.Sprintf("SELECT %[1]s, day, count(*) FROM %[2]s WHERE %[3]s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", key, s.Table, excluded[reason]), 4, func(v []any) {
 			set.Excluded = append(set.Excluded, Exclusion{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Reason: reason, Count: whole(v[3])})
 		})
 		if err != nil {

@@ -67,7 +67,7 @@ func (c *counter) themes(s *Source, set *Set, questions []string) error {
 	if s.Long {
 		column, among = "score", "question = '"+strings.ReplaceAll(questions[0], "'", "''")+"'"
 	}
-	query := fmt.Sprintf("SELECT %s, %s, theme, count(*) FROM %s WHERE %s AND %s GROUP BY ALL", s.dated(), m.turned(column), s.Table, among, m.valid(column))
+	query := fmt.Sprintf("SELECT %s, %s, theme, count(*) FROM %s WHERE %s AND %s GROUP BY 1, 2, 3, 4", s.dated(), m.turned(column), s.Table, among, m.valid(column))
 	sums, strangers := map[Answer]int64{}, int64(0)
 	err := c.each(query, 5, func(v []any) {
 		themes, strange := s.Themes.of(name(v[3]))

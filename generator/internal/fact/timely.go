@@ -103,20 +103,14 @@ func (c *counter) exceeds(s *Source, m *Metric, instant string) (string, error) 
 }
 
 // openBy is SQL for how long the desk has been open by an instant, in
-// microseconds: a balanced search for the last opening that began before it.
+// microseconds: from the last opening that began before it.
 func (c *counter) openBy(instant string) string {
 	before := make([]int64, len(c.o.Opened)+1)
 	for i, o := range c.o.Opened {
 		before[i+1] = before[i] + o.To - o.From
 	}
-	var among func(low, high int) string
-	among = func(low, high int) string {
-		if high-low == 1 {
-			o := c.o.Opened[low]
-			return fmt.Sprintf("%d + least(greatest(%s - %d, 0), %d)", before[low], instant, o.From, o.To-o.From)
-		}
-		mid := (low + high) / 2
-		return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", instant, c.o.Opened[mid].From, among(low, mid), among(mid, high))
-	}
-	return "(" + among(0, len(c.o.Opened)) + ")"
+	return among(instant, len(c.o.Opened), func(i int) int64 { return c.o.Opened[i].From }, func(i int) string {
+		o := c.o.Opened[i]
+		return fmt.Sprintf("%d + least(greatest(%s - %d, 0), %d)", before[i], instant, o.From, o.To-o.From)
+	})
 }

@@ -115,7 +115,7 @@ type origin struct {
 // Counted is the table as package fact sees it.
 func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 	s := fact.Source{
-		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
+		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, RowID: "rowid", Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
 		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited, Bases: t.Bases,
 		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Place: t.Source.Place,
 		Row: func(row int64) diag.Place { return t.Place(ctx, db, row) },
