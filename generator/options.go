@@ -27,7 +27,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{},
+		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Within: map[string]float64{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
@@ -45,6 +45,9 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 			continue
 		}
 		r.Metrics[m.ID] = m.Kind
+		if column, seconds := within(m); column != "" && (r.Within[column] == 0 || seconds < r.Within[column]) {
+			r.Within[column] = seconds
+		}
 		r.Percent[m.ID] = m.Unit() == score.Percent
 		for _, q := range m.Reads(s.Kind) {
 			if q == "" {
@@ -59,6 +62,22 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		}
 	}
 	return r
+}
+
+// within is the column of stamps that a metric asks, and how exactly: a wait to the minute, or to
+// the seconds that are promised.
+func within(m *score.Metric) (column string, seconds float64) {
+	switch m.Kind {
+	case "service_level":
+		return "answered_at", min(60, max(m.Threshold, 1))
+	case "wait":
+		return "answered_at", 60
+	case "first_response":
+		return "first_reply_at", m.Threshold
+	case "resolution_time":
+		return "closed_at", m.Threshold
+	}
+	return "", 0
 }
 
 // counted is the tables as they are counted, and the metrics with every method
@@ -141,7 +160,7 @@ func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options 
 // profile says which weeks the load profile is made of: whole calendar weeks
 // before the day of the build.
 func (j *job) profile(cfg *config.Config, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
-	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Zone: cfg.Zone, Closed: cfg.Hours.Closed()}
+	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Closed: cfg.Hours.Closed()}
 	if cfg.BestTimes.Weeks > 0 {
 		spec.To = j.asOf - fact.Day(hours.Weekday(j.asOf)-1)
 		spec.From = spec.To - fact.Day(7*cfg.BestTimes.Weeks)

@@ -9,9 +9,17 @@ import (
 	"strings"
 )
 
+// Lists are the keys that lead to lists in a file of JSON.
+type lists struct {
+	outer []string // of objects, in the one object that the file is
+	inner []string // of objects, in each object of another list: comments, or the records of a page
+	empty []string // of nothing, in the one object
+}
+
 // envelope finds the keys that lead to the records of a file that is one object
 // with a list in it, as the answers of many an API are. Without a word from the
-// owner it is the only list of objects; none is a file that is itself the list.
+// owner it is the only list of objects; none is a file that is itself the list. With one, the
+// records may also stand in each of several objects: the pages of such an answer.
 func envelope(plain, said string) ([]string, error) {
 	in, err := os.Open(plain)
 	if err != nil {
@@ -20,52 +28,76 @@ func envelope(plain, said string) ([]string, error) {
 	defer in.Close()
 	lines := &lineCounter{r: in, line: 1}
 	first, err := lines.peek()
-	if err != nil || first != '{' {
-		if said != "" {
-			return nil, refusal(fmt.Sprintf("is not one object with a list in it, though records_at says %q", said))
-		}
+	if err != nil || first != '{' && said == "" {
 		return nil, nil // the reader tells what is wrong
 	}
-	dec := json.NewDecoder(lines)
-	var lists []string
-	if err := findLists(dec, "", 0, &lists); err != nil {
+	all, objects, err := listsOf(json.NewDecoder(lines))
+	if err != nil || objects > 1 && said == "" { // objects one after the other
 		return nil, nil
 	}
-	if _, err := dec.Token(); err != io.EOF && said == "" {
-		return nil, nil // objects one after the other
-	}
+	there := slices.Concat(all.outer, all.inner)
 	switch {
-	case said != "" && slices.Contains(lists, said):
+	case said != "" && (slices.Contains(there, said) || slices.Contains(all.empty, said)):
 		return strings.Split(said, "."), nil
-	case said != "" && len(lists) == 0:
-		return nil, refusal(fmt.Sprintf("has no list of objects at %q, nor anywhere else", said))
+	case said != "" && len(there) == 0:
+		return nil, refusal(fmt.Sprintf("has no list of objects at %q, nor anywhere else within its records", said))
 	case said != "":
-		return nil, refusal(fmt.Sprintf("has no list of objects at %q, want records_at to be one of %q", said, lists))
-	case len(lists) == 1:
-		return strings.Split(lists[0], "."), nil
-	case len(lists) > 1:
-		return nil, refusal(fmt.Sprintf("holds several lists of objects, want records_at to be one of %q", lists))
+		return nil, refusal(fmt.Sprintf("has no list of objects at %q, want records_at to be one of %q", said, there))
+	case len(all.outer) == 1:
+		return strings.Split(all.outer[0], "."), nil
+	case len(all.outer) > 1:
+		return nil, refusal(fmt.Sprintf("holds several lists of objects, want records_at to be one of %q", there))
+	case len(all.empty) == 1:
+		return strings.Split(all.empty[0], "."), nil
 	}
 	return nil, nil
 }
 
-// findLists notes where in the value that comes next there are lists of objects.
-func findLists(dec *json.Decoder, path string, depth int, lists *[]string) error {
-	t, err := dec.Token()
-	if err != nil {
-		return err
+// listsOf finds the lists in a file, and counts the values that stand one after the other in it.
+func listsOf(dec *json.Decoder) (all lists, values int, err error) {
+	for ; ; values++ {
+		t, err := dec.Token()
+		if err == io.EOF {
+			return all, values, nil
+		}
+		if err != nil {
+			return all, values, err
+		}
+		if err := all.find(dec, t, "", 0, values > 0); err != nil {
+			return all, values, err
+		}
 	}
+}
+
+// mostLists is of how many lists the keys are noted.
+const mostLists = 40
+
+func note(in *[]string, path string) {
+	if path != "" && len(*in) < mostLists && !slices.Contains(*in, path) {
+		*in = append(*in, path)
+	}
+}
+
+// find notes the lists in the value that a token begins; inner says that it is within one of
+// several objects.
+func (l *lists) find(dec *json.Decoder, t json.Token, path string, depth int, inner bool) (err error) {
 	switch t {
 	case json.Delim('['):
+		if !dec.More() && !inner {
+			note(&l.empty, path)
+		}
 		for first := true; dec.More(); first = false {
-			t, err := dec.Token()
-			if err != nil {
+			if t, err = dec.Token(); err != nil {
 				return err
 			}
-			if first && t == json.Delim('{') && path != "" {
-				*lists = append(*lists, path)
+			if first && t == json.Delim('{') {
+				if inner {
+					note(&l.inner, path)
+				} else {
+					note(&l.outer, path)
+				}
 			}
-			if err := passOver(dec, t); err != nil {
+			if err = l.find(dec, t, path, depth, true); err != nil {
 				return err
 			}
 		}
@@ -75,21 +107,19 @@ func findLists(dec *json.Decoder, path string, depth int, lists *[]string) error
 			if err != nil {
 				return err
 			}
+			if t, err = dec.Token(); err != nil {
+				return err
+			}
 			name := key.(string)
-			if path != "" {
-				name = path + "." + name
-			}
-			if depth >= deepest || strings.Contains(key.(string), ".") {
-				t, err := dec.Token()
-				if err != nil {
-					return err
+			if depth >= deepest || strings.Contains(name, ".") {
+				err = passOver(dec, t)
+			} else {
+				if path != "" {
+					name = path + "." + name
 				}
-				if err := passOver(dec, t); err != nil {
-					return err
-				}
-				continue
+				err = l.find(dec, t, name, depth+1, inner)
 			}
-			if err := findLists(dec, name, depth+1, lists); err != nil {
+			if err != nil {
 				return err
 			}
 		}
@@ -116,30 +146,4 @@ func passOver(dec *json.Decoder, t json.Token) (err error) {
 			return err
 		}
 	}
-}
-
-// enter goes to the list that keys lead to, which is known to be there.
-func enter(dec *json.Decoder, keys []string) error {
-	for _, want := range keys {
-		if _, err := dec.Token(); err != nil {
-			return err
-		}
-		for {
-			key, err := dec.Token()
-			if err != nil {
-				return err
-			}
-			if key == want {
-				break
-			}
-			t, err := dec.Token()
-			if err != nil {
-				return err
-			}
-			if err := passOver(dec, t); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

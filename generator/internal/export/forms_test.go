@@ -102,9 +102,15 @@ func TestZipHoldsOneTable(t *testing.T) {
 // ods is a spreadsheet of one sheet, by the XML of its rows.
 func ods(t testing.TB, rows string) string {
 	t.Helper()
+	return odsOf(t, "", `<table:table table:name="Calls">`+rows+`</table:table>`)
+}
+
+// odsOf is a spreadsheet, by the XML of its styles and of its sheets.
+func odsOf(t testing.TB, styles, sheets string) string {
+	t.Helper()
 	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml",
-		`<office:document-content xmlns:office="`+odsOffice+`" xmlns:table="`+odsTable+`" xmlns:text="`+odsText+`"><office:body><office:spreadsheet><table:table table:name="Calls">`+
-			rows+`</table:table></office:spreadsheet></office:body></office:document-content>`)
+		`<office:document-content xmlns:office="`+odsOffice+`" xmlns:style="`+odsStyle+`" xmlns:table="`+odsTable+`" xmlns:text="`+odsText+`">`+styles+
+			`<office:body><office:spreadsheet>`+sheets+`</office:spreadsheet></office:body></office:document-content>`)
 }
 
 func TestODSCellsBecomeText(t *testing.T) {
@@ -166,6 +172,49 @@ func TestXLSXTellsWhatCellsDoNotShow(t *testing.T) {
 	n := notesOf(strings.NewReader(`<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f><v>2</v></c></row>`))
 	if n.errors != 1 || n.empty != 0 || n.first["errors"] != "A1" {
 		t.Errorf("got %+v", n)
+	}
+}
+
+// Whoever opens a workbook does not see a hidden sheet: that it is read is told, unless
+// config names it.
+func TestHiddenSheetsAreTold(t *testing.T) {
+	book := func(very bool) string {
+		return workbook(t, func(f *excelize.File, sheet string) {
+			f.NewSheet("Old")
+			for _, s := range []string{sheet, "Old"} {
+				row(f, s, "A1", "a", "b")
+				row(f, s, "A2", s, "x")
+			}
+			f.SetSheetVisible("Old", false, very)
+		})
+	}
+	sheets := `<office:automatic-styles><style:style style:name="ta1"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2"><style:table-properties table:display="false"/></style:style></office:automatic-styles>`
+	line := func(attr string, cells ...string) string {
+		text := `<table:table-row ` + attr + `>`
+		for _, c := range cells {
+			text += `<table:table-cell office:value-type="string" table:number-columns-spanned="` + map[bool]string{true: "2", false: "1"}[c == "wide"] + `"><text:p>` + c + `</text:p></table:table-cell>`
+		}
+		return text + `</table:table-row>`
+	}
+	table := func(name, style string, rows string) string {
+		return `<table:table table:name="` + name + `" table:style-name="` + style + `">` + rows + `</table:table>`
+	}
+	content := odsOf(t, sheets, table("Sheet1", "ta1", line("", "a", "b")+line(`table:visibility="filter"`, "Sheet1", "x")+line("", "wide", "x"))+table("Old", "ta2", line("", "a", "b")+line("", "Old", "x")))
+	for name, text := range map[string]string{"hidden.xlsx": book(false), "very.xlsx": book(true), "hidden.ods": content} {
+		for _, said := range [][]string{nil, {"*"}, {"old", "Sheet1"}, {"Sheet1"}} {
+			f, problems := opened(t, name, text, Options{Sheets: said})
+			if f == nil {
+				t.Fatal(problems)
+			}
+			if got, want := strings.Contains(problems.String(), name+"!Old: warning: this sheet is hidden"), len(said) == 0 || said[0] == "*"; got != want {
+				t.Errorf("%s, sheets %q: told %v, want %v: %s", name, said, got, want, problems)
+			}
+			for _, want := range []string{"!Sheet1: warning: 1 rows are hidden, the first is 2", "!Sheet1: warning: 1 cells are merged, the first in row 3"} {
+				if strings.HasSuffix(name, "ods") && !strings.Contains(problems.String(), want) {
+					t.Errorf("%s, sheets %q: got %s, want %s", name, said, problems, want)
+				}
+			}
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,7 +107,14 @@ type jsonReader struct {
 	array bool
 	ended bool
 	keys  []string // where the list of records is; none for a file that is the list
+	into  []nest   // where the reader is, on the way to it
 	line  int      // of the record that was read last
+}
+
+// A nest is a list, or an object, in which so many of the keys have been followed.
+type nest struct {
+	list bool
+	keys int
 }
 
 type jsonError struct {
@@ -136,19 +144,24 @@ func (d *jsonReader) next() (names, values []string, err error) {
 	if d.ended {
 		return nil, nil, io.EOF
 	}
+	if len(d.keys) > 0 {
+		return d.within()
+	}
 	if d.array && !d.dec.More() {
 		if _, err := d.dec.Token(); err != nil {
 			return nil, nil, d.syntax(err)
 		}
 		d.ended = true
-		if len(d.keys) > 0 {
-			return nil, nil, io.EOF
-		}
 		if _, err := d.dec.Token(); err != io.EOF {
 			return nil, nil, d.wrong("goes on after the end of the array")
 		}
 		return nil, nil, io.EOF
 	}
+	return d.record()
+}
+
+// record reads the next object.
+func (d *jsonReader) record() (names, values []string, err error) {
 	var raw json.RawMessage
 	if err := d.dec.Decode(&raw); err == io.EOF && !d.array {
 		return nil, nil, io.EOF
@@ -162,6 +175,54 @@ func (d *jsonReader) next() (names, values []string, err error) {
 	return d.object(raw)
 }
 
+// within reads the next object of the lists that the keys lead to, in each object of the lists
+// on the way, and of the file.
+func (d *jsonReader) within() (names, values []string, err error) {
+	for {
+		followed := 0
+		if n := len(d.into); n > 0 {
+			in := d.into[n-1]
+			switch {
+			case !d.dec.More():
+				if _, err := d.dec.Token(); err != nil {
+					return nil, nil, d.syntax(err)
+				}
+				d.into = d.into[:n-1]
+				continue
+			case in.list && in.keys == len(d.keys):
+				return d.record()
+			case in.list:
+				followed = in.keys
+			default:
+				key, err := d.dec.Token()
+				if err != nil {
+					return nil, nil, d.syntax(err)
+				}
+				followed = in.keys + 1
+				if key != d.keys[in.keys] {
+					followed = nowhere
+				}
+			}
+		}
+		t, err := d.dec.Token()
+		switch {
+		case err == io.EOF && len(d.into) == 0:
+			return nil, nil, io.EOF
+		case err != nil:
+			return nil, nil, d.syntax(err)
+		case t == json.Delim('[') && followed <= len(d.keys), t == json.Delim('{') && followed < len(d.keys):
+			d.into = append(d.into, nest{t == json.Delim('['), followed})
+		default:
+			if err := passOver(d.dec, t); err != nil {
+				return nil, nil, d.syntax(err)
+			}
+		}
+	}
+}
+
+// nowhere is more keys than any list of records has.
+const nowhere = 1 << 20
+
 // begin tells an array of objects from objects one after the other.
 func (d *jsonReader) begin() error {
 	first, err := d.lines.peek()
@@ -172,12 +233,7 @@ func (d *jsonReader) begin() error {
 	if err != nil {
 		return err
 	}
-	if len(d.keys) > 0 {
-		if err := enter(d.dec, d.keys); err != nil {
-			return d.syntax(err)
-		}
-	}
-	if first == '[' || len(d.keys) > 0 {
+	if first == '[' && len(d.keys) == 0 {
 		d.array = true
 		_, err = d.dec.Token()
 	}
@@ -277,6 +333,26 @@ func (p *jsonPlace) cells(want []Spot) ([]Cell, error) {
 		}
 	}
 	return cells, nil
+}
+
+// Lists are the keys to lists within a file's records: it may be that the records stand there.
+// Of a file that is not JSON there are none.
+func (f *File) Lists() []string {
+	p, ok := f.place.(*jsonPlace)
+	if !ok {
+		return nil
+	}
+	in, err := os.Open(p.plain)
+	if err != nil {
+		return nil
+	}
+	defer in.Close()
+	lines := &lineCounter{r: in, line: 1}
+	if _, err := lines.peek(); err != nil {
+		return nil
+	}
+	all, _, _ := listsOf(json.NewDecoder(lines))
+	return slices.DeleteFunc(slices.Concat(all.outer, all.inner), func(at string) bool { return at == strings.Join(p.keys, ".") })
 }
 
 // lineCounter knows which line an offset lies on while a decoder reads ahead.

@@ -19,11 +19,14 @@ type odsBook struct {
 	zip     *zip.ReadCloser
 	content *zip.File
 	names   []string
+	unseen  map[string]bool        // sheets that are hidden
+	notes   map[string]*sheetNotes // of the sheets that were read
 }
 
 const (
 	odsTable  = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 	odsText   = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+	odsStyle  = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 	odsOffice = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 	maxWide   = 1 << 14 // columns of a sheet
 )
@@ -36,7 +39,7 @@ func openODS(plain string) (*odsBook, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &odsBook{zip: z}
+	b := &odsBook{zip: z, unseen: map[string]bool{}, notes: map[string]*sheetNotes{}}
 	for _, f := range z.File {
 		switch f.Name {
 		case "content.xml":
@@ -79,14 +82,20 @@ func locked(manifest *zip.File) bool {
 
 func (b *odsBook) sheets() []string { return b.names }
 
-// note tells nothing: cells hold their values, and a covered one is blank.
-func (b *odsBook) note(string, string, []string, *diag.List) {}
+func (b *odsBook) hidden(sheet string) bool { return b.unseen[sheet] }
+
+func (b *odsBook) note(_, name string, sheets []string, problems *diag.List) {
+	for _, sheet := range sheets {
+		b.notes[sheet].tell(diag.Place{File: name, Sheet: sheet}, problems)
+	}
+}
 
 func (b *odsBook) close() { b.zip.Close() }
 
 func (b *odsBook) each(sheet string, row func(line int, cells []string) error) error {
 	return b.read(func(name string) (func(int, []string) error, error) {
 		if name == sheet {
+			b.notes[sheet] = &sheetNotes{first: map[string]string{}}
 			return row, nil
 		}
 		return nil, nil
@@ -102,6 +111,7 @@ func (b *odsBook) read(want func(sheet string) (func(int, []string) error, error
 	}
 	defer r.Close()
 	d := xml.NewDecoder(r)
+	style, unseen := "", map[string]bool{} // by style, whether a sheet of it is hidden
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
@@ -111,24 +121,32 @@ func (b *odsBook) read(want func(sheet string) (func(int, []string) error, error
 			return err
 		}
 		start, ok := t.(xml.StartElement)
-		if !ok || start.Name.Space != odsTable || start.Name.Local != "table" {
-			continue
-		}
-		row, err := want(attr(start, odsTable, "name"))
-		if err != nil {
-			return err
-		}
-		if row == nil {
-			row = func(int, []string) error { return nil }
-		}
-		if err := odsRows(d, row); err != nil {
-			return err
+		switch {
+		case !ok:
+		case start.Name.Space == odsStyle && start.Name.Local == "style":
+			style = attr(start, odsStyle, "name")
+		case start.Name.Space == odsStyle && start.Name.Local == "table-properties":
+			unseen[style] = attr(start, odsTable, "display") == "false"
+		case start.Name.Space == odsTable && start.Name.Local == "table":
+			name := attr(start, odsTable, "name")
+			b.unseen[name] = unseen[attr(start, odsTable, "style-name")]
+			row, err := want(name)
+			if err != nil {
+				return err
+			}
+			notes := b.notes[name]
+			if row == nil {
+				row, notes = func(int, []string) error { return nil }, nil
+			}
+			if err := odsRows(d, notes, row); err != nil {
+				return err
+			}
 		}
 	}
 }
 
-// odsRows hands out the rows of the sheet that the decoder is in.
-func odsRows(d *xml.Decoder, row func(int, []string) error) error {
+// odsRows hands out the rows of the sheet that the decoder is in, and notes what is odd in them.
+func odsRows(d *xml.Decoder, notes *sheetNotes, row func(int, []string) error) error {
 	line := 1
 	for {
 		t, err := d.Token()
@@ -144,7 +162,7 @@ func odsRows(d *xml.Decoder, row func(int, []string) error) error {
 			if t.Name.Space != odsTable || t.Name.Local != "table-row" {
 				continue
 			}
-			cells, err := odsCells(d)
+			cells, err := odsCells(d, notes, line)
 			if err != nil {
 				return err
 			}
@@ -155,6 +173,11 @@ func odsRows(d *xml.Decoder, row func(int, []string) error) error {
 			}
 			if line+again-1 > maxLine {
 				return refusal(fmt.Sprintf("has a row beyond %d, the last one of a workbook", maxLine))
+			}
+			if shows := attr(t, odsTable, "visibility"); notes != nil && (shows == "collapse" || shows == "filter") {
+				for n := range again {
+					notes.put("hidden", &notes.hidden, strconv.Itoa(line+n))
+				}
 			}
 			for range again {
 				if err := row(line, append([]string(nil), cells...)); err != nil {
@@ -167,7 +190,7 @@ func odsRows(d *xml.Decoder, row func(int, []string) error) error {
 }
 
 // odsCells reads the cells of a row, without the blank ones at its end.
-func odsCells(d *xml.Decoder) (cells []string, err error) {
+func odsCells(d *xml.Decoder, notes *sheetNotes, line int) (cells []string, err error) {
 	blanks := 0
 	for {
 		t, err := d.Token()
@@ -186,6 +209,9 @@ func odsCells(d *xml.Decoder) (cells []string, err error) {
 			text, err := odsCell(d, t)
 			if err != nil {
 				return nil, err
+			}
+			if notes != nil && max(repeated(t, "number-columns-spanned"), repeated(t, "number-rows-spanned")) > 1 {
+				notes.put("merged", &notes.merged, fmt.Sprintf("in row %d", line))
 			}
 			again := repeated(t, "number-columns-repeated")
 			if text == "" {

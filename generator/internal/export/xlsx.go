@@ -27,16 +27,19 @@ func openSheets(o Options, path, plain, kind string, number int, problems *diag.
 	}
 	defer book.close()
 	all := book.sheets()
-	sheets := o.Sheets
-	for _, sheet := range sheets {
+	sheets := slices.Clone(o.Sheets)
+	byName := true
+	for i, sheet := range sheets {
 		if sheet == "*" {
-			sheets = all
+			sheets, byName = all, false
 			break
 		}
-		if !slices.ContainsFunc(all, func(s string) bool { return strings.EqualFold(s, sheet) }) {
+		n := slices.IndexFunc(all, func(s string) bool { return strings.EqualFold(s, sheet) })
+		if n < 0 {
 			problems.AddHint(at, diag.DidYouMean(sheet, all), "has no sheet %q, only \"%s\"", sheet, strings.Join(all, "\", \""))
 			return nil
 		}
+		sheets[i] = all[n]
 	}
 	chosen := len(sheets) > 0
 	if !chosen {
@@ -64,6 +67,9 @@ func openSheets(o Options, path, plain, kind string, number int, problems *diag.
 		switch {
 		case other == "":
 			read = append(read, sheet)
+			if book.hidden(sheet) && !(chosen && byName) {
+				problems.Warn(at, "this sheet is hidden, and is read like the others; sheets says which are to be")
+			}
 		case chosen:
 			problems.Add(at, "%s, want the same columns in all sheets that are read", other)
 			return nil

@@ -35,19 +35,23 @@ func (b book) note(plain, name string, sheets []string, problems *diag.List) {
 		}
 		n := notesOf(f)
 		f.Close()
-		at := diag.Place{File: name, Sheet: sheet}
-		if n.hidden > 0 {
-			problems.Warn(at, "%d rows are hidden, the first is %s; they are read like the others", n.hidden, n.first["hidden"])
-		}
-		if n.merged > 0 {
-			problems.Warn(at, "%d cells are merged, the first %s; their text stands in the first one only", n.merged, n.first["merged"])
-		}
-		if n.errors > 0 {
-			problems.Warn(at, "%d cells hold an error, the first %s", n.errors, n.first["errors"])
-		}
-		if n.empty > 0 {
-			problems.Add(at, "%d cells hold a formula without its value, the first %s; open the workbook and save it, so that the values are in it", n.empty, n.first["empty"])
-		}
+		n.tell(diag.Place{File: name, Sheet: sheet}, problems)
+	}
+}
+
+// tell says what was noted of a sheet.
+func (n *sheetNotes) tell(at diag.Place, problems *diag.List) {
+	if n.hidden > 0 {
+		problems.Warn(at, "%d rows are hidden, the first is %s; they are read like the others", n.hidden, n.first["hidden"])
+	}
+	if n.merged > 0 {
+		problems.Warn(at, "%d cells are merged, the first %s; their text stands in the first one only", n.merged, n.first["merged"])
+	}
+	if n.errors > 0 {
+		problems.Warn(at, "%d cells hold an error, the first %s", n.errors, n.first["errors"])
+	}
+	if n.empty > 0 {
+		problems.Add(at, "%d cells hold a formula without its value, the first %s; open the workbook and save it, so that the values are in it", n.empty, n.first["empty"])
 	}
 }
 

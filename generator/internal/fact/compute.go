@@ -35,6 +35,7 @@ type Source struct {
 	Last     Day
 	Latest   int64    // the last instant a record of it tells, in microseconds of UTC
 	Channels []string // the channels it holds; nil: not known
+	Step     int      // minutes that its times of day are apart at least; 0 and 1: any
 	Place    diag.Place
 	Row      func(row int64) diag.Place // of a row of Given
 	Missing  int64                      // set by Compute: blank cells, over all metrics

@@ -137,7 +137,7 @@ func (d *desk) count(t testing.TB) *counted {
 	for i := range tables {
 		thresholds[tables[i].Name] = 20
 	}
-	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{Zone: zone(t, "Europe/London"), Minutes: 30, Thresholds: thresholds}); err != nil {
+	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{Minutes: 30, Thresholds: thresholds}); err != nil {
 		t.Fatal(err)
 	}
 	return out

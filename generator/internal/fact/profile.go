@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // A ProfileSpec says which weeks and slots the load profile is made of.
@@ -13,7 +12,6 @@ type ProfileSpec struct {
 	Minutes    int                // of a slot: 15, 30 or 60
 	Thresholds map[string]float64 // by source: seconds within which an answer is in time
 	Closed     []Day              // holidays
-	Zone       *time.Location     // of the desk
 }
 
 // A Load is what came in a slot of a weekday over all the weeks, for one segment
@@ -141,9 +139,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	judged, intime, lost, wait, left, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
 	if s.Kind == "contacts" {
 		where += " AND " + s.inbound()
-		if dates, err := c.onlyDates(s, spec.Zone, where); err != nil || dates {
-			return "", err
-		}
+		p.keep(int64(s.Step))
 		offered = "1"
 		ans, w := s.answered(), s.wait()
 		if ans != "" {
@@ -168,16 +164,8 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		if err != nil || longest == 0 {
 			return "", err
 		}
-		for p.Minutes < 60 && int64(p.Minutes)%longest != 0 { // an interval is not cut
-			p.Minutes *= 2
-		}
-		if 15%longest != 0 {
-			p.Step = max(p.Step, int(longest))
-		}
+		p.keep(max(longest, int64(s.Step)))
 		where += " AND minutes <= 60 AND offered IS NOT NULL"
-		if dates, err := c.onlyDates(s, spec.Zone, where); err != nil || dates {
-			return "", err
-		}
 		if s.Has["answered_in_time"] && threshold > 0 {
 			judged, intime = "CASE WHEN answered_in_time IS NULL THEN 0 ELSE offered END", "coalesce(answered_in_time, 0)"
 		} else {
@@ -192,17 +180,17 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, s.Table, where), nil
 }
 
-// onlyDates tells whether stamps are dates and no times of day: all are at midnight, by
-// the desk's clock or all by that of UTC, which is another hour here.
-func (c *counter) onlyDates(s *Source, zone *time.Location, where string) (bool, error) {
-	here, utc := true, true
-	err := c.each("SELECT day, min(minute), max(minute) FROM "+s.Table+" WHERE "+where+" GROUP BY 1", 3, func(v []any) {
-		d, first, last := Day(whole(v[0])).Time(), int(whole(v[1])), int(whole(v[2]))
-		there := time.Date(d.Year(), d.Month(), d.Day(), 0, first, 0, 0, zone).UTC()
-		here = here && last == 0
-		utc = utc && first == last && there.Hour() == 0 && there.Minute() == 0
-	})
-	return here || utc, err
+// keep makes slots so long that an interval, or a time that was rounded, is not cut.
+func (p *Profile) keep(minutes int64) {
+	if minutes <= 1 {
+		return
+	}
+	for p.Minutes < 60 && int64(p.Minutes)%minutes != 0 {
+		p.Minutes *= 2
+	}
+	if 15%minutes != 0 {
+		p.Step = max(p.Step, int(minutes))
+	}
 }
 
 // slotted is SQL for all rows with their weekday, their slot, the step they arrived in, and

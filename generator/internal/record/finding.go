@@ -16,7 +16,7 @@ import (
 // counted twice, totals among the rows, counts and units that cannot be, and what is
 // only odd. Where a number would be wrong, a finding stops the build; else it is told.
 func Findings() []string {
-	return []string{"overlap", "total", "doubles", "counts", "unit", "spike", "cut", "teams", "answers", "query", "shared"}
+	return []string{"overlap", "total", "doubles", "counts", "unit", "spike", "cut", "teams", "answers", "query", "shared", "clock"}
 }
 
 // found tells a finding, unless the publisher has accepted it: then the reason is
@@ -61,7 +61,7 @@ func (t *Table) Unfound(problems *diag.List) {
 
 // findings looks for what cannot be right, or is odd, in records that are read.
 func (t *Table) findings(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	looks := []func(context.Context, *engine.DB, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
+	looks := []func(context.Context, *engine.DB, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.clocks, t.coarse, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
 	for _, look := range looks {
 		if err := look(ctx, db, problems); err != nil {
 			return fmt.Errorf("looking through %s: %w", t.Source.Name, err)

@@ -48,6 +48,8 @@ type Source struct {
 	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
 	Percent map[string]bool   // those of them that are percentages
 
+	Within map[string]float64 // by a column of stamps: to within how many seconds metrics ask when it was
+
 	Typed *Typed // where typed rows of earlier builds lie; nil: nowhere
 
 	Rejects func(Reject) // takes every row that could not be used; nil: the first are told, the others counted
@@ -90,6 +92,7 @@ type Table struct {
 	Files    []*export.File
 	Latest   int64             // the last instant a record tells, in microseconds of UTC; 0: not known
 	Channels []string          // that its records name; nil: none
+	Step     int               // minutes that its times of day are apart at least
 	Given    []fact.Given      // of kind scores
 	Invited  []fact.Invitation // of kind invitations
 	Reused   int64             // rows that an earlier build had typed
@@ -117,7 +120,7 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 	s := fact.Source{
 		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, RowID: "rowid", Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
 		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited, Bases: t.Bases,
-		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Place: t.Source.Place,
+		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Step: t.Step, Place: t.Source.Place,
 		Row: func(row int64) diag.Place { return t.Place(ctx, db, row) },
 	}
 	for i, name := range t.bits {

@@ -109,7 +109,11 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 	look := func(name, key string) (int, bool) {
 		switch i := find(sh.columns, name); i {
 		case -1:
-			problems.AddHint(head, diag.DidYouMean(name, sh.columns), "has no column %q, which %s is to be read from; it has %s", name, key, some(sh.columns))
+			hint := diag.DidYouMean(name, sh.columns)
+			if lists := sh.files[0].Lists(); hint == "" && len(lists) > 0 {
+				hint = fmt.Sprintf("it has lists of records within its records, which records_at reads if it is one of %q", lists)
+			}
+			problems.AddHint(head, hint, "has no column %q, which %s is to be read from; it has %s", name, key, some(sh.columns))
 			return 0, false
 		case -2:
 			problems.Add(head, "has two columns %q, of which %s is to be read; want one", name, key)
