@@ -27,7 +27,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Within: map[string]float64{},
+		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
@@ -49,6 +49,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 			r.Within[column] = seconds
 		}
 		r.Percent[m.ID] = m.Unit() == score.Percent
+		r.Hundred[m.ID] = m.Unit() == score.Percent || m.Unit() == score.Points || m.Unit() == score.Index
 		for _, q := range m.Reads(s.Kind) {
 			if q == "" {
 				r.AllWide = true

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"math"
 	"math/big"
 	"net/url"
 	"strconv"
@@ -46,11 +47,37 @@ func (t *table) benchmark(m *score.Metric) (b score.Benchmark, ok bool) {
 		}
 		s.finish()
 	}
-	if v == none {
+	if v == none || t.tiny("value", v, m) {
 		return b, false
 	}
 	b.Value, ok = new(big.Rat).SetString(strconv.FormatFloat(v, 'f', -1, 64))
 	return b, ok
+}
+
+// tiny refuses what was meant as a share of one, or in minutes, where a hundred or seconds are
+// asked for: a promise of 0.8 is 80 %. Of what is better the less there is, half a percent may be meant.
+func (t *table) tiny(key string, v float64, m *score.Metric) bool {
+	size := math.Abs(v)
+	switch m.Unit() {
+	case score.Percent, score.Index:
+		if size == 0 || size > 1 || m.Direction == score.Down && size >= 0.5 {
+			return false
+		}
+		t.wrong(key, "got %v, which is %v of 100; want %v if it is a share of one", v, v, math.Round(v*1e6)/1e4)
+	case score.Points:
+		if size == 0 || size >= 1 {
+			return false
+		}
+		t.wrong(key, "got %v, which is %v of 100 points; want %v if it is a share of one", v, v, math.Round(v*1e6)/1e4)
+	case score.Seconds:
+		if size == 0 || size >= 1 {
+			return false
+		}
+		t.wrong(key, "got %v, less than a second; want seconds, such as 20", v)
+	default:
+		return false
+	}
+	return true
 }
 
 // bounds are the least and the most that a metric's value can be.

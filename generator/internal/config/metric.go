@@ -134,11 +134,11 @@ func (t *table) clockwork(m *score.Metric) {
 		if !t.has("threshold_seconds") {
 			t.doc.wrong(t.path, "threshold_seconds is missing: within how many seconds is in time")
 		}
-		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+		m.Threshold = t.seconds("threshold_seconds", most)
 	case "resolution_time":
-		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+		m.Threshold = t.seconds("threshold_seconds", most)
 	case "abandonment":
-		m.Threshold = t.number("threshold_seconds", 0, 0, most)
+		m.Threshold = t.seconds("threshold_seconds", most)
 		if m.Variant == "after_t" && !t.has("threshold_seconds") {
 			t.doc.wrong(t.path, "threshold_seconds is missing: variant \"after_t\" counts who hung up after it")
 		}
@@ -148,7 +148,7 @@ func (t *table) clockwork(m *score.Metric) {
 	}
 	switch m.Kind {
 	case "service_level", "abandonment":
-		m.ShortAbandon = t.number("short_abandon_seconds", 0, 0, 3600)
+		m.ShortAbandon = t.seconds("short_abandon_seconds", 3600)
 		if m.ShortAbandon == 0 && slices.Contains([]string{"offered_less_short", "short_abandons_met", "less_short"}, m.Variant) {
 			t.doc.wrong(t.path, "short_abandon_seconds is missing: variant %q leaves out who hangs up within it (5 to 10 are common)", m.Variant)
 		}
@@ -161,6 +161,15 @@ func (t *table) clockwork(m *score.Metric) {
 		m.Clock = t.choice("clock", "calendar", "calendar", "business_hours")
 		m.Business = m.Clock == "business_hours"
 	}
+}
+
+// seconds reads a limit in seconds; what is less than one of them is in another unit.
+func (t *table) seconds(key string, most float64) float64 {
+	v := t.number(key, 0, 0, most)
+	if v > 0 && v < 1 {
+		t.wrong(key, "got %v, less than a second; want seconds, such as 20", v)
+	}
+	return v
 }
 
 // minutes reads different limits in whole minutes, the shortest first.
@@ -300,7 +309,7 @@ func (t *table) promise(m *score.Metric) {
 	}
 	low, high := bounds(m)
 	v := t.number("promise", -1e18, low, high)
-	if v == -1e18 {
+	if v == -1e18 || t.tiny("promise", v, m) {
 		return
 	}
 	m.Promise, _ = new(big.Rat).SetString(strconv.FormatFloat(v, 'f', -1, 64))

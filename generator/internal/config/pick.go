@@ -6,7 +6,7 @@ type Pick struct {
 	Columns []string            // headers; several for a stamp in parts, or with Sum or Share
 	Sum     bool                // they are added up
 	Share   string              // the header of a share: so much of their sum
-	OutOf   float64             // what the whole is in that share: 1 or 100
+	OutOf   float64             // what the whole is in that share: 1 or 100; 0: it is not said
 	Where   map[string][]string // only of the rows whose cells are these words
 	Rows    bool                // true where there is a row that Where says, false where there is none
 	Take    string              // of several rows of one record: first, last or sum
@@ -64,7 +64,7 @@ func (t *table) onePick() Pick {
 	}
 	if t.has("share") {
 		p.Share, p.Columns = t.text("share", ""), t.texts("of")
-		p.OutOf = t.number("out_of", 100, 1, 100)
+		p.OutOf = t.number("out_of", 0, 1, 100)
 		if !t.has("of") {
 			t.wrong("share", "is a share of nothing: of = [\"...\"] names the columns whose sum it is a share of")
 		}

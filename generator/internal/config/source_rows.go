@@ -12,6 +12,9 @@ import (
 // Units are what the numbers of a column may be in.
 var Units = []string{"s", "ms", "min", "h", "days", "h:mm:ss", "m:ss", "h:mm", "iso8601"}
 
+// Shares are what given values of a hundred may be in: 85 percent, or a share of 0.85.
+var Shares = []string{"percent", "share"}
+
 // rows reads which rows count, and what stands in their cells.
 func (s *Source) rows(t *table) {
 	s.Keep, s.Drop = t.lists("keep"), t.lists("drop")
@@ -23,9 +26,12 @@ func (s *Source) rows(t *table) {
 	s.Units, s.Words = map[string]string{}, map[string]map[string]string{}
 	if units := t.table("units"); units != nil {
 		for _, key := range units.keys() {
-			unit := units.text(key, "")
-			if !slices.Contains(Units, unit) {
-				units.doc.wrongHint(units.at(key), diag.DidYouMean(unit, Units), "got %q, want one of %s", unit, list(Units))
+			unit, there := units.text(key, ""), Units
+			if key == "value" {
+				there = Shares
+			}
+			if !slices.Contains(there, unit) {
+				units.doc.wrongHint(units.at(key), diag.DidYouMean(unit, there), "got %q, want one of %s", unit, list(there))
 			}
 			s.Units[key] = unit
 		}

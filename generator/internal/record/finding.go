@@ -61,7 +61,7 @@ func (t *Table) Unfound(problems *diag.List) {
 
 // findings looks for what cannot be right, or is odd, in records that are read.
 func (t *Table) findings(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	looks := []func(context.Context, *engine.DB, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.clocks, t.coarse, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
+	looks := []func(context.Context, *engine.DB, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.outOf, t.clocks, t.coarse, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
 	for _, look := range looks {
 		if err := look(ctx, db, problems); err != nil {
 			return fmt.Errorf("looking through %s: %w", t.Source.Name, err)

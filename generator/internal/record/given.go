@@ -17,6 +17,9 @@ func (t *Table) smallFindings(ctx context.Context, db *engine.DB, rows []*smallR
 	if err := t.givenTotals(ctx, db, problems); err != nil {
 		return err
 	}
+	if err := t.givenShares(ctx, db, rows, problems); err != nil {
+		return err
+	}
 	return t.invitedTotals(ctx, db, problems)
 }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"regexp"
 	"strings"
 
@@ -68,6 +69,16 @@ func plainNumber(text, decimal string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// hundredfold is a plain number times a hundred.
+func hundredfold(plain string) string {
+	v, ok := new(big.Rat).SetString(plain)
+	if !ok {
+		return plain
+	}
+	text := v.Mul(v, big.NewRat(100, 1)).FloatString(20)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
 // doubtful matches numbers of which only their column tells what the mark means.

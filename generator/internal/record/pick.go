@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ type Pick struct {
 	Columns  []string            // headers; several for a stamp in parts, or with Sum or Share
 	Sum      bool                // they are added up
 	Share    string              // the header of a share: so much of their sum, in whole numbers
-	OutOf    float64             // what the whole is in that share: 1 or 100
+	OutOf    float64             // what the whole is in that share: 1 or 100; 0: 100, if the data does not deny it
 	Where    map[string][]string // only where other cells of the row are these words
 	Rows     bool                // of grouped rows: whether there is one that Where says
 	Take     string              // of grouped rows: first (also ""), last or sum
@@ -124,10 +125,12 @@ func (b *builder) sumSQL(columns []string, at func(string) string, name string) 
 // shareSQL is the whole number that a share of a sum stands for; of nothing it is 0.
 func (b *builder) shareSQL(p Pick, at func(string) string, name string) string {
 	of := b.sumSQL(p.Columns, at, name)
-	share := fmt.Sprintf("trim(rtrim(trim(coalesce(%s, '')), '%%'))", b.present(at(p.Share), name))
+	cell := b.present(at(p.Share), name)
+	share := fmt.Sprintf("trim(rtrim(trim(coalesce(%s, '')), '%%'))", cell)
+	outOf := fmt.Sprintf("CASE WHEN contains(%s, '%%') THEN 100 ELSE %v END", cell, cmp.Or(p.OutOf, 100))
 	number := numberSQL(share, b.t.Source.Decimal)
 	return fmt.Sprintf("CASE WHEN %[1]s = '' AND coalesce(TRY_CAST(%[2]s AS BIGINT), 0) = 0 THEN %[2]s WHEN %[1]s = '' THEN NULL WHEN %[3]s IS NULL THEN %[1]s "+
-		"ELSE CAST(CAST(round(TRY_CAST(%[3]s AS DECIMAL(25, 13)) * TRY_CAST(%[2]s AS BIGINT) / %[4]v) AS BIGINT) AS VARCHAR) END", share, of, number, p.OutOf)
+		"ELSE CAST(CAST(round(TRY_CAST(%[3]s AS DECIMAL(25, 13)) * TRY_CAST(%[2]s AS BIGINT) / (%[4]s)) AS BIGINT) AS VARCHAR) END", share, of, number, outOf)
 }
 
 // whereSQL is the condition that a row's cells are the words.

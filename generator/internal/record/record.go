@@ -47,6 +47,7 @@ type Source struct {
 
 	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
 	Percent map[string]bool   // those of them that are percentages
+	Hundred map[string]bool   // those of them that are of a hundred: percentages, points, an index
 
 	Within map[string]float64 // by a column of stamps: to within how many seconds metrics ask when it was
 
@@ -99,6 +100,7 @@ type Table struct {
 	Saved    time.Duration     // that it took then
 	Bases    []fact.Base       // of kind denominators
 
+	shares   map[string]bool   // metrics whose given values are shares of one
 	styles   map[string]string // of columns whose numbers say so: the mark before their decimals
 	bits     []string          // the columns that the bits of "bad" stand for
 	origins  []origin          // where its rows came from, in order

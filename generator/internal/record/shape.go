@@ -167,6 +167,7 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 		case canonical:
 			m.canonical[key] = found
 			s.named(c, sh.columns[found[0]], problems)
+			s.countedBy(c, sh.columns[found[0]], problems)
 		default:
 			s.askedFrom(key, sh.columns[found[0]], problems)
 			m.questions = append(m.questions, asked{key, found[0]})

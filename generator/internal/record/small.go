@@ -66,6 +66,7 @@ func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, ma
 		rows.Close()
 	}
 	t.smallStyles(read)
+	t.smallShares(shapes, mappings, read)
 	var found diag.List
 	for _, r := range read {
 		switch t.Source.Kind {
@@ -339,6 +340,9 @@ func (r *smallRow) value() string {
 	plain = strings.TrimPrefix(strings.TrimSuffix(plain, "."), "+")
 	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
 		plain = strings.Replace(plain, ".", "0.", 1)
+	}
+	if !percent && r.t.shares[strings.ToLower(r.cells["metric"])] {
+		return hundredfold(plain)
 	}
 	return plain
 }

@@ -16,7 +16,7 @@ import (
 func (s *Source) understood(problems *diag.List) {
 	var durations []string
 	for _, c := range kinds[s.Kind] {
-		if s.measured(c) {
+		if s.measured(c) || s.Kind == "scores" && c.name == "value" {
 			durations = append(durations, c.name)
 		}
 	}
@@ -26,7 +26,7 @@ func (s *Source) understood(problems *diag.List) {
 			if hint == "" && len(durations) > 0 {
 				hint = "columns of " + s.Kind + " that have a unit are " + strings.Join(durations, ", ")
 			}
-			problems.AddHint(s.At("units."+key), hint, "units.%s: no duration of %s", key, s.Kind)
+			problems.AddHint(s.At("units."+key), hint, "units.%s: nothing of %s that has a unit", key, s.Kind)
 		}
 	}
 	for _, key := range sortedKeys(s.Words) {
