@@ -19,7 +19,8 @@ import (
 // A tally is how many stamps are at a minute of the day, by some clock.
 type tally struct{ minute, n int64 }
 
-// How many stamps tell whether they are rounded, and how many are days, on how many days.
+// How many stamps tell whether they are rounded; and of how many, besides two each day, on how many
+// days it is no chance that each day has one time.
 const (
 	manyStamps = 50
 	fewStamps  = 10
@@ -192,7 +193,7 @@ func (t *Table) onceADay(ctx context.Context, db *engine.DB) (once bool, why str
 		}
 	}
 	one := len(rows) <= len(seen)+1+changed
-	return near && one && n >= fewStamps && len(seen) >= fewDays, "at one time each day", nil
+	return near && one && len(seen) >= fewDays && n >= int64(fewStamps+2*len(seen)), "at one time each day", nil
 }
 
 func sum(told []tally) (n int64) {
@@ -231,7 +232,7 @@ func stands(told []tally) (minute int64, ok bool) {
 		switch {
 		case c.minute == 0 && c.n >= 5 && 20*c.n >= n && (c.n >= 10*most || c.n >= 5*around):
 			return 0, true
-		case c.n >= 20 && 10*c.n >= 3*n && c.n >= 20*most:
+		case len(told) > 3 && c.n >= 20 && 10*c.n >= 3*n && c.n >= 20*most:
 			return c.minute, true
 		}
 	}
