@@ -92,7 +92,7 @@ var dependencies = []dependency{
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process, terminals", []string{"publish", "lock", "terminal", "test"}},
 	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy", "test"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
-	{"modernc.org/quickjs", "runs ECharts while building", []string{"chart"}},
+	{"modernc.org/quickjs", "runs ECharts while building, and what browsers say in tests", []string{"chart", "test"}},
 }
 
 // A source is a Go file of ours.

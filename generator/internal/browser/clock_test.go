@@ -109,6 +109,7 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 		Closed  []string
 		Slots   [][6]any // weekday, minute, shown, label, value, share
 		Quiet   [][4]float64
+		Avoid   [][4]float64
 	}
 	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('part.call-data').textContent`)), &data); err != nil {
 		t.Fatal(err)
@@ -143,28 +144,39 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 		at := all[i].at.In(desk)
 		return values[[2]int{int(at.Weekday()+6)%7 + 1, at.Hour()*60 + at.Minute()}]
 	}
-	var best stretch // the next quiet time
 	least := math.Inf(1)
 	for _, q := range data.Quiet {
+		least = min(least, q[3])
+	}
+	alike := func(m moment) bool { return m.wait >= 0 && (m.wait <= least+30 || m.wait <= 1.5*least) }
+	var best stretch // the next quiet time that is about as good as the best
+	quiet := false
+	for _, q := range data.Quiet {
 		w := next(now, desk, data.Closed, int(q[0]), int(q[1]), int(q[2]))
-		if least = min(least, q[3]); best.from.IsZero() || w.from.Before(best.from) {
+		quiet = quiet || !w.from.After(now)
+		if alike(moment{q[3], -1}) && (best.from.IsZero() || w.from.Before(best.from)) {
 			best = w
 		}
 	}
-	alike := func(m moment) bool { return m.wait >= 0 && (m.wait <= least+30 || m.wait <= 1.5*least) }
+	avoided := func(at time.Time) bool {
+		return slices.ContainsFunc(data.Avoid, func(a [4]float64) bool {
+			w := next(now, desk, data.Closed, int(a[0]), int(a[1]), int(a[2]))
+			return !at.Before(w.from) && at.Before(w.to)
+		})
+	}
 	kept := func(m moment) bool { return m.share < 0 || m.share >= data.Promise }
 	known := moment{-1, -1}
 	if open >= 0 {
 		known = of(open)
 	}
-	quiet := !best.from.After(now)
+	good := func(i int) bool { return alike(of(i)) && kept(of(i)) && !avoided(all[i].at) }
 	for i := following; !quiet && i < len(all); i++ { // or the first that is about as good
 		if !all[i].at.Before(best.from) {
 			break
 		}
-		if alike(of(i)) && kept(of(i)) {
+		if good(i) {
 			best = stretch{from: all[i].at, to: all[i].at.Add(step)}
-			for j := i + 1; j < len(all) && all[j].at.Equal(best.to) && alike(of(j)) && kept(of(j)); j++ {
+			for j := i + 1; j < len(all) && all[j].at.Equal(best.to) && good(j); j++ {
 				best.to = best.to.Add(step)
 			}
 			break
@@ -178,7 +190,7 @@ func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) 
 		key = "sayOld"
 	case quiet:
 		key = "sayNow"
-	case alike(known):
+	case alike(known) && !avoided(now):
 		key = "sayExpect"
 		if kept(known) {
 			key = "sayFine"

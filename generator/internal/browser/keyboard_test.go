@@ -165,11 +165,12 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 			how := "same"
 			switch counts[i] {
 			case 0:
-				how = "nobody"
+				how = "nosame"
 			case 1:
 				how = "alone"
 			}
-			want := strings.Join([]string{with(how, same), with("lower", lower), with("higher", higher), fill(words["of"])}, " ")
+			no := map[bool]string{true: "no"}
+			want := strings.Join([]string{with(how, same), with(no[lower == "0%"]+"lower", lower), with(no[higher == "0%"]+"higher", higher), fill(words["of"])}, " ")
 			if got := js[string](p, survey+`.querySelector('.result').hidden ? '' : `+survey+`.querySelector('.result').textContent`); got != want {
 				t.Errorf("%s, %s, %q: got %q, want %q", id, period, team, got, want)
 			}

@@ -87,6 +87,10 @@ func (s *Sentence) Denied() string {
 		return s.ofScore()
 	case "call", "window", "expect", "coming", "later", "busy":
 		return s.ofWeek()
+	case "js":
+		return s.ofMoment()
+	case "compare":
+		return s.ofSitting()
 	case "team":
 		return s.ofSummary()
 	case "actions":

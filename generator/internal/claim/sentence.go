@@ -8,7 +8,8 @@ import (
 // A Value is a number, date, name or sentence for a template to write in the page's
 // language. T says what it is: percent, points, scale, seconds, index, count, number,
 // day, month, period, clock, weekday, text, name, say, word, list, slot (a part of a place in
-// the week, which G names: day, from, to), by (a difference without its sign; G is its unit).
+// the week, which G names: day, from, to), by (a difference without its sign; G is its unit),
+// hole (what a browser puts in, by its name).
 type Value struct {
 	T string `json:"t"`
 	V any    `json:"v"`
@@ -36,9 +37,13 @@ type Evidence struct {
 	Part   string        // of the line, such as a question, by its name in the exports
 	Went   []string      // how each of several things went: kept, late, overdue, open
 
-	Week   *besttime.ChannelWeek // a channel's week
-	Window *besttime.Window      // the stretch of it that is told
-	Beside *besttime.Window      // the stretch that is told before it, on the same page
+	Week    *besttime.ChannelWeek // a channel's week
+	Window  *besttime.Window      // the stretch of it that is told
+	Beside  *besttime.Window      // the stretch that is told before it, on the same page
+	Minutes int                   // of a slot of the week
+	Slots   []*besttime.Slot      // all of the channel's week
+	Moments *Moments              // what a browser chooses by
+	Metric  *score.Metric         // whose promise the week is held to
 }
 
 // Rests says what a sentence speaks of.

@@ -113,13 +113,17 @@ func (s *Sentence) ofWindow() string {
 	if !known {
 		return "that is not known of it"
 	}
-	said := s.number(map[string]string{"share": "share", "load": "perday"}[measure])
+	if measure == "load" { // a reader asks how many come in an hour, whatever a slot is
+		got *= 60 / float64(s.Of.Minutes)
+	}
+	said := s.number(map[string]string{"share": "share", "load": "perhour"}[measure])
 	if !(math.Abs(said-got) <= 0.5) {
 		return fmt.Sprintf("it is %g", got)
 	}
 	if strings.HasPrefix(s.K, "window_") || strings.HasPrefix(s.K, "call_lede_") && measure != "load" {
 		return ""
 	}
+	got, _ = told(w, measure)
 	return s.worse(measure, got)
 }
 

@@ -65,9 +65,9 @@ func byTone(bars []bar) (all []bar) {
 	return all
 }
 
-// exception is how many decimals show that a share is not all and not nothing, 2 at most.
+// exception is how many decimals show that a share is not all and not nothing.
 func exception(x, n int64) (places int) {
-	for share := big.NewRat(100*x, n); places < 2 && (x > 0 && rounded(share, places) == 0 || x < n && rounded(share, places) == 100); {
+	for share := big.NewRat(100*x, n); x > 0 && rounded(share, places) == 0 || x < n && rounded(share, places) == 100; {
 		places++
 	}
 	return places

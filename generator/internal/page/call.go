@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hours"
 	"shingle/generator/internal/score"
@@ -37,19 +38,20 @@ func (p *place) parts() args {
 
 // callView is the answer to "when do I call?".
 type callView struct {
-	Channel string       `json:"channel"`
-	Title   *sentence    `json:"title"`
-	Lede    *sentence    `json:"lede,omitempty"`  // what to expect then, or whenever one calls
-	Worst   *sentence    `json:"worst,omitempty"` // when it takes longer
-	Unit    string       `json:"unit"`            // what times are compared by: wait, share or load
-	Quiet   []windowView `json:"quiet"`
-	Thresh  *value       `json:"threshold,omitempty"`
-	Weeks   int          `json:"weeks"`
-	To      value        `json:"to"` // the last day of these weeks
-	Strip   *stripView   `json:"strip,omitempty"`
-	Data    *weekData    `json:"data,omitempty"`
-	Old     bool         `json:"old,omitempty"`   // the records are too old to advise
-	Entry   string       `json:"entry,omitempty"` // the best time as a calendar entry
+	Channel string               `json:"channel"`
+	Title   *sentence            `json:"title"`
+	Lede    *sentence            `json:"lede,omitempty"`  // what to expect then, or whenever one calls
+	Worst   *sentence            `json:"worst,omitempty"` // when it takes longer
+	Unit    string               `json:"unit"`            // what times are compared by: wait, share or load
+	Quiet   []windowView         `json:"quiet"`
+	Thresh  *value               `json:"threshold,omitempty"`
+	Weeks   int                  `json:"weeks"`
+	To      value                `json:"to"` // the last day of these weeks
+	Strip   *stripView           `json:"strip,omitempty"`
+	Says    map[string]*sentence `json:"says,omitempty"` // what the browser may say instead, by the reader's clock
+	Data    *claim.Moments       `json:"data,omitempty"`
+	Old     bool                 `json:"old,omitempty"`   // the records are too old to advise
+	Entry   string               `json:"entry,omitempty"` // the best time as a calendar entry
 }
 
 // callView says when to call by the main channel's week; nil where there is nothing to say,
@@ -62,11 +64,11 @@ func (b *book) callView() *callView {
 	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w, w.Quiet), Weeks: b.weeks(), To: onDay(b.in.Week.To), Thresh: thresholdOf(w)}
 	c.Title, c.Lede = b.callTitle(w), expect(w)
 	if c.Old = b.in.Week.Old; !c.Old {
-		c.Data = b.weekData(w)
+		c.Says, c.Data = b.nowSays(w)
 	}
 	if len(w.Quiet) > 0 {
 		c.Entry = calendarFile
-		if best := windowSays("call_lede_", w, &w.Quiet[0], nil); best != nil {
+		if best := b.windowSays("call_lede_", w, &w.Quiet[0], nil); best != nil {
 			c.Lede = best
 		}
 	}
@@ -75,7 +77,7 @@ func (b *book) callView() *callView {
 		if len(w.Quiet) > 0 {
 			beside = &w.Quiet[0]
 		}
-		c.Worst = windowSays("call_avoid_", w, &w.Avoid[0], beside)
+		c.Worst = b.windowSays("call_avoid_", w, &w.Avoid[0], beside)
 	}
 	if c.Lede == nil && c.Title.K == "call_none" {
 		c.Lede = say("call_none_lede").Rests(evidence{Week: w})
@@ -134,7 +136,8 @@ func (b *book) nothingTold(w *besttime.ChannelWeek) *sentence {
 // all who call, that of 9 of 10 of those answered, how many are answered in time, how many come.
 var measures = []string{"all", "p90", "share", "load"}
 
-func measured(w *besttime.Window, by string) (v float64, a args) {
+// measured is one of them of a stretch, and how it is put into a sentence: of loads, how many come in an hour.
+func measured(w *besttime.Window, by string, minutes int) (v float64, a args) {
 	switch by {
 	case "all":
 		return float64(w.OfAll), args{"wait": seconds(w.OfAll)}
@@ -143,24 +146,25 @@ func measured(w *besttime.Window, by string) (v float64, a args) {
 	case "share":
 		return w.Share, args{"share": {T: "number", V: roundedFloat(w.Share, 0)}}
 	}
-	return w.PerDay, args{"perday": {T: "number", V: roundedFloat(w.PerDay, 0)}}
+	return w.PerDay, args{"perhour": {T: "number", V: roundedFloat(w.PerDay*60/float64(minutes), 0)}}
 }
 
 // windowSays says what to expect in a stretch of the week, by the first measure that is known
 // of it. That it takes longer there, or that fewer are answered in time, is only said by a
 // measure in which it does: than in the stretch told beside it, or else in the whole week.
-func windowSays(key string, c *besttime.ChannelWeek, w, beside *besttime.Window) *sentence {
+func (b *book) windowSays(key string, c *besttime.ChannelWeek, w, beside *besttime.Window) *sentence {
+	minutes := b.in.Week.Minutes
 	for _, by := range measures {
-		v, a := measured(w, by)
+		v, a := measured(w, by, minutes)
 		if v < 0 || by == "share" && c.Basis.Threshold == 0 {
 			continue
 		}
 		than := map[string]float64{"all": float64(c.P90), "p90": float64(c.P90), "share": c.Whole, "load": c.Whole}[by]
 		if beside != nil {
-			if known, _ := measured(beside, by); known >= 0 {
+			if known, _ := measured(beside, by, minutes); known >= 0 {
 				than = known
 			}
-			if best, _ := measured(beside, "all"); by == "p90" && best >= v { // a page would read as if it were shorter
+			if best, _ := measured(beside, "all", minutes); by == "p90" && best >= v { // a page would read as if it were shorter
 				continue
 			}
 		}
@@ -172,7 +176,7 @@ func windowSays(key string, c *besttime.ChannelWeek, w, beside *besttime.Window)
 		if c.Basis.Threshold > 0 {
 			a["threshold"] = *thresholdOf(c)
 		}
-		return say(key+by, a, placeOf(w.Weekday, w.From, w.To).parts()).Rests(evidence{Week: c, Window: w, Beside: beside})
+		return say(key+by, a, placeOf(w.Weekday, w.From, w.To).parts()).Rests(evidence{Week: c, Window: w, Beside: beside, Minutes: minutes})
 	}
 	return nil
 }
@@ -226,72 +230,16 @@ func expect(c *besttime.ChannelWeek) *sentence {
 	return say(key, a).Rests(evidence{Week: c})
 }
 
-// weekData is what the browser needs to say whether now is a good time.
-type weekData struct {
-	Zone    string   `json:"zone"`
-	Minutes int      `json:"minutes"`
-	By      string   `json:"by"` // what times are compared by: wait, share or load
-	Promise *float64 `json:"promise,omitempty"`
-	Slots   [][]any  `json:"slots"`            // weekday, start, what the strip shows or null, label, what is compared or null, percent in time or null
-	Quiet   [][]any  `json:"quiet"`            // weekday, from, to, what is compared
-	Avoid   [][]any  `json:"avoid"`            // likewise
-	Closed  []string `json:"closed,omitempty"` // holidays to come
-	Until   string   `json:"until"`            // after it the records are too old to advise
-}
-
-func (b *book) weekData(c *besttime.ChannelWeek) *weekData {
-	unit := unitOf(c)
-	d := &weekData{Zone: b.in.Zone.String(), Minutes: b.in.Week.Minutes, Until: b.in.Week.Until.String(), By: unit, Quiet: [][]any{}, Avoid: [][]any{}}
-	if unit == "load" && c.Basis.Threshold > 0 {
-		d.By = "share"
-	}
-	known := false
-	for _, s := range b.slots[fact.Segment{Channel: c.Channel}] {
-		if s.Label == besttime.Closed {
-			continue
-		}
-		var shown, compared, share any
-		if v, ok := cellValue(s, unit); ok {
-			shown, known = roundedFloat(v, 0), true
-			compared = shown
-		}
-		if s.Known {
-			share = roundedFloat(s.InPercent, 1)
-		}
-		if d.By == "share" {
-			compared = share
-		}
-		d.Slots = append(d.Slots, []any{s.Weekday, s.Load.Slot, shown, s.Label, compared, share})
-	}
-	if !known {
-		return nil
-	}
-	for into, windows := range map[*[][]any][]besttime.Window{&d.Quiet: c.Quiet, &d.Avoid: c.Avoid} {
-		for _, w := range windows {
-			compared := map[string]float64{"wait": float64(w.P90), "share": w.Share, "load": w.PerDay}[d.By]
-			*into = append(*into, []any{w.Weekday, w.From, w.To, roundedFloat(compared, 1)})
-		}
-	}
-	d.Promise = b.promised(c)
-	for _, day := range b.in.Hours.Closed() {
-		if day >= b.in.AsOf {
-			d.Closed = append(d.Closed, day.String())
-		}
-	}
-	return d
-}
-
-// promised is the share in time that is promised of a channel's contacts, in percent: by
-// the first service level that counts them, within as many seconds as the channel's week does.
-func (b *book) promised(c *besttime.ChannelWeek) *float64 {
+// promised is the metric whose promise a channel's week is held to: the first service level
+// that counts its contacts, within as many seconds as the week does; nil if there is none.
+func (b *book) promised(c *besttime.ChannelWeek) *score.Metric {
 	counts := func(m *score.Metric) bool {
 		channels := b.channels(m)
 		return m.Channel == c.Channel || m.Channel == "" && (len(channels) == 0 || slices.Contains(channels, c.Channel))
 	}
 	for i := range b.in.Metrics {
 		if m := &b.in.Metrics[i]; m.Kind == "service_level" && m.Promise != nil && m.Threshold == c.Basis.Threshold && c.Basis.Threshold > 0 && counts(m) {
-			v, _ := m.Promise.Float64()
-			return &v
+			return m
 		}
 	}
 	return nil

@@ -17,17 +17,30 @@ type comparePage struct {
 
 // survey is one whose answers are published.
 type survey struct {
-	ID      string       `json:"id"`
-	Title   string       `json:"title"`
-	Kind    string       `json:"kind"`
-	Wording string       `json:"wording,omitempty"`
-	Min     int          `json:"min"`
-	Max     int          `json:"max"`
-	Staff   bool         `json:"staff,omitempty"`
-	Period  value        `json:"period"`
-	N       int64        `json:"n"`
-	Rows    []rankedRow  `json:"rows"`
-	Answers *answersView `json:"answers"`
+	ID      string               `json:"id"`
+	Title   string               `json:"title"`
+	Kind    string               `json:"kind"`
+	Wording string               `json:"wording,omitempty"`
+	Min     int                  `json:"min"`
+	Max     int                  `json:"max"`
+	Staff   bool                 `json:"staff,omitempty"`
+	Period  value                `json:"period"`
+	N       int64                `json:"n"`
+	Rows    []rankedRow          `json:"rows"`
+	Answers *answersView         `json:"answers"`
+	Says    map[string]*sentence `json:"says"` // what a browser says of an answer, by its name there
+}
+
+// sitting are the sentences that a browser chooses among when a reader gives an answer.
+func sitting(l *score.Line) map[string]*sentence {
+	all, a := map[string]*sentence{}, args{}
+	for _, name := range []string{"share", "count", "n", "period"} {
+		a[name] = hole(name)
+	}
+	for _, name := range []string{"same", "alone", "nosame", "lower", "nolower", "higher", "nohigher", "of"} {
+		all[name] = say("compare_"+name, a).Rests(evidence{Line: l})
+	}
+	return all
 }
 
 // rankedRow says of an answer how many gave it, how many a lower one, how many a
@@ -64,7 +77,7 @@ func (b *book) comparePage() *comparePage {
 		if l == nil {
 			continue
 		}
-		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l)}
+		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l), Says: sitting(l)}
 		n := l.Answers.N()
 		percent := func(x int64) value {
 			places := 0

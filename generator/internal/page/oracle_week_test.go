@@ -132,6 +132,9 @@ func (a *advice) walk(c besttime.ChannelWeek, row map[string]any, at string, v a
 
 // denied judges by the words: weekday, hours and numbers as this language writes them.
 func (a *advice) denied(c besttime.ChannelWeek, row map[string]any, in *tongue, key string, v map[string]any) string {
+	if strings.HasPrefix(key, "js_") { // what a browser may say is held against moments
+		return ""
+	}
 	text := in.sentence(v)
 	said := in.heard(key, text)
 	if said == nil {
@@ -211,7 +214,7 @@ func (o *tongue) holds(w besttime.Window, key string, said map[string]string) st
 	if _, named := said["wait"]; named && wait < 0 {
 		return "nobody knows that wait"
 	}
-	return firstOf(o.equal(said, "wait", o.spoken(int(wait))), o.equal(said, "share", o.number(math.Round(w.Share), 0)), o.equal(said, "perday", o.number(math.Round(w.PerDay), 0)))
+	return firstOf(o.equal(said, "wait", o.spoken(int(wait))), o.equal(said, "share", o.number(math.Round(w.Share), 0)), o.equal(said, "perhour", o.number(math.Round(2*w.PerDay), 0)))
 }
 
 // longer: an hour to avoid is worse than the quiet one told beside it, or else than the week, by

@@ -157,6 +157,8 @@ func (o *tongue) value(v map[string]any) string {
 			return strings.Join(items, "")
 		}
 		return strings.Join(items[:len(items)-1], ", ") + o.word("and_last", nil) + items[len(items)-1]
+	case kind == "hole":
+		return fmt.Sprintf("{%s}", v["v"])
 	case kind == "word":
 		return o.word(fmt.Sprint(v["v"]), nil)
 	}
@@ -250,6 +252,16 @@ func pattern(form string) *regexp.Regexp {
 		seen[name], at = true, loc[1]
 	}
 	return regexp.MustCompile(text + regexp.QuoteMeta(form[at:]) + "$")
+}
+
+var compiling = map[string]*regexp.Regexp{}
+
+// compiled is a pattern, compiled once. It serves one goroutine.
+func compiled(form string) *regexp.Regexp {
+	if compiling[form] == nil {
+		compiling[form] = regexp.MustCompile(form)
+	}
+	return compiling[form]
 }
 
 // month reads the first month in a text, counted from January 2023 on; false if there is none.

@@ -22,61 +22,58 @@ type stripBar struct {
 	End   bool    `json:"end,omitempty"`  // the longest or the shortest of the day
 }
 
-// strip makes a day of a channel as a list of hours: of two half hours the longer
-// wait, because 9 of 10 did not exceed it in either.
+// strip makes a day of a channel as a list of hours: of an hour's parts the longest wait,
+// because 9 of 10 did not exceed it in either; how many come adds up.
 func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
-	channel, what := c.Channel, unitOf(c)
-	type hour struct {
-		v     float64
-		known bool
-	}
-	hours := map[int]*hour{}
+	what := unitOf(c)
+	week := map[[2]int]*float64{} // by weekday and hour; nil: not known
 	most := 0.0
-	for i := range b.in.Week.Slots {
-		s := &b.in.Week.Slots[i]
-		if s.Segment != (fact.Segment{Channel: channel}) || s.Label == besttime.Closed {
+	for _, s := range b.slots[fact.Segment{Channel: c.Channel}] {
+		if s.Label == besttime.Closed {
 			continue
 		}
-		v, ok := cellValue(s, what)
-		if ok {
-			most = max(most, v)
+		at := [2]int{s.Weekday, s.Load.Slot / 60}
+		h, v := week[at], 0.0
+		if h != nil {
+			v = *h
 		}
-		if s.Weekday != day {
+		if part, ok := cellValue(s, what); ok {
+			if what == "load" {
+				v += part
+			} else {
+				v = max(v, part)
+			}
+			h, most = &v, max(most, v)
+		}
+		week[at] = h
+	}
+	hours, known := map[int]*float64{}, []float64{}
+	for at, h := range week {
+		if at[0] != day {
 			continue
 		}
-		h := hours[s.Load.Slot/60]
-		if h == nil {
-			h = &hour{}
-			hours[s.Load.Slot/60] = h
-		}
-		if ok && (!h.known || v > h.v) {
-			h.v, h.known = v, true
+		if hours[at[1]] = h; h != nil {
+			known = append(known, *h)
 		}
 	}
 	if len(hours) == 0 || most == 0 {
 		return nil
 	}
 	strip := &stripView{Weekday: weekday(day), Unit: what}
-	var known []float64
-	for _, h := range hours {
-		if h.known {
-			known = append(known, h.v)
-		}
-	}
 	for at := range 24 {
-		h := hours[at]
-		if h == nil {
+		h, open := hours[at]
+		if !open {
 			continue
 		}
 		bar := stripBar{Hour: value{T: "hour", V: at}}
-		if h.known {
-			v := quantityOf(h.v, what)
+		if h != nil {
+			v := quantityOf(*h, what)
 			if what != "load" {
-				v = value{T: "brief", V: int64(h.v)}
+				v = value{T: "brief", V: int64(*h)}
 			}
-			bar.End = h.v == slices.Max(known) || h.v == slices.Min(known)
-			bar.Value, bar.High = &v, max(2, roundedFloat(100*h.v/most, 1))
-			bar.Best = h.v == slices.Min(known)
+			bar.End = *h == slices.Max(known) || *h == slices.Min(known)
+			bar.Value, bar.High = &v, max(2, roundedFloat(100**h/most, 1))
+			bar.Best = *h == slices.Min(known)
 		}
 		strip.Hours = append(strip.Hours, bar)
 	}

@@ -193,7 +193,7 @@ func (b *book) windowViews(c *besttime.ChannelWeek, all []besttime.Window) []win
 	views := []windowView{}
 	for i := range all {
 		w := &all[i]
-		views = append(views, windowView{place: *placeOf(w.Weekday, w.From, w.To), Says: windowSays("window_", c, w, nil), N: w.Offered, Weeks: w.Weeks})
+		views = append(views, windowView{place: *placeOf(w.Weekday, w.From, w.To), Says: b.windowSays("window_", c, w, nil), N: w.Offered, Weeks: w.Weeks})
 	}
 	return views
 }

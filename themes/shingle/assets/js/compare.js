@@ -1,12 +1,33 @@
 // Where does my answer sit? The published distribution is fetched once; what a reader chooses stays in the browser.
+
+// sittingOf picks what to say of an answer by how often each was given: how many gave the same, a lower, a higher one. Its
+// sentences are those that the page offers, with {places}; a share shows as many decimals as it takes to be neither nobody nor all.
+const sittingOf = (counts, at, say, period) => {
+  const lang = document.documentElement.lang;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const number = (x) => new Intl.NumberFormat(lang).format(x);
+  const add = (some) => some.reduce((a, b) => a + b, 0);
+  const n = add(counts);
+  const same = counts[at];
+  const lower = add(counts.slice(0, at));
+  const share = (x) => {
+    let digits = 0;
+    const write = (v) => new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: digits }).format(v);
+    while (x > 0 && write(x / n) === write(0) || x < n && write(x / n) === write(1)) digits++;
+    return write(x / n);
+  };
+  const told = (name, x) => fill(x ? say[name] : say[`no${name}`], { share: share(x), count: number(x) });
+  return {
+    same: told(same === 1 ? 'alone' : 'same', same),
+    more: `${told('lower', lower)} ${told('higher', n - lower - same)} ${fill(say.of, { n: number(n), period })}`,
+  };
+};
+
 (async () => {
   const form = document.querySelector('form.compare');
   if (!form) return;
   const say = form.dataset;
   const lang = document.documentElement.lang;
-  const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 });
-  const fine = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 2 });
-  const number = new Intl.NumberFormat(lang);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
   const choice = (title) => {
@@ -101,12 +122,8 @@
       const line = linesOf(team.value).find((l) => l.period === period.value);
       if (!chosen || !line) return;
       const at = +chosen.value - data.min;
-      const n = line.counts.reduce((a, b) => a + b, 0);
-      const below = line.counts.slice(0, at).reduce((a, b) => a + b, 0);
-      const same = line.counts[at];
-      const near = (x) => x > 0 && x / n < 0.005 || x < n && x / n >= 0.995; // neither nobody nor all
-      const share = (x) => ({ share: (near(x) ? fine : percent).format(x / n), count: number.format(x) });
-      result.replaceChildren(element('b', fill(same > 1 ? words.same : same ? words.alone : words.nobody, share(same))), ` ${fill(words.lower, share(below))} ${fill(words.higher, share(n - below - same))} ${fill(words.of, { n: number.format(n), period: name(line) })}`);
+      const { same, more } = sittingOf(line.counts, at, words, name(line));
+      result.replaceChildren(element('b', same), ` ${more}`);
       result.hidden = false;
       dots(section, line, +data.min, at);
     };
