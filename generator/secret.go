@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/rand"
-	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -37,18 +36,4 @@ func secret() []byte {
 		return nil
 	}
 	return text
-}
-
-// program names the program that runs: another version, or one that was built anew,
-// draws otherwise, perhaps.
-func program() string {
-	file, err := os.Executable()
-	if err != nil {
-		return version
-	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return version
-	}
-	return fmt.Sprint(version, info.Size(), info.ModTime().UnixNano())
 }

@@ -32,8 +32,8 @@ func (j *job) inputs(cfg *config.Config) keep.Inputs {
 		Trees: []string{"config.toml", "site", "themes", "presets", release.Folder},
 		Tools: map[string]string{},
 		Said: map[string]string{
-			"version": version, "program": runtime.Version() + " " + runtime.GOOS + " " + runtime.GOARCH,
-			"day": j.asOf.String(), "drafts": fmt.Sprint(j.drafts), "address": cfg.BaseURL.String(),
+			"program": program() + " " + runtime.Version() + " " + runtime.GOOS + " " + runtime.GOARCH,
+			"day":     j.asOf.String(), "drafts": fmt.Sprint(j.drafts), "address": cfg.BaseURL.String(),
 		},
 	}
 	if j.dated {
@@ -46,9 +46,6 @@ func (j *job) inputs(cfg *config.Config) keep.Inputs {
 				in.Files = append(in.Files, filepath.ToSlash(rel))
 			}
 		}
-	}
-	if program, err := os.Executable(); err == nil {
-		in.Tools["program"] = program
 	}
 	for _, s := range cfg.Sources {
 		in.Tools["zone "+s.Zone.String()] = filepath.Join(zones, s.Zone.String())

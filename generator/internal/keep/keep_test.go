@@ -13,11 +13,11 @@ import (
 func site(t *testing.T) (in Inputs, out string) {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"config.toml", "site/a.md", "site/b/c.css", "data/x.csv", "published/seen.csv", "out/index.html", "out/api/scores.csv", "program"} {
+	for _, name := range []string{"config.toml", "site/a.md", "site/b/c.css", "data/x.csv", "published/seen.csv", "out/index.html", "out/api/scores.csv", "zone"} {
 		put(t, filepath.Join(dir, name), name)
 	}
 	in = Inputs{Dir: dir, Trees: []string{"config.toml", "site", "presets", "published"}, Files: []string{"data/x.csv", "data/y.csv"},
-		Tools: map[string]string{"program": filepath.Join(dir, "program")}, Own: "published", Said: map[string]string{"day": "2026-11-01"}}
+		Tools: map[string]string{"zone": filepath.Join(dir, "zone")}, Own: "published", Said: map[string]string{"day": "2026-11-01"}}
 	return in, filepath.Join(dir, "out")
 }
 
@@ -72,7 +72,7 @@ func TestEveryInputIsNoticed(t *testing.T) {
 		{"a file that is gone", func(t *testing.T, in *Inputs, out string) { os.Remove(in.path("site/a.md")) }},
 		{"two files that changed names", func(t *testing.T, in *Inputs, out string) { os.Rename(in.path("site/a.md"), in.path("site/b.md")) }},
 		{"the memory", func(t *testing.T, in *Inputs, out string) { put(t, in.path("published/seen.csv"), "forgotten") }},
-		{"the program", func(t *testing.T, in *Inputs, out string) { put(t, in.Tools["program"], "another") }},
+		{"the rules of a time zone", func(t *testing.T, in *Inputs, out string) { put(t, in.Tools["zone"], "another") }},
 		{"what was said", func(t *testing.T, in *Inputs, out string) { in.Said = map[string]string{"day": "2026-11-02"} }},
 		{"one more file asked for", func(t *testing.T, in *Inputs, out string) { in.Files = append(in.Files, "data/z.csv") }},
 		{"the finished folder", func(t *testing.T, in *Inputs, out string) { put(t, filepath.Join(out, "index.html"), "out/INDEX.html") }},
@@ -185,7 +185,7 @@ func TestWhatChangedMeanwhileIsNamed(t *testing.T) {
 	put(t, in.path("data/x.csv"), "longer than it was before")
 	put(t, in.path("data/y.csv"), "")
 	put(t, in.path("published/seen.csv"), "a build writes here")
-	put(t, in.Tools["program"], "a new version is installed")
+	put(t, in.Tools["zone"], "a new version is installed")
 	if got, want := fmt.Sprint(in.Changed(looked)), "[data/x.csv data/y.csv]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

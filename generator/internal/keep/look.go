@@ -20,7 +20,7 @@ type Inputs struct {
 	Dir   string            // that config.toml is in
 	Trees []string          // files, and folders with all that is in them, below Dir
 	Files []string          // further files, relative to Dir: the exports
-	Tools map[string]string // files that belong to no site, by a name of ours: the program, the rules of time zones
+	Tools map[string]string // files that belong to no site, by a name of ours: the rules of time zones
 	Own   string            // of Trees, the folder that a build writes to, too; "" if there is none
 	Said  map[string]string // what is no file: the day, the words of the command line
 }
