@@ -1,11 +1,14 @@
 package share
 
 import (
+	"errors"
 	"html"
 	"image/color"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 var (
@@ -18,25 +21,40 @@ var (
 	tag         = regexp.MustCompile(`<[^>]*>`)
 )
 
-// Cards draws the picture of each finished page that names one below base, by file name.
+// Cards draws the picture of each finished page that names one below base, by file name, on
+// every core.
 func Cards(pages map[string][]byte, base, organisation, brand string) (map[string][]byte, error) {
-	made := map[string][]byte{}
+	of := map[string][]byte{} // the page of each picture
 	for name, page := range pages {
 		m := picture.FindSubmatch(page)
 		if m == nil || !strings.HasSuffix(name, ".html") {
 			continue
 		}
-		file, ok := strings.CutPrefix(html.UnescapeString(string(m[1])), base)
-		if !ok {
-			continue
+		if file, ok := strings.CutPrefix(html.UnescapeString(string(m[1])), base); ok {
+			of[file] = page
 		}
-		text, err := cardOf(page, organisation, brand).PNG()
-		if err != nil {
-			return nil, err
-		}
-		made[file] = text
 	}
-	return made, nil
+	made := make(map[string][]byte, len(of))
+	var mu sync.Mutex
+	var failed error
+	work := make(chan string)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(of)) {
+		wg.Go(func() {
+			for file := range work {
+				text, err := cardOf(of[file], organisation, brand).PNG()
+				mu.Lock()
+				made[file], failed = text, errors.Join(failed, err)
+				mu.Unlock()
+			}
+		})
+	}
+	for file := range of {
+		work <- file
+	}
+	close(work)
+	wg.Wait()
+	return made, failed
 }
 
 func cardOf(page []byte, organisation, brand string) Card {
