@@ -10,7 +10,6 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
-	"shingle/generator/internal/hugo"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
@@ -60,6 +59,8 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if over(ctx, problems) {
 		return problems, nil
 	}
+	press := j.press(cfg) // gets ready meanwhile
+	defer press.Close()
 
 	j.step("facts")
 	counted, metrics := j.counted(ctx, db, cfg, tables)
@@ -120,11 +121,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 
 	j.step("hugo")
-	given := j.site(cfg, site, problems)
-	if over(ctx, problems) {
-		return problems, nil
-	}
-	pages, err := hugo.Build(given, problems)
+	pages, err := j.print(press, site, problems)
 	if err != nil || over(ctx, problems) {
 		return problems, err
 	}

@@ -83,15 +83,28 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 	return out.Drawn(drawings)
 }
 
-// site is what Hugo is given.
-func (j *job) site(cfg *config.Config, out *page.Output, problems *diag.List) hugo.Site {
-	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: j.built, Theme: j.theme(), Files: out.Hugo, Beside: out.Files, Place: cfg.Place}
+// press begins to make Hugo ready, which needs no scores for it; nil if no page is wanted.
+func (j *job) press(cfg *config.Config) *hugo.Press {
+	if j.scores {
+		return nil
+	}
+	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: j.built, Theme: j.theme(), Place: cfg.Place}
+	if own := j.own(); own != nil {
+		s.Layers = append(s.Layers, byhand.Text{FS: own})
+	}
+	return hugo.Prepare(s)
+}
+
+// print has Hugo make the pages, if what was written by hand may stand beside them.
+func (j *job) print(press *hugo.Press, out *page.Output, problems *diag.List) (map[string][]byte, error) {
 	if own := j.own(); own != nil {
 		byhand.Claim{Files: out.Hugo, Types: page.Kinds()}.Check(own, "site", problems)
-		s.Layers = append(s.Layers, byhand.Text{FS: own})
 		addWords(out.Hugo, byhand.Text{FS: own}, problems)
 	}
-	return s
+	if problems.Failed() {
+		return nil, nil
+	}
+	return press.Print(out.Hugo, out.Files, problems)
 }
 
 // plain tells whether what is written by hand may be read.

@@ -12,25 +12,25 @@ import (
 
 // finished gathers what Hugo wrote and the static files, which its command would copy;
 // none of them may take the place of another, but the publisher's of the theme's.
-func (s Site) finished(memory afero.Fs, problems *diag.List) (map[string][]byte, error) {
+func (p *Press) finished(others map[string][]byte, problems *diag.List) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	if err := gather(memory, path.Join(root, publish), files); err != nil {
+	if err := gather(p.memory, path.Join(root, publish), files); err != nil {
 		return nil, err
 	}
-	beside, written := claim(s.Beside), claim(s.Beside, files)
+	beside, written := claim(others), claim(others, files)
 	for name := range files {
 		if other := beside.clash(name); other != "" {
-			problems.Add(diag.Place{File: s.source(name)}, "would take the place of %s, which the build writes: want another name", other)
+			problems.Add(diag.Place{File: p.site.source(name)}, "would take the place of %s, which the build writes: want another name", other)
 		}
 	}
 	for _, dir := range []string{"themes/shingle/static", "static"} {
 		static := map[string][]byte{}
-		if err := gather(memory, path.Join(root, dir), static); err != nil {
+		if err := gather(p.memory, path.Join(root, dir), static); err != nil {
 			return nil, err
 		}
 		for name, text := range static {
 			if other := written.clash(name); other != "" {
-				problems.Add(diag.Place{File: s.file(path.Join(dir, name))}, "would take the place of %s, which the build writes: want another name", other)
+				problems.Add(diag.Place{File: p.site.file(path.Join(dir, name))}, "would take the place of %s, which the build writes: want another name", other)
 			}
 			files[name] = text
 		}

@@ -29,15 +29,13 @@ import (
 	"shingle/generator/internal/diag"
 )
 
-// A Site is what Hugo is given.
+// A Site is what Hugo is given before there is anything to say.
 type Site struct {
 	Config map[string]any              // Hugo's own keys
 	Now    time.Time                   // what templates take for the present
 	Theme  []fs.FS                     // layouts, assets, i18n of the theme; later ones win
 	Layers []fs.FS                     // content, static, i18n, layouts; later ones win
-	Files  map[string][]byte           // content and data that were generated
 	Place  func(key string) diag.Place // of one of Hugo's own keys
-	Beside map[string][]byte           // files of the finished site that are not Hugo's
 }
 
 const (
@@ -45,68 +43,113 @@ const (
 	publish = "public"
 )
 
-// Build renders a site and gives its files. A mistake in a template or
-// a page is noted at its place; warnings are mistakes, too.
-func Build(s Site, problems *diag.List) (map[string][]byte, error) {
-	memory := afero.NewMemMapFs()
-	for _, layer := range s.Theme {
-		if err := copyAll(memory, path.Join(root, "themes/shingle"), layer); err != nil {
-			return nil, err
+// A Press is Hugo with a theme, its templates read, ready to print. It serves once.
+type Press struct {
+	site     Site
+	memory   afero.Fs
+	sites    *hugolib.HugoSites
+	warnings bytes.Buffer
+	wrong    []diag.Problem // what Hugo will not begin with
+	err      error
+	ready    chan struct{}
+}
+
+// Prepare begins to read a theme and its templates, while other work goes on.
+func Prepare(s Site) *Press {
+	p := &Press{site: s, memory: afero.NewMemMapFs(), ready: make(chan struct{})}
+	go func() {
+		defer close(p.ready)
+		p.err = p.prepare()
+	}()
+	return p
+}
+
+// Close frees what was made ready, also if nothing was printed.
+func (p *Press) Close() {
+	if p == nil {
+		return
+	}
+	<-p.ready
+	if p.sites != nil {
+		p.sites.Close()
+	}
+}
+
+func (p *Press) prepare() error {
+	for _, layer := range p.site.Theme {
+		if err := copyAll(p.memory, path.Join(root, "themes/shingle"), layer); err != nil {
+			return err
 		}
 	}
-	for _, layer := range s.Layers {
-		if err := copyAll(memory, root, layer); err != nil {
-			return nil, err
+	for _, layer := range p.site.Layers {
+		if err := copyAll(p.memory, root, layer); err != nil {
+			return err
 		}
 	}
-	for name, text := range s.Files {
-		if err := afero.WriteFile(memory, path.Join(root, name), text, 0o644); err != nil {
-			return nil, err
+	for _, dir := range []string{"assets", "content", "data"} { // Hugo does not look into folders that come later
+		if err := p.memory.MkdirAll(path.Join(root, dir), 0o755); err != nil {
+			return err
 		}
 	}
-	text, err := json.Marshal(s.config())
+	text, err := json.Marshal(p.site.config())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := afero.WriteFile(memory, path.Join(root, "hugo.json"), text, 0o644); err != nil {
-		return nil, err
+	if err := afero.WriteFile(p.memory, path.Join(root, "hugo.json"), text, 0o644); err != nil {
+		return err
 	}
 
-	htime.Clock = clocks.Start(s.Now)
-	var warnings bytes.Buffer
-	log := loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: io.Discard, StdErr: &warnings, DistinctLevel: logg.LevelWarn})
+	htime.Clock = clocks.Start(p.site.Now)
+	log := loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: io.Discard, StdErr: &p.warnings, DistinctLevel: logg.LevelWarn})
 	flags := config.New()
 	flags.Set("workingDir", root)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs: memory, Flags: flags, Filename: path.Join(root, "hugo.json"), Logger: log,
+		Fs: p.memory, Flags: flags, Filename: path.Join(root, "hugo.json"), Logger: log,
 		Environment: "production", Environ: []string{"HUGO_NONE=1"}, SkipNpmCheck: true,
 	})
 	if err != nil {
-		problems.Put(s.misread(err))
-		return nil, nil
+		p.wrong = []diag.Problem{p.site.misread(err)}
+		return nil
 	}
-	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hugofs.NewFrom(memory, configs.LoadingInfo.BaseConfig), LogLevel: logg.LevelWarn, StdErr: &warnings, StdOut: io.Discard})
+	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: hugofs.NewFrom(p.memory, configs.LoadingInfo.BaseConfig), LogLevel: logg.LevelWarn, StdErr: &p.warnings, StdOut: io.Discard})
 	if err != nil {
-		problems.Put(s.told(err)...)
-		return nil, nil
+		p.wrong = p.site.told(err)
+		return nil
 	}
-	defer sites.Close()
-	err = sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+	p.sites = sites
+	return nil
+}
+
+// Print renders a site of content and data that were generated, and gives its files; beside
+// are those that are not Hugo's. A mistake in a template or a page is noted at its place;
+// warnings are mistakes, too.
+func (p *Press) Print(files, beside map[string][]byte, problems *diag.List) (map[string][]byte, error) {
+	<-p.ready
+	problems.Put(p.wrong...)
+	if p.err != nil || p.sites == nil {
+		return nil, p.err
+	}
+	for name, text := range files {
+		if err := afero.WriteFile(p.memory, path.Join(root, name), text, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	err := p.sites.Build(hugolib.BuildCfg{NoBuildLock: true})
 	said := 0
-	for line := range strings.Lines(warnings.String()) {
+	for line := range strings.Lines(p.warnings.String()) {
 		level, text, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if ok && (level == "WARN" || level == "ERROR") {
-			problems.Put(s.warning(strings.TrimSpace(strings.ReplaceAll(text, root+"/", ""))))
+			problems.Put(p.site.warning(strings.TrimSpace(strings.ReplaceAll(text, root+"/", ""))))
 			said++
 		}
 	}
 	if err != nil && !(said > 0 && strings.Contains(err.Error(), "logged ")) {
-		problems.Put(s.told(err)...)
+		problems.Put(p.site.told(err)...)
 	}
 	if err != nil {
 		return nil, nil
 	}
-	return s.finished(memory, problems)
+	return p.finished(beside, problems)
 }
 
 // config is Hugo's configuration: the publisher's keys, and what we rely on.

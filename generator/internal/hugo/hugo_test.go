@@ -33,25 +33,27 @@ func theme(more map[string]string) fs.FS {
 	return files
 }
 
-func built(t *testing.T, s Site) (map[string][]byte, *diag.List) {
+func built(t *testing.T, s Site, files map[string][]byte) (map[string][]byte, *diag.List) {
 	t.Helper()
 	if s.Config == nil {
 		s.Config = map[string]any{"baseURL": "https://scores.example.com/", "title": "Scores"}
 	}
-	if s.Files == nil {
-		s.Files = map[string][]byte{"content/_index.md": []byte("---\ntitle: Home\n---\nhello *you*\n"), "data/scores.json": []byte(`{"value":"12.5"}`)}
+	if files == nil {
+		files = map[string][]byte{"content/_index.md": []byte("---\ntitle: Home\n---\nhello *you*\n"), "data/scores.json": []byte(`{"value":"12.5"}`)}
 	}
 	s.Now = time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
 	var problems diag.List
-	files, err := Build(s, &problems)
+	press := Prepare(s)
+	defer press.Close()
+	made, err := press.Print(files, nil, &problems)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files, &problems
+	return made, &problems
 }
 
 func TestBuildMakesFilesOfContentThemeAndData(t *testing.T) {
-	files, problems := built(t, Site{Theme: []fs.FS{theme(nil)}})
+	files, problems := built(t, Site{Theme: []fs.FS{theme(nil)}}, nil)
 	if problems.Len() > 0 {
 		t.Fatal(problems)
 	}
@@ -70,7 +72,7 @@ func TestPublishersOwnFilesWin(t *testing.T) {
 	files, problems := built(t, Site{
 		Theme:  []fs.FS{theme(nil), fstest.MapFS{"layouts/home.html": {Data: []byte("<h1>theirs</h1>")}}},
 		Layers: []fs.FS{fstest.MapFS{"static/a.txt": {Data: []byte("from the publisher")}}},
-	})
+	}, nil)
 	if problems.Len() > 0 {
 		t.Fatal(problems)
 	}
@@ -87,8 +89,8 @@ func TestTwoBuildsAreAlike(t *testing.T) {
 	for _, name := range []string{"b", "a", "c"} {
 		pages["content/"+name+".md"] = []byte("---\ntitle: " + name + "\n---\n# x\n")
 	}
-	one, problems := built(t, Site{Theme: []fs.FS{theme(nil)}, Files: pages})
-	two, _ := built(t, Site{Theme: []fs.FS{theme(nil)}, Files: pages})
+	one, problems := built(t, Site{Theme: []fs.FS{theme(nil)}}, pages)
+	two, _ := built(t, Site{Theme: []fs.FS{theme(nil)}}, pages)
 	if problems.Len() > 0 {
 		t.Fatal(problems)
 	}
@@ -135,7 +137,7 @@ func TestMistakesAreToldAtTheirPlace(t *testing.T) {
 		for name, text := range test.files {
 			files[name] = []byte(text)
 		}
-		out, problems := built(t, Site{Theme: []fs.FS{theme(test.theme)}, Files: files})
+		out, problems := built(t, Site{Theme: []fs.FS{theme(test.theme)}}, files)
 		if !problems.Failed() || out != nil && test.what != "warnf is a mistake, too" {
 			t.Errorf("%s: got %d files and %s, want a mistake and no files", test.what, len(out), problems)
 			continue
@@ -156,7 +158,7 @@ func TestMistakesAreToldAtTheirPlace(t *testing.T) {
 }
 
 func TestWarningsOfHugoAreMistakes(t *testing.T) {
-	_, problems := built(t, Site{Theme: []fs.FS{theme(nil)}, Layers: []fs.FS{fstest.MapFS{"content/x.md": {Data: []byte("---\ntitle: x\nlayout: x\noutputs: [json]\n---\n")}}}})
+	_, problems := built(t, Site{Theme: []fs.FS{theme(nil)}, Layers: []fs.FS{fstest.MapFS{"content/x.md": {Data: []byte("---\ntitle: x\nlayout: x\noutputs: [json]\n---\n")}}}}, nil)
 	if !problems.Failed() {
 		t.Error("a page without a layout for its format is no mistake")
 	}

@@ -68,7 +68,7 @@ func TestWhatHugoHasAgainstItsKeysIsToldAtTheirPlace(t *testing.T) {
 						t.Errorf("%s: panic: %v", what, r)
 					}
 				}()
-				_, problems := built(t, Site{Config: config, Theme: []fs.FS{theme(nil)}, Place: func(key string) diag.Place { return diag.Place{File: "config.toml", Line: 1} }})
+				_, problems := built(t, Site{Config: config, Theme: []fs.FS{theme(nil)}, Place: func(key string) diag.Place { return diag.Place{File: "config.toml", Line: 1} }}, nil)
 				for _, p := range problems.Sorted() {
 					if p.Place.File == "" || strings.HasPrefix(p.Place.File, "themes/") || insides.MatchString(p.Text) {
 						t.Errorf("%s: got %q", what, p)
