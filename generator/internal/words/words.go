@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -54,7 +55,7 @@ func readVocabulary(code string, theme Theme, own fs.FS, problems *diag.List) *v
 	name := path.Join("i18n", code+".toml")
 	v := &vocabulary{own: "site/" + name, theme: theme.Dir + "/" + name}
 	read := func(file string, text []byte) map[string]config.Phrase {
-		found := config.Phrases(file, text, problems)
+		found := phrases(file, text, problems)
 		v.broken = v.broken || found == nil
 		return found
 	}
@@ -75,6 +76,29 @@ func readVocabulary(code string, theme Theme, own fs.FS, problems *diag.List) *v
 	return v
 }
 
+// sound holds the files of words that were read last, by name, if nothing was wrong with
+// them: most are the program's own, and each is asked for more than once.
+var sound sync.Map
+
+type wordsOfFile struct {
+	text    string
+	phrases map[string]config.Phrase
+}
+
+// phrases reads an i18n file, if it is not the one that was read before.
+func phrases(file string, text []byte, problems *diag.List) map[string]config.Phrase {
+	if last, ok := sound.Load(file); ok && last.(wordsOfFile).text == string(text) {
+		return last.(wordsOfFile).phrases
+	}
+	var told diag.List
+	found := config.Phrases(file, text, &told)
+	problems.Append(told)
+	if told.Len() == 0 {
+		sound.Store(file, wordsOfFile{string(text), found})
+	}
+	return found
+}
+
 // english is the language in which the theme is complete.
 const english = "en"
 
@@ -91,7 +115,7 @@ func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
 		problems.Append(found)
 		return
 	}
-	may := given(theme.Layers)
+	may := sync.OnceValue(func() map[string][]string { return given(theme) })
 	var first *vocabulary
 	for i, l := range cfg.Languages {
 		v := readVocabulary(l.Code, theme, own, &found)
@@ -105,7 +129,7 @@ func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
 			continue
 		}
 		lacking(v, v.file(), reference.themeIn, "English", &found)
-		misfilled(v, may, &found)
+		misfilled(v, reference.themeIn, may, &found)
 		unmeant(v, cfg, reference.themeIn, &found)
 		if i == 0 {
 			first = v
@@ -146,9 +170,9 @@ func blanks(p config.Phrase) []string {
 // given lists what may be put into each phrase: what the theme's own languages put
 // into it, and periods with their prepositions (period_in, period_since), which some
 // languages need.
-func given(theme []fs.FS) map[string][]string {
+func given(theme Theme) map[string][]string {
 	all := map[string][]string{}
-	for _, layer := range theme {
+	for _, layer := range theme.Layers {
 		names, _ := fs.Glob(layer, "i18n/*.toml")
 		for _, name := range names {
 			text, err := fs.ReadFile(layer, name)
@@ -156,7 +180,7 @@ func given(theme []fs.FS) map[string][]string {
 				continue
 			}
 			var told diag.List // by the reading of that language, if the site has it
-			for key, p := range config.Phrases(name, text, &told) {
+			for key, p := range phrases(theme.Dir+"/"+name, text, &told) {
 				all[key] = slices.Compact(slices.Sorted(slices.Values(append(all[key], blanks(p)...))))
 			}
 		}
@@ -165,8 +189,9 @@ func given(theme []fs.FS) map[string][]string {
 }
 
 // misfilled notes phrases that put in what they are not given: it would stand on the
-// page as <no value>.
-func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
+// page as <no value>. What English puts in is given; of anything else, what any language
+// does.
+func misfilled(v *vocabulary, english map[string]config.Phrase, given func() map[string][]string, problems *diag.List) {
 	for _, in := range []map[string]config.Phrase{v.themeIn, v.ownIn} {
 		for _, key := range slices.Sorted(maps.Keys(in)) {
 			for _, text := range in[key].Forms {
@@ -174,11 +199,15 @@ func misfilled(v *vocabulary, given map[string][]string, problems *diag.List) {
 					problems.Add(in[key].Place, "%s: got %q, want text, with values such as {{ .n }} where they are given", key, text)
 				}
 			}
-			names, known := given[key]
+			filled, plain := blanks(in[key]), blanks(english[key])
+			if !slices.ContainsFunc(filled, func(name string) bool { return !slices.Contains(plain, name) }) {
+				continue
+			}
+			names, known := given()[key]
 			if !known {
 				continue
 			}
-			for _, name := range blanks(in[key]) {
+			for _, name := range filled {
 				base := name
 				for _, with := range []string{"_in", "_In", "_since"} {
 					base = strings.TrimSuffix(base, with)
