@@ -33,7 +33,8 @@ var scriptOf = regexp.MustCompile(`<script src="?([^" >]*)`)
 
 func testBudgets(b *browser, t *testing.T) {
 	t.Run("home", func(t *testing.T) {
-		p := b.open(t, "", phone)
+		p := b.fresh(t)
+		p.open("", phone)
 		sum := 0.0
 		for _, q := range p.asked {
 			sum += q.bytes
@@ -77,11 +78,14 @@ func testBudgets(b *browser, t *testing.T) {
 	for _, path := range []string{"", "best-times/", "scores/service_level/", "compare/", "explore/", "notices/", "teams/", "es/", "de/best-times/"} {
 		t.Run("shift of /"+path, func(t *testing.T) {
 			t.Parallel()
+			p := b.fresh(t)
+			p.spoilt = true
+			call(p, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}) // each time as if it were the first
 			for _, r := range []reader{
 				{width: 360, height: 740, now: workday}, {width: 1280, height: 900, now: workday},
 				{width: 360, height: 740, now: late, zone: "Asia/Kolkata"}, {width: 1280, height: 900, now: late, zone: "America/New_York"},
 			} {
-				p := b.open(t, path, r)
+				p.open(path, r)
 				for _, shift := range js[[]string](p, layoutShifts) {
 					t.Errorf("on %s, %d wide, the layout shifts by %s", r.now.Format(time.DateOnly), r.width, shift)
 				}
@@ -93,7 +97,8 @@ func testBudgets(b *browser, t *testing.T) {
 // chartsOnSlowPhone tells when all charts of a page are to be seen on slow 4G and a
 // slow phone: at once with the first words, for they are part of the page.
 func (b *browser) chartsOnSlowPhone(t *testing.T) {
-	p := b.tab(t)
+	p := b.fresh(t)
+	p.spoilt = true
 	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: chartsSeen})
 	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{
 		{Latency: 562.5, DownloadThroughput: 1474.56 * 1024 / 8, UploadThroughput: 675 * 1024 / 8}, // what Lighthouse takes

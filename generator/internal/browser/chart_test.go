@@ -109,6 +109,7 @@ func (p *tab) point(across, down float64) (x, y float64) {
 func (p *tab) hover() {
 	x, y := p.point(0.5, 0.4)
 	p.do(chromedp.MouseEvent("mouseMoved", x, y))
+	p.spoilt = true // the mouse stays there
 }
 
 // picture is what the plot looks like.

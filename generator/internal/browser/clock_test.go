@@ -29,13 +29,14 @@ func testTimes(b *browser, t *testing.T) {
 	for _, zone := range []string{"Asia/Kolkata", "America/New_York", "Europe/London"} {
 		t.Run(zone, func(t *testing.T) {
 			t.Parallel()
+			p := b.tab(t)
 			for _, m := range moments {
 				now, err := time.Parse(time.RFC3339, m.at)
 				if err != nil {
 					t.Fatal(err)
 				}
-				b.homeAt(t, m.what, now, zone)
-				b.bestTimesAt(t, m.what, now, zone)
+				p.homeAt(m.what, now, zone)
+				p.bestTimesAt(m.what, now, zone)
 			}
 		})
 	}
@@ -97,8 +98,9 @@ func location(t *testing.T, name string) *time.Location {
 
 // homeAt looks whether home says when to call, if that is worth it, and shows the desk's
 // day by the hour.
-func (b *browser) homeAt(t *testing.T, what string, now time.Time, zone string) {
-	p := b.open(t, "", reader{now: now, zone: zone})
+func (p *tab) homeAt(what string, now time.Time, zone string) {
+	t := p.T
+	p.open("", reader{now: now, zone: zone})
 	p.quiet()
 	var data struct {
 		Zone    string
@@ -290,8 +292,9 @@ func (p *tab) grids() []grid {
 
 // bestTimesAt looks whether each of the desk's slots stands where it falls for the
 // reader, nothing else stands there, and the next quiet windows are told.
-func (b *browser) bestTimesAt(t *testing.T, what string, now time.Time, zone string) {
-	p := b.open(t, "best-times/", reader{now: now, zone: zone})
+func (p *tab) bestTimesAt(what string, now time.Time, zone string) {
+	t := p.T
+	p.open("best-times/", reader{now: now, zone: zone})
 	p.quiet()
 	desk := location(t, js[string](p, `document.querySelector('form.tz').dataset.zone`))
 	shut := strings.Fields(js[string](p, `document.querySelector('form.tz').dataset.shut ?? ''`))

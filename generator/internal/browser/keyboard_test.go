@@ -25,8 +25,9 @@ func testKeyboard(b *browser, t *testing.T) {
 	}
 	t.Run("skip link", func(t *testing.T) {
 		t.Parallel()
+		p := b.tab(t)
 		for _, path := range []string{"", "best-times/", "es/scores/csat/"} {
-			p := b.open(t, path, desktop)
+			p.open(path, desktop)
 			p.key(kb.Tab)
 			if at := js[string](p, `document.activeElement.className`); at != "skip" {
 				t.Errorf("/%s: the first stop is %q", path, at)

@@ -37,6 +37,7 @@ func testNoForeignClock(b *browser, t *testing.T) {
 		t.Run(zone, func(t *testing.T) {
 			t.Parallel()
 			here := location(t, zone)
+			p := b.tab(t)
 			for _, path := range []string{"", "best-times/", "de/", "es/best-times/"} {
 				for _, m := range []int{0, 4, 6} {
 					m := moments[m]
@@ -44,7 +45,7 @@ func testNoForeignClock(b *browser, t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					p := b.open(t, path, reader{zone: zone, now: now})
+					p.open(path, reader{zone: zone, now: now})
 					if left := js[[]string](p, `(() => {
 						const left = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
 						for (let n = walker.nextNode(); n; n = walker.nextNode()) {
@@ -92,13 +93,14 @@ func testLate(b *browser, t *testing.T) {
 	for path, zone := range map[string]string{"": "Pacific/Auckland", "scores/service_level/": "", "notices/": "America/New_York", "es/": "", "best-times/": "Pacific/Auckland", "de/best-times/": ""} {
 		t.Run("/"+path, func(t *testing.T) {
 			t.Parallel()
+			p := b.tab(t)
 			seen := map[string][2]int{} // how often something was shown, and hidden
 			for _, day := range []string{"2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-09", "2027-06-01"} {
 				now, err := time.ParseInLocation("2006-01-02 15:04", day+" 22:30", location(t, "Europe/London"))
 				if err != nil {
 					t.Fatal(err)
 				}
-				p := b.open(t, path, reader{now: now, zone: zone})
+				p.open(path, reader{now: now, zone: zone})
 				for _, e := range js[[]struct {
 					Due, Until string
 					Shown      bool

@@ -41,10 +41,15 @@ var (
 )
 
 // A tab is a page as a reader sees it, with what was asked of the server and what
-// went wrong. It shares nothing with other tabs.
+// went wrong. It shares nothing with other tabs, but is used by one test after another.
 type tab struct {
 	*testing.T
-	ctx context.Context
+	ctx    context.Context // of the test
+	whole  context.Context
+	close  func()
+	base   string                // of the site
+	clock  page.ScriptIdentifier // what stops the page's clock; "": nothing does
+	spoilt bool                  // changed in a way that stays
 
 	mu      sync.Mutex
 	said    []string // on the console
@@ -60,43 +65,89 @@ type request struct {
 	bytes  float64 // of the body as it came
 }
 
-// open opens a page of the site in a tab of its own and waits until nothing more is
-// fetched.
+// open opens a page of the site and waits until nothing more is fetched.
 func (b *browser) open(t *testing.T, path string, r reader) *tab {
 	t.Helper()
 	p := b.tab(t)
-	if r.zone == "" {
-		r.zone = "Europe/London"
-	}
-	call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: r.zone})
-	if !r.now.IsZero() {
-		call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(fakeDate, r.now.UnixMilli())})
-	}
-	if r.noScript {
-		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	}
-	if r.blocked != "" {
-		call(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: r.blocked, Block: true}}})
-	}
-	p.visit(b.base+path, r)
+	p.open(path, r)
 	return p
 }
 
-// tab is a new tab with nothing in it.
+// tab is one that is free, or a new one. To open one takes four times as long as to load a
+// page.
 func (b *browser) tab(t *testing.T) *tab {
 	t.Helper()
-	p := &tab{T: t}
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.note))
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
+	select {
+	case p := <-b.free:
+		b.lend(t, p)
+		p.do(chromedp.Navigate("about:blank")) // else another part of the same page would not be loaded
+		p.as(reader{})
+		return p
+	default:
+		return b.fresh(t)
+	}
+}
+
+// fresh is a new tab, to which nothing was fetched yet.
+func (b *browser) fresh(t *testing.T) *tab {
+	t.Helper()
+	p := &tab{base: b.base}
+	p.whole, p.close = chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.note))
+	if err := chromedp.Do(p.whole); err != nil {
 		t.Fatal(err)
 	}
-	p.ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
-	t.Cleanup(cancel)
+	b.lend(t, p)
 	call(p, network.Enable, network.EnableParams{})
 	call(p, log.Enable, cdp.Empty{})
 	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return p
+}
+
+// lend gives a tab to a test until it ends, and then to the next one, if it went well and
+// the tab is as others are.
+func (b *browser) lend(t *testing.T, p *tab) {
+	ctx, cancel := context.WithTimeout(p.whole, 10*time.Minute)
+	p.T, p.ctx = t, ctx
+	t.Cleanup(func() {
+		cancel()
+		if !t.Failed() && !p.spoilt {
+			select {
+			case b.free <- p:
+				return
+			default:
+			}
+		}
+		p.close()
+	})
+}
+
+// open goes to a page of the site as another reader.
+func (p *tab) open(path string, r reader) {
+	p.Helper()
+	if r.zone == "" {
+		r.zone = "Europe/London"
+	}
+	p.as(r)
+	p.visit(p.base+path, r)
+}
+
+// as changes when and where the reader looks, and what does not come, from the next page on.
+func (p *tab) as(r reader) {
+	p.Helper()
+	call(p, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: r.zone})
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: r.noScript})
+	blocked := []*network.BlockPattern{}
+	if r.blocked != "" {
+		blocked = append(blocked, &network.BlockPattern{URLPattern: r.blocked, Block: true})
+	}
+	call(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: blocked})
+	if p.clock != "" {
+		call(p, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: p.clock})
+		p.clock = ""
+	}
+	if !r.now.IsZero() {
+		p.clock = call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(fakeDate, r.now.UnixMilli())}).Identifier
+	}
 }
 
 // visit goes to an address. What the tab noticed before is forgotten.
