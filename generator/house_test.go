@@ -23,7 +23,7 @@ import (
 // mayImport is which of our packages each package may use. What stands in one line is a
 // stage of the flow and what it is made from; every package may note problems (diag).
 var mayImport = map[string][]string{
-	"config":      {"fact", "hours", "preset", "score"},
+	"config":      {"fact", "hours", "metric", "preset", "score"},
 	"preset":      {},
 	"brand":       {},
 	"engine":      {},
@@ -33,11 +33,12 @@ var mayImport = map[string][]string{
 	"besttime":    {"fact", "hours"},
 	"hours":       {"fact"},
 	"claim":       {"besttime", "fact", "score"},
-	"score":       {"besttime", "fact"},
-	"privacy":     {"fact", "score"},
+	"score":       {"besttime", "fact", "metric"},
+	"privacy":     {"fact", "metric", "score"},
 	"chart":       {},
+	"metric":      {},
 	"notice":      {"fact", "score"},
-	"page":        {"besttime", "chart", "claim", "fact", "hours", "notice", "score"},
+	"page":        {"besttime", "chart", "claim", "fact", "hours", "metric", "notice", "score"},
 	"hugo":        {},
 	"byhand":      {"hugo", "page"},
 	"verify":      {},
@@ -54,10 +55,10 @@ var mayImport = map[string][]string{
 	"golden":      {},
 	"guess":       {"fact"},
 	"sample":      {},
-	"starter":     {"config", "engine", "export", "guess", "preset", "record", "scratch", "terminal"},
+	"starter":     {"config", "engine", "export", "guess", "metric", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hours", "hugo", "keep", "notice", "page", "privacy", "publish", "record", "release",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "page", "privacy", "publish", "record", "release",
 		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
 	},
 }

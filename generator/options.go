@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hours"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/release"
@@ -68,17 +70,16 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 // within is the column of stamps that a metric asks, and how exactly: a wait to the minute, or to
 // the seconds that are promised.
 func within(m *score.Metric) (column string, seconds float64) {
-	switch m.Kind {
-	case "service_level":
-		return "answered_at", min(60, max(m.Threshold, 1))
-	case "wait":
-		return "answered_at", 60
-	case "first_response":
-		return "first_reply_at", m.Threshold
-	case "resolution_time":
-		return "closed_at", m.Threshold
+	k := m.Defined()
+	switch {
+	case k.Stamp == "":
+		return "", 0
+	case k.Threshold == nil:
+		return k.Stamp, 60
+	case k.Threshold.Until == metric.Answer:
+		return k.Stamp, min(60, max(m.Threshold, 1))
 	}
-	return "", 0
+	return k.Stamp, m.Threshold
 }
 
 // counted is the tables as they are counted, and the metrics with every method
@@ -94,26 +95,14 @@ func (j *job) counted(ctx context.Context, db *engine.DB, cfg *config.Config, ta
 	metrics := slices.Clone(cfg.Metrics)
 	for i := range metrics {
 		m := &metrics[i]
-		if m.Kind != "fcr" || m.Variant != "" {
+		if m.Defined().Chosen != metric.ByData || m.Variant != "" {
 			continue
 		}
-		m.Variant = "repeat_window"
-		for _, s := range sources {
-			if (len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)) && slices.ContainsFunc(sortedNames(s.Wide), m.Asks) {
-				m.Variant = "survey"
-			}
-		}
+		m.Variant = m.Defined().Decided(slices.ContainsFunc(sources, func(s fact.Source) bool {
+			return (len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)) && slices.ContainsFunc(slices.Collect(maps.Keys(s.Wide)), m.Asks)
+		}))
 	}
 	return sources, metrics
-}
-
-func sortedNames(m map[string]string) []string {
-	var names []string
-	for n := range m {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // facts is what is to be counted for the metrics.
@@ -177,7 +166,7 @@ func thresholds(metrics []score.Metric, sources []fact.Source) map[string]float6
 		m := &metrics[i]
 		for j := range sources {
 			name := sources[j].Name
-			if _, said := seconds[name]; !said && m.Kind == "service_level" && (len(m.Sources) == 0 || slices.Contains(m.Sources, name)) {
+			if _, said := seconds[name]; !said && m.Defined().Threshold != nil && m.Defined().Threshold.Until == metric.Answer && (len(m.Sources) == 0 || slices.Contains(m.Sources, name)) {
 				seconds[name] = m.Threshold
 			}
 		}
@@ -234,7 +223,7 @@ func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.M
 func (j *job) few(cfg *config.Config, lines []*score.Line) {
 	by := map[string][]*score.Line{}
 	for _, l := range lines {
-		if l.Metric.Kind == "complaints" {
+		if l.Metric.Method().Of == metric.Complaints {
 			by[l.Channel] = append(by[l.Channel], l)
 		}
 	}

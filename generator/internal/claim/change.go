@@ -59,7 +59,7 @@ func (s *Sentence) ofChange() string {
 			return "its interval does not say so"
 		}
 	case "change_held":
-		if l.Metric.Kind != "volume" || l.ChangeP >= 0.05 {
+		if !l.Metric.Defined().PerDay || l.ChangeP >= 0.05 {
 			return "it may be chance"
 		}
 	case "change_same":

@@ -10,6 +10,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -49,13 +50,13 @@ func (c *Config) metrics(all *table) {
 
 func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 	var names []string
-	for _, k := range score.Kinds() {
+	for _, k := range metric.Kinds() {
 		names = append(names, k.Name)
 	}
 	m.ID = id
 	m.Kind = t.required("kind", "one of "+list(names))
-	kind, known := score.KindOf(m.Kind)
-	if !known {
+	kind := metric.Find(m.Kind)
+	if kind == nil {
 		if m.Kind != "" {
 			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(m.Kind, names), "got %q, want one of %s", m.Kind, list(names))
 		}
@@ -79,23 +80,22 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 		}
 	}
 	m.Variant = t.variant(kind)
-	m.Direction = score.Direction(t.choice("direction", string(kind.Good(m.Variant)), "up", "down", "none"))
+	m.Direction = score.Direction(t.choice("direction", string(kind.Method(m.Variant).Direction), "up", "down", "none"))
 	t.complaint(&m)
 	t.clockwork(&m)
 	t.survey(&m)
 	t.askedFrom(&m)
-	if m.Kind == "fcr" {
+	switch kind.Base.Of {
+	case metric.Issues:
 		t.repeats(&m)
-	}
-	if m.Kind == "compliance" {
+	case metric.Checks:
 		m.Measures = t.texts("measure")
 		m.Sampled = t.flag("sampled", false)
 	}
-	switch m.Kind {
-	case "enps", "engagement", "favourable":
+	if kind.Headcount {
 		m.Headcount = int64(t.whole("headcount", 0, 1, 1<<31-1))
 	}
-	if kind.Form == score.Stock {
+	if kind.Base.Form == metric.Stock {
 		m.OlderDays = t.whole("older_days", 30, 1, 3650)
 	}
 	m.Interval = t.interval(&m)
@@ -107,7 +107,7 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 }
 
 // variant reads the one key for every method.
-func (t *table) variant(kind score.Kind) string {
+func (t *table) variant(kind *metric.Kind) string {
 	if len(kind.Variants) == 0 {
 		if t.has("variant") {
 			t.asked["variant"] = true
@@ -115,51 +115,43 @@ func (t *table) variant(kind score.Kind) string {
 		}
 		return ""
 	}
-	if said, _ := t.values["variant"].(string); kind.Name == "csat" && topPattern.MatchString(strings.TrimSpace(said)) {
+	if said, _ := t.values["variant"].(string); kind.Chosen == metric.ByScale && topPattern.MatchString(strings.TrimSpace(said)) {
 		t.asked["variant"] = true
 		return strings.TrimSpace(said)
 	}
-	fallback := kind.DefaultVariant()
-	if kind.Name == "fcr" || kind.Name == "csat" { // the data, or the scale, decide
-		fallback = ""
+	fallback := ""
+	if kind.Chosen == metric.First {
+		fallback = kind.Variants[0].Name
 	}
-	return t.choice("variant", fallback, kind.Variants...)
+	return t.choice("variant", fallback, kind.Names()...)
 }
 
 // clockwork reads thresholds and clocks.
 func (t *table) clockwork(m *score.Metric) {
 	const most = 366 * 86400
-	switch m.Kind {
-	case "service_level", "first_response":
-		if !t.has("threshold_seconds") {
-			t.doc.wrong(t.path, "threshold_seconds is missing: within how many seconds is in time")
+	kind, method := m.Defined(), m.Method()
+	if kind.Threshold != nil {
+		if kind.Threshold.Needed != "" && !t.has("threshold_seconds") {
+			t.doc.wrong(t.path, "threshold_seconds is missing: %s", kind.Threshold.Needed)
 		}
 		m.Threshold = t.seconds("threshold_seconds", most)
-	case "resolution_time":
-		m.Threshold = t.seconds("threshold_seconds", most)
-	case "abandonment":
-		m.Threshold = t.seconds("threshold_seconds", most)
-		if m.Variant == "after_t" && !t.has("threshold_seconds") {
-			t.doc.wrong(t.path, "threshold_seconds is missing: variant \"after_t\" counts who hung up after it")
+		if method.NeedsThreshold != "" && !t.has("threshold_seconds") {
+			t.doc.wrong(t.path, "threshold_seconds is missing: variant %q %s", m.Variant, method.NeedsThreshold)
 		}
 	}
-	if m.Kind == "service_level" {
+	if kind.Tail {
 		m.Tail = t.minutes("tail_minutes", fact.TailMinutes())
 	}
-	switch m.Kind {
-	case "service_level", "abandonment":
+	if kind.Queue {
 		m.ShortAbandon = t.seconds("short_abandon_seconds", 3600)
-		if m.ShortAbandon == 0 && slices.Contains([]string{"offered_less_short", "short_abandons_met", "less_short"}, m.Variant) {
+		if m.ShortAbandon == 0 && method.NeedsShort {
 			t.doc.wrong(t.path, "short_abandon_seconds is missing: variant %q leaves out who hangs up within it (5 to 10 are common)", m.Variant)
 		}
 		m.FlowOutsOut = t.choice("flow_outs", "in_denominator", "in_denominator", "exclude") == "exclude"
-		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
-	case "wait":
-		m.Clock = t.choice("clock", "queue", "queue", "queue_plus_ring", "includes_ivr")
-		m.Tail = t.minutes("tail_minutes", fact.TailMinutes())
-	case "first_response", "resolution_time":
-		m.Clock = t.choice("clock", "calendar", "calendar", "business_hours")
-		m.Business = m.Clock == "business_hours"
+	}
+	if len(kind.Clocks) > 0 {
+		m.Clock = t.choice("clock", kind.Clocks[0], kind.Clocks...)
+		m.Business = m.Clock == metric.BusinessHours
 	}
 }
 
@@ -231,51 +223,27 @@ func (t *table) repeats(m *score.Metric) {
 	if m.Net && len(m.Unresolvable) == 0 {
 		t.doc.wrong(t.path, "unresolvable is missing: base = \"net\" leaves out the reasons it lists, and publishes them")
 	}
-	if m.Net && m.Variant == "survey" {
+	if m.Net && m.Survey() {
 		t.wrong("base", "a survey has no reasons to leave out, want \"gross\"")
 	}
 }
 
 // complaint reads within how many days a complaint is closed in time, and of what a rate is.
 func (t *table) complaint(m *score.Metric) {
-	switch m.Variant {
-	case "closed_in_days":
+	if m.Method().Within {
 		if !t.has("within_days") {
 			t.doc.wrong(t.path, "within_days is missing: within how many days a complaint is to be closed")
 		}
 		m.WithinDays = t.whole("within_days", 0, 1, 3650)
-	case "per_1000":
+	}
+	if m.Unit() == score.Rate {
 		m.PerCustomer = t.choice("per", "contacts", "contacts", "customers") == "customers"
 	}
 }
 
-func formOf(m *score.Metric) score.Form {
-	k, _ := score.KindOf(m.Kind)
-	return k.Form
-}
-
-// interval reads a method other than that of metrics.md 0.3.
+// interval reads a method other than the usual.
 func (t *table) interval(m *score.Metric) string {
-	var fit []string
-	switch {
-	case m.Unit() == score.Rate || m.Variant == "received":
-	case formOf(m) == score.Stock: // counted whole, and no sum of days
-	case m.Kind == "nps" || m.Kind == "enps":
-		fit = []string{"nps_adjusted_wald", "nps_wald"}
-	case m.Unit() == score.Scale || m.Unit() == score.Index:
-		fit = []string{"t"}
-	case m.Kind == "wait" && m.Variant != "asa":
-		fit = []string{"day_bootstrap"}
-	case m.Kind == "volume" || m.Kind == "wait":
-		fit = []string{"day_cluster"}
-	case m.Kind == "favourable":
-		fit = []string{"wilson", "clopper_pearson", "respondent_cluster"}
-	case m.Kind == "csat" || m.Kind == "trust" || m.Kind == "compliance":
-		fit = []string{"wilson", "clopper_pearson"}
-	default:
-		fit = []string{"wilson", "clopper_pearson", "day_cluster"}
-	}
-	return t.choice("interval", "", append(fit, "none")...)
+	return t.choice("interval", "", append(slices.Clone(m.Method().Intervals), "none")...)
 }
 
 // controlChart reads how the limits of a series are drawn (metrics.md 9.6).

@@ -1,45 +1,31 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
 // survey reads the questions and the scale.
 func (t *table) survey(m *score.Metric) {
-	switch m.Kind {
-	case "csat", "nps", "enps", "trust", "trust_index", "engagement", "favourable", "fcr":
-	default:
+	kind, method := m.Defined(), m.Method()
+	if !kind.Surveys() {
 		return
 	}
 	m.Questions = t.texts("question")
-	switch m.Kind {
-	case "nps", "enps":
-		m.Scale = fact.ScaleOf{Min: 0, Max: 10, PositiveMin: 9}
-		if s := t.table("scale"); s != nil {
-			low, high := s.whole("min", 0, -1000, 1000), s.whole("max", 10, -1000, 1000)
-			m.ScaleSaid = true
-			if low != 0 || high != 10 || s.has("positive_min") || s.flag("reversed", false) {
-				t.wrong("scale", "%s is asked from 0 to 10; asked from %d to %d it is not %s", m.Kind, low, high, m.Kind)
-			}
-			s.finish()
+	usual := cmp.Or(method.Scale, metric.Scale{Min: 1, Max: 5})
+	m.Scale = fact.ScaleOf{Min: usual.Min, Max: usual.Max, PositiveMin: usual.Positive}
+	if usual.Fixed {
+		if method.Form == metric.Net {
+			t.fixed(m)
 		}
 		return
-	case "fcr":
-		m.Scale = fact.ScaleOf{Min: 0, Max: 1, PositiveMin: 1}
-		return
-	}
-	m.Scale = fact.ScaleOf{Min: 1, Max: 5}
-	switch m.Variant {
-	case "good_bad_pct", "thumbs_pct":
-		m.Scale = fact.ScaleOf{Min: 0, Max: 1}
-	case "acsi_like":
-		m.Scale = fact.ScaleOf{Min: 1, Max: 10}
 	}
 	positive := 0
 	if s := t.table("scale"); s != nil {
@@ -57,16 +43,29 @@ func (t *table) survey(m *score.Metric) {
 		s.finish()
 	}
 	t.positive(m, positive)
-	switch m.Kind {
-	case "engagement", "trust_index":
+	if kind.Base.Form == metric.PerPerson {
 		m.MinItems = t.whole("min_items", 0, 1, 100)
 	}
-	if m.Variant == "acsi_like" {
+	if method.Weighted {
 		t.weights(m)
 	}
-	if m.Variant == "fevs_eei" && len(m.Questions) != 15 {
-		t.doc.wrong(t.path, "question names %d items, want the 15 of FEVS: five on leaders, five on supervisors, five on the work", len(m.Questions))
+	if method.Items > 0 && len(m.Questions) != method.Items {
+		t.doc.wrong(t.path, "question names %d items, want %s", len(m.Questions), method.ItemsAre)
 	}
+}
+
+// fixed holds a scale that is said against the only one that is possible.
+func (t *table) fixed(m *score.Metric) {
+	s := t.table("scale")
+	if s == nil {
+		return
+	}
+	low, high := s.whole("min", m.Scale.Min, -1000, 1000), s.whole("max", m.Scale.Max, -1000, 1000)
+	m.ScaleSaid = true
+	if low != m.Scale.Min || high != m.Scale.Max || s.has("positive_min") || s.flag("reversed", false) {
+		t.wrong("scale", "%s is asked from %d to %d; asked from %d to %d it is not %s", m.Kind, m.Scale.Min, m.Scale.Max, low, high, m.Kind)
+	}
+	s.finish()
 }
 
 // named reads what the answers of a scale are called, from the lowest to the highest as
@@ -118,9 +117,8 @@ func (t *table) positive(m *score.Metric, said int) {
 	switch {
 	case steps <= 3:
 		fallback = m.Scale.Max
-	case m.Kind == "engagement" || m.Kind == "trust_index" || m.Variant == "mean" || m.Variant == "norm100" || m.Variant == "acsi_like":
-	case m.Variant == "good_bad_pct":
-		fallback = m.Scale.Max - 1 // 4 and 5 of 5 are good
+	case m.Method().Form != metric.Answered: // it is no share of them
+	case m.Defined().Chosen == metric.ByScale && m.Method().Scale != (metric.Scale{}): // good or bad: 4 and 5 of 5 are good
 	case topPattern.MatchString(m.Variant):
 		k, _ := strconv.Atoi(topPattern.FindStringSubmatch(m.Variant)[1])
 		fallback = m.Scale.Max - k + 1
@@ -131,7 +129,7 @@ func (t *table) positive(m *score.Metric, said int) {
 	if said != 0 {
 		m.Scale.PositiveMin = said
 	}
-	if m.Kind != "csat" {
+	if m.Defined().Chosen != metric.ByScale {
 		return
 	}
 	top := fmt.Sprintf("top%d_pct", m.Scale.Max-m.Scale.PositiveMin+1)

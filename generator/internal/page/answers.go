@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -50,7 +51,7 @@ func answersOf(l *score.Line) *answersView {
 }
 
 // grouped tells whether answers are counted in three groups.
-func grouped(m *score.Metric) bool { return m.Kind == "nps" || m.Kind == "enps" }
+func grouped(m *score.Metric) bool { return m.Method().Form == metric.Net }
 
 // byTone joins answers of one group; the words are the group's.
 func byTone(bars []bar) (all []bar) {
@@ -97,10 +98,8 @@ func answerWords(m *score.Metric, answer int) (key, own string) {
 		return "", Mask(m.Words[i])
 	case s.Min == 0 && s.Max == 1:
 		return "answer_yes_" + at, ""
-	case s.Min == 1 && s.Max == 5 && s.PositiveMin == 4 && m.Kind == "csat":
-		return "answer_satisfied_" + at, ""
-	case s.Min == 1 && s.Max == 5 && m.Kind == "engagement":
-		return "answer_agree_" + at, ""
+	case s.Min == 1 && s.Max == 5 && m.Defined().FivePoints != "" && (s.PositiveMin == 4 || m.Defined().Base.Form == metric.PerPerson):
+		return "answer_" + m.Defined().FivePoints + "_" + at, ""
 	case s.Min == 1 && s.Max == 5 && s.PositiveMin == 4:
 		return "answer_positive_" + at, ""
 	case answer == s.Min:
@@ -113,7 +112,7 @@ func answerWords(m *score.Metric, answer int) (key, own string) {
 
 // tone colours an answer from 1 (worst) to 5 (best).
 func tone(m *score.Metric, answer int) int {
-	if m.Kind == "nps" || m.Kind == "enps" {
+	if grouped(m) {
 		switch {
 		case answer >= 9:
 			return 5

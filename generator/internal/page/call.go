@@ -7,6 +7,7 @@ import (
 	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hours"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -238,11 +239,19 @@ func (b *book) promised(c *besttime.ChannelWeek) *score.Metric {
 		return m.Channel == c.Channel || m.Channel == "" && (len(channels) == 0 || slices.Contains(channels, c.Channel))
 	}
 	for i := range b.in.Metrics {
-		if m := &b.in.Metrics[i]; m.Kind == "service_level" && m.Promise != nil && m.Threshold == c.Basis.Threshold && c.Basis.Threshold > 0 && counts(m) {
+		if m := &b.in.Metrics[i]; until(m) == metric.Answer && m.Promise != nil && m.Threshold == c.Basis.Threshold && c.Basis.Threshold > 0 && counts(m) {
 			return m
 		}
 	}
 	return nil
+}
+
+// until is what people wait for whom a metric's threshold is about.
+func until(m *score.Metric) metric.Until {
+	if t := m.Defined().Threshold; t != nil {
+		return t.Until
+	}
+	return metric.Something
 }
 
 // laterSentence is what there is to say of a channel that nobody waits in: how many are
@@ -251,7 +260,7 @@ func (b *book) laterSentence(channel string) *sentence {
 	seg := fact.Segment{Channel: channel}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
-		if m.Kind != "first_response" || m.Threshold == 0 {
+		if until(m) != metric.Reply || m.Threshold == 0 {
 			continue
 		}
 		l := b.latest(m, seg)

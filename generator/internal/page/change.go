@@ -29,7 +29,7 @@ func (b *book) changeAmong(l *score.Line, lines []*score.Line, notable map[*scor
 		return say("change_gap", args{"month": before})
 	case l.Change == nil:
 		return say("change_first")
-	case l.Metric.Kind == "volume" && l.ChangeP < 1:
+	case l.Metric.Defined().PerDay && l.ChangeP < 1:
 		key := map[bool]string{true: "change_held", false: "change_weak"}[l.ChangeP < 0.05]
 		return say(key, args{"moved": moved(l, l.Change), "before": before})
 	case l.ChangeInterval == nil && l.Change.Sign() == 0:

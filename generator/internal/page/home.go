@@ -2,6 +2,7 @@ package page
 
 import (
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -66,7 +67,7 @@ func (b *book) homePage() *homePage {
 		case !m.Survey():
 			h.Others = append(h.Others, r)
 		}
-		if m.Survey() && m.Kind != "fcr" && l.Shown() {
+		if m.Defined().Base.Of == metric.Answers && l.Shown() {
 			o := b.opinion(m, l, r)
 			if l.Staff {
 				h.Staff = append(h.Staff, o)
@@ -164,8 +165,8 @@ func opinionSentence(l *score.Line) *sentence {
 func opinionWords(l *score.Line) (key string, a args) {
 	m := l.Metric
 	a = args{"value": quantity(m, l.Value, decimals(m, l.Staff)), "period": inPeriod(l.Period)}
-	switch m.Kind {
-	case "csat", "trust", "favourable":
+	switch m.Defined().Base.Form {
+	case metric.Answered:
 		if m.Unit() == score.Percent {
 			for k, x := range simpleShare(l.Value) {
 				a[k] = x
@@ -177,9 +178,10 @@ func opinionWords(l *score.Line) (key string, a args) {
 		}
 		a["max"] = whole(int64(m.Scale.Max))
 		return "opinion_" + m.Kind + "_" + string(m.Unit()), a
-	}
-	if (m.Kind == "nps" || m.Kind == "enps") && !groups(l, a) {
-		return "opinion_" + m.Kind + "_bare", a
+	case metric.Net:
+		if !groups(l, a) {
+			return "opinion_" + m.Kind + "_bare", a
+		}
 	}
 	return "opinion_" + m.Kind, a
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -166,13 +167,13 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return stands("of_people", l.People)
 	case l.Survey():
 		return stands("of_answers", l.N)
-	case m.Kind == "complaints":
+	case m.Method().Of == metric.Complaints:
 		return stands("of_complaints", l.N)
 	case m.Sampled:
 		return stands("of_sample", l.N)
-	case m.Kind == "compliance":
+	case m.Method().Of == metric.Checks:
 		return stands("of_checks", l.N)
-	case m.Kind == "wait":
+	case m.Unit() == score.Seconds:
 		return stands("of_answered", l.N)
 	}
 	return stands("of_"+b.unitOf(l), l.N)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
@@ -208,47 +209,31 @@ func plainWords(l *score.Line) (key string, a args) {
 	if m.Threshold > 0 {
 		a["threshold"] = seconds(int64(m.Threshold))
 	}
-	key = "says_" + m.Kind
-	switch m.Kind {
-	case "service_level", "abandonment", "first_response", "resolution_time", "fcr", "trust", "favourable", "compliance":
-		a["x"] = of100(l.Value)
-		if m.Kind == "fcr" {
-			key += "_" + m.Variant
-			a["days"] = whole(int64(m.WindowDays))
-		}
-		if m.Kind == "compliance" && l.Numerator == nil {
-			key += "_bare"
-		} else if m.Kind == "compliance" {
-			a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, whole(l.Denominator)
-			if !m.Sampled {
-				key += "_all"
-			}
-		}
-	case "wait", "backlog":
-		key += "_" + m.Variant
-		a["days"] = whole(int64(m.OlderDays))
-	case "complaints":
-		key += "_" + m.Variant
+	if m.WindowDays > 0 || m.OlderDays > 0 {
+		a["days"] = whole(int64(max(m.WindowDays, m.OlderDays)))
+	}
+	if m.WithinDays > 0 {
 		a["within"] = whole(int64(m.WithinDays))
-		if m.Unit() == score.Percent {
-			a["x"] = of100(l.Value)
+	}
+	kind, method := m.Defined(), m.Method()
+	if method.Unit == score.Percent && method.Form != metric.Stock {
+		a["x"] = of100(l.Value)
+	}
+	key = kind.Said(m.Variant)
+	switch {
+	case method.Of == metric.Checks && l.Numerator == nil:
+		key += "_bare"
+	case method.Of == metric.Checks:
+		a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, whole(l.Denominator)
+		if !m.Sampled {
+			key += "_all"
 		}
-		if m.PerCustomer {
-			key += "_customers"
-		}
-	case "csat":
-		switch m.Variant {
-		case "mean":
-			key, a["max"] = key+"_mean", whole(int64(m.Scale.Max))
-		case "norm100", "acsi_like":
-			key += "_index"
-		default:
-			a["x"] = of100(l.Value)
-		}
-	case "nps", "enps":
-		if !groups(l, a) {
-			key += "_bare"
-		}
+	case m.PerCustomer:
+		key += "_customers"
+	case method.Form == metric.MeanAnswer && method.Unit == score.Scale:
+		a["max"] = whole(int64(m.Scale.Max))
+	case method.Form == metric.Net && !groups(l, a):
+		key += "_bare"
 	}
 	return key, a
 }

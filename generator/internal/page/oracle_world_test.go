@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/score"
 )
@@ -123,8 +124,8 @@ func (w *world) input() *page.Input {
 }
 
 func (m *measured) metric() score.Metric {
-	k, _ := score.KindOf(m.kind)
-	s := score.Metric{Metric: fact.Metric{ID: m.id, Kind: m.kind, Variant: k.DefaultVariant(), Threshold: 20, Tail: []int{2}}, Title: "Score " + m.id, Direction: k.Direction, Sampled: m.sampled,
+	k := metric.Of(m.kind)
+	s := score.Metric{Metric: fact.Metric{ID: m.id, Kind: m.kind, Variant: k.Method("").Name, Threshold: 20, Tail: []int{2}}, Title: "Score " + m.id, Direction: k.Base.Direction, Sampled: m.sampled,
 		XmR: score.XmROptions{ScreenOutliers: true, FixAfter: 12}}
 	if m.kind == "csat" {
 		s.Scale = fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -43,7 +44,7 @@ func reasons(in *Input) *table {
 		n, share := "", ""
 		if l.Shown() {
 			n = count(l.N)
-			if total := totals[lineAt{l.Metric.ID, l.Period}]; l.Metric.Kind == "volume" && total != nil && total.N > 0 {
+			if total := totals[lineAt{l.Metric.ID, l.Period}]; l.Metric.Defined().PerDay && total != nil && total.N > 0 {
 				share = score.FormatRat(big.NewRat(100*l.N, total.N), 4)
 			}
 		}
@@ -86,7 +87,7 @@ type reasonCell struct {
 // reasonsView tells of the first volume that has reasons; nil without one.
 func (b *book) reasonsView() *reasonsView {
 	for i := range b.in.Metrics {
-		if m := &b.in.Metrics[i]; m.Kind == "volume" {
+		if m := &b.in.Metrics[i]; m.Defined().PerDay {
 			if v := b.reasonsOf(m); v != nil {
 				return v
 			}
@@ -97,7 +98,10 @@ func (b *book) reasonsView() *reasonsView {
 
 // alike tells whether two metrics count cases of one kind: complaints have categories of their
 // own, and no reasons for contact.
-func alike(m, o *score.Metric) bool { return (m.Kind == "complaints") == (o.Kind == "complaints") }
+func alike(m, o *score.Metric) bool { return ofCases(m) == ofCases(o) }
+
+// ofCases tells whether complaints are counted, not contacts.
+func ofCases(m *score.Metric) bool { return m.Method().Of == metric.Complaints }
 
 // reasonsOf tells of the latest period of a count of cases by reason, and of the scores of such
 // cases; nil if it has no reasons.
@@ -111,7 +115,7 @@ func (b *book) reasonsOf(volume *score.Metric) *reasonsView {
 		}
 		if at[m] == nil {
 			at[m] = map[string]*score.Line{}
-			if m != volume && alike(m, volume) && m.Kind != "volume" {
+			if m != volume && alike(m, volume) && !m.Defined().PerDay {
 				beside = append(beside, m)
 			}
 		}
@@ -125,8 +129,8 @@ func (b *book) reasonsOf(volume *score.Metric) *reasonsView {
 
 func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*score.Metric]map[string]*score.Line) *reasonsView {
 	total := at[volume][""]
-	key := map[bool]string{true: "reasons_of_complaints", false: "reasons_of"}[volume.Kind == "complaints"]
-	v := &reasonsView{Cases: volume.Kind == "complaints", Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
+	key := map[bool]string{true: "reasons_of_complaints", false: "reasons_of"}[ofCases(volume)]
+	v := &reasonsView{Cases: ofCases(volume), Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
 	var shown []*score.Line
 	for _, m := range beside {
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -215,15 +216,15 @@ func tallied(m *fact.Metric, g *fact.Given) (h histogram) {
 		v, _ := strconv.ParseFloat(g.Value, 64)
 		x = int64(v/100*float64(n) + 0.5)
 	}
-	switch kind := m.Kind; {
-	case kind == "nps" || kind == "enps":
+	switch metric.Of(m.Kind).Method(m.Variant).Form {
+	case metric.Net:
 		h.add(0, (n-x)/2)
 		h.add(9, n-(n-x)/2)
-	case m.Variant == "mean" || m.Variant == "norm100":
+	case metric.MeanAnswer:
 		high := (x - n*int64(m.Scale.Min)) / int64(max(1, m.Scale.Steps()-1))
 		h.add(m.Scale.Min, n-high)
 		h.add(m.Scale.Max, high)
-	case kind == "engagement" || kind == "trust_index" || m.Variant == "acsi_like":
+	case metric.PerPerson:
 		h.add(m.Scale.Min, n-x/100)
 		h.add(m.Scale.Max, x/100)
 	default:
@@ -250,10 +251,10 @@ func questions(set *fact.Set) []string {
 // cuts are the answers from which up a metric counts: one of them must stay open for a
 // withheld group. A mean is open where any is.
 func cuts(m *score.Metric) []int {
-	switch {
-	case m.Kind == "nps" || m.Kind == "enps":
+	switch m.Method().Form {
+	case metric.Net:
 		return []int{7, 9}
-	case m.Variant == "mean" || m.Variant == "norm100" || m.Kind == "engagement" || m.Kind == "trust_index" || m.Variant == "acsi_like":
+	case metric.MeanAnswer, metric.PerPerson:
 		var all []int
 		for k := m.Scale.Min + 1; k <= m.Scale.Max; k++ {
 			all = append(all, k)

@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -146,7 +147,7 @@ func (f *family) asks(atoms []int32) [][]side {
 // within lists the cuts between answers that a shown score does not tell apart.
 func within(m *score.Metric) []side {
 	known := cuts(m)
-	if len(known) > 2 || m.Variant == "mean" || m.Variant == "norm100" { // a mean tells no cut
+	if len(known) > 2 || m.Method().Form == metric.MeanAnswer { // a mean tells no cut
 		known = nil
 	}
 	var all []side

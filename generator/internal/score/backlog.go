@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // A Backlog is what was open at a period's end, and how much was opened and closed in it.
@@ -59,7 +60,7 @@ func (t *tally) keep(month fact.Day, ages map[int]int64) {
 // stocks tallies what is open at each month's end. From its first month on, a segment without
 // anything open has nothing open, which is a number.
 func (g *gathering) stocks() {
-	if k, _ := KindOf(g.m.Kind); k.Form != Stock {
+	if g.m.Method().Form != metric.Stock {
 		return
 	}
 	for _, a := range g.set.Ages {

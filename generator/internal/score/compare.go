@@ -101,7 +101,7 @@ func (l *Line) compare(before *Line, months []*Line) {
 		l.Change.SetString(FormatRat(l.Change, 0))
 		return
 	}
-	if l.Metric.Kind == "volume" {
+	if l.Metric.Defined().PerDay {
 		l.perOpenDay(before)
 		return
 	}
@@ -201,7 +201,7 @@ func (l *Line) finite(n int64) float64 {
 
 // scaleOfRatio makes percentages of shares and seconds of waits.
 func (m *Metric) scaleOfRatio() float64 {
-	if m.Kind == "wait" {
+	if m.waits() {
 		return 1
 	}
 	return 100

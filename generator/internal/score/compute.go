@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // Compute works out every line of every metric: for all, each team, each channel
@@ -99,7 +100,7 @@ func (l *Line) state(asOf fact.Day) {
 	case l.Value == nil && l.Supplied == "":
 		l.State, l.Reason = NoData, l.nothing()
 		l.Numerator, l.Denominator = nil, -1
-		if l.N > 0 && l.Metric.Kind == "wait" { // there are waits, too few to tell this of
+		if l.N > 0 && l.Metric.waits() { // there are waits, too few to tell this of
 			l.State, l.Denominator = Suppressed, l.N
 			return
 		}
@@ -126,7 +127,7 @@ func (l *Line) nothing() string {
 		return "values are not averaged"
 	case l.Survey():
 		return "no answers"
-	case l.Metric.Kind == "compliance":
+	case l.Metric.Method().Of == metric.Checks:
 		return "not checked"
 	}
 	return "no data"

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // A Coverage says how many of the contacts that there were stand behind a score: of all, of a
@@ -62,15 +63,11 @@ func metricOf(lines []*Line, id string) *Metric {
 // ofContacts tells whether what a set counts are contacts, or answers about them: those that
 // name a team or a channel that contacts have.
 func ofContacts(set *fact.Set, contacts []*Line) bool {
-	switch set.Metric.Kind {
-	case "service_level", "abandonment", "wait", "first_response", "resolution_time", "volume":
+	k := metric.Of(set.Metric.Kind)
+	switch of := k.Method(set.Metric.Variant).Of; {
+	case k.Covers && of == metric.Contacts:
 		return set.Daily && len(set.Given) == 0
-	case "csat", "nps":
-	case "fcr":
-		if set.Metric.Variant != "survey" {
-			return false
-		}
-	default:
+	case !k.Covers || of != metric.Answers:
 		return false
 	}
 	return !set.Employees && len(set.Given) == 0 && slices.ContainsFunc(contacts, func(l *Line) bool {
@@ -105,7 +102,7 @@ func cover(m *Metric, total *Line, only string, at map[coverAt]*Line) (Coverage,
 			return c, false
 		}
 		c.Counted = max(l.Denominator, 0)
-		if m.Kind == "volume" {
+		if m.Defined().PerDay {
 			c.Counted = l.N
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/golden"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -14,9 +15,9 @@ func TestDefinitionsListTheKinds(t *testing.T) {
 	good := map[score.Direction]string{score.Up: "more", score.Down: "less", score.Neither: "neither"}
 	var b bytes.Buffer
 	b.WriteString("| kind | variants | unit | better is |\n|---|---|---|---|\n")
-	for _, k := range score.Kinds() {
+	for _, k := range metric.Kinds() {
 		variants := "–"
-		for i, v := range k.Variants {
+		for i, v := range k.Names() {
 			if i == 0 {
 				variants = ""
 			} else {
@@ -24,7 +25,7 @@ func TestDefinitionsListTheKinds(t *testing.T) {
 			}
 			variants += "`" + v + "`"
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, variants, k.Unit, good[k.Direction])
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, variants, k.Base.Unit, good[k.Base.Direction])
 	}
 	golden.Section(t, "../../../docs/definitions.md", "kinds", b.Bytes())
 }

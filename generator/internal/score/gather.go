@@ -191,7 +191,7 @@ func (g *gathering) facts() {
 		for i, x := range seg.x {
 			if x > 0 {
 				day := first + fact.Day(i)
-				if g.m.Kind == "volume" { // contacts per open day
+				if g.m.Defined().PerDay { // contacts per open day
 					x = 1
 				}
 				t := seg.at(g.period(day, fact.Daily))

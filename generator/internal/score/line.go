@@ -74,17 +74,6 @@ func (l *Line) Shown() bool {
 // answers holds for it, and its interval speaks of people who were not asked.
 func (l *Line) Survey() bool { return l.Metric.Survey() }
 
-// Survey tells whether a metric is what people answered.
-func (m *Metric) Survey() bool {
-	switch m.Kind {
-	case "csat", "nps", "trust", "trust_index", "enps", "engagement", "favourable":
-		return true
-	case "fcr":
-		return m.Variant == "survey"
-	}
-	return false
-}
-
 // A tally is what was counted for a line, from which its value follows.
 type tally struct {
 	counts   fact.Counts

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // share is what a metric's counts say by its method: x of n. It is where the
@@ -51,10 +52,10 @@ func queue(c fact.Counts) ServiceLevelCounts {
 // yx is what one day's counts add to a ratio that is clustered by day: of a mean
 // in seconds.
 func (m *Metric) yx(c fact.Counts) (y, x float64) {
-	if m.Kind == "wait" {
+	if m.waits() {
 		return float64(c[fact.X]) / 1e6, float64(c[fact.N])
 	}
-	if m.Kind == "volume" {
+	if m.Defined().PerDay {
 		return float64(c[fact.X]), float64(c[fact.X])
 	}
 	a, b := m.share(c)
@@ -104,33 +105,29 @@ func (l *Line) measure() {
 		l.Excluded["partial"] += t.spread.partial
 	}
 	l.items()
-	k, _ := KindOf(m.Kind)
-	switch {
-	case t.bare != "":
+	if t.bare != "" {
 		l.Supplied, l.N = t.bare, t.bareN
 		l.Value, _ = new(big.Rat).SetString(t.bare)
-	case m.Unit() == Rate:
+		return
+	}
+	switch m.Method().Form {
+	case metric.Rate:
 		l.rated()
-	case m.Unit() == Count && k.Form != Stock:
+	case metric.Total:
 		l.volume()
-	case k.Form == Stock:
+	case metric.Stock:
 		l.backlogged()
-	case m.Kind == "wait":
+	case metric.Mean, metric.Quantile:
 		l.waited()
-	case m.perPerson():
+	case metric.PerPerson:
 		l.indexed()
-	case m.Kind == "nps" || m.Kind == "enps":
+	case metric.Net:
 		l.promoters()
-	case k.Form == Answered && (m.Variant == "mean" || m.Variant == "norm100"):
+	case metric.MeanAnswer:
 		l.meanAnswer()
 	default:
 		l.shared()
 	}
-}
-
-// perPerson tells whether the score is a mean over people of an index of their own.
-func (m *Metric) perPerson() bool {
-	return m.Kind == "trust_index" || m.Kind == "engagement" || m.Variant == "acsi_like"
 }
 
 // items keeps the histograms behind a line.
@@ -182,7 +179,7 @@ func (l *Line) proportion() Proportion {
 	m, t := l.Metric, l.tally
 	x, n := m.share(t.counts)
 	p := Proportion{x, n}.Merge(t.given)
-	if a := l.answered(); a != nil && m.Kind != "nps" && m.Kind != "enps" {
+	if a := l.answered(); a != nil && m.Method().Form != metric.Net {
 		p = p.Merge(Proportion{a.AtLeast(m.Scale.PositiveMin), a.N()})
 	}
 	return p
@@ -234,7 +231,7 @@ func (l *Line) method() string {
 		return m.Interval
 	}
 	switch {
-	case m.Kind == "favourable" && len(t.answers) > 1:
+	case m.Defined().Pooled && len(t.answers) > 1:
 		if t.people.D > 0 {
 			return "respondent_cluster"
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // A Series is a metric's months in one segment as a control chart: how far they
@@ -81,12 +82,12 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 		values, x, n = append(values, v), append(x, p.X), append(n, p.N)
 		known = known && l.N > 0
 	}
-	switch k, _ := KindOf(m.Kind); {
-	case k.Form == Stock: // what is open in one month is open in the next
+	switch form := m.Method().Form; {
+	case form == metric.Stock: // what is open in one month is open in the next
 		return "xmr", XmR(values, o)
-	case k.Unit == Percent && m.Unit() == Percent && m.Kind != "favourable":
+	case (form == metric.Share || form == metric.Answered) && !m.Defined().Pooled:
 		return "laney", Laney(x, n, o)
-	case m.Unit() == Count || m.Unit() == Rate || m.Kind == "wait" && m.Variant != "asa" || !known:
+	case form == metric.Total || form == metric.Rate || form == metric.Quantile || !known:
 		return "xmr", XmR(values, o)
 	}
 	for i, l := range lines {

@@ -3,6 +3,8 @@ package score
 import (
 	"slices"
 	"testing"
+
+	"shingle/generator/internal/metric"
 )
 
 func variants() []string {
@@ -85,11 +87,11 @@ func TestServiceLevelKnowsTheVariantsOfItsKind(t *testing.T) {
 			return err
 		},
 	} {
-		kind, ok := KindOf(name)
-		if !ok || len(kind.Variants) == 0 {
+		kind := metric.Of(name)
+		if len(kind.Variants) == 0 {
 			t.Fatalf("%s: no such kind", name)
 		}
-		for _, v := range kind.Variants {
+		for _, v := range kind.Names() {
 			if err := known(v); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}

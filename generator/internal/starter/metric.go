@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/metric"
 )
 
 // suggestion is a metric that an export can feed, as it is written to config.toml.
@@ -101,58 +103,21 @@ func address(name string) string {
 // metrics suggests what can be made of a source; promises stay the publisher's.
 func (g *guessed) metrics() []suggestion {
 	var all []suggestion
-	put := func(id string, lines ...string) {
-		all = append(all, suggestion{id: id, lines: lines, owner: g.owner()})
-	}
-	switch g.Kind {
-	case "contacts":
-		if g.Has("answered") || g.Has("abandoned") || g.Has("answered_at") {
-			if g.Has("wait_seconds") || g.Has("answered_at") {
-				put("service_level", `kind = "service_level"`, `threshold_seconds = 20   # within how many seconds you promise to answer`, `# promise = 80.0   # how many of 100, by your own word`)
-				put("wait", `kind = "wait"`)
-			}
-			if g.Has("answered") || g.Has("abandoned") {
-				put("abandonment", `kind = "abandonment"`)
-			}
+	e := metric.Export{Kind: g.Kind, Seconds: g.Threshold, Has: func(columns ...string) bool { return slices.ContainsFunc(columns, g.Has) }}
+	for _, k := range metric.Kinds() {
+		if k.Suggest == nil {
+			continue
 		}
-		if g.Has("first_reply_at") {
-			put("first_response", `kind = "first_response"`, `threshold_seconds = 86400   # within how many seconds you promise to reply`)
+		if lines, ok := k.Suggest(e); ok {
+			all = append(all, g.suggest(k, k.Name, lines...))
 		}
-		if g.Has("closed_at") && (g.Has("due_met") || g.Has("due_at")) {
-			put("resolution_time", `kind = "resolution_time"`)
-		}
-		switch {
-		case g.Has("resolved_first"):
-			put("fcr", `kind = "fcr"`, `variant = "agent_flag"   # what staff say; "survey" if it is the customer's own word`)
-		case g.Has("reopened"):
-			put("fcr", `kind = "fcr"`, `variant = "not_reopened"`)
-		case g.Has("customer"):
-			lines := []string{`kind = "fcr"`, `variant = "repeat_window"   # nobody came back within 7 days`}
-			if !g.Has("reason") {
-				lines = append(lines, `match = "customer"   # for whatever reason: the export tells none`)
-			}
-			put("fcr", lines...)
-		}
-		put("volume", `kind = "volume"`)
-	case "intervals":
-		if g.Has("answered_in_time") {
-			threshold := `threshold_seconds = 20   # what "in time" means in this report`
-			if g.Threshold > 0 {
-				threshold = fmt.Sprintf("threshold_seconds = %d", g.Threshold)
-			}
-			put("service_level", `kind = "service_level"`, threshold, `# promise = 80.0   # how many of 100, by your own word`)
-		}
-		if g.Has("abandoned") {
-			put("abandonment", `kind = "abandonment"`)
-		}
-		if g.Has("asa_seconds") || g.Has("wait_seconds_total") {
-			put("wait", `kind = "wait"`)
-		}
-		put("volume", `kind = "volume"`)
-	case "checks":
-		put("compliance", `kind = "compliance"`, `# measure = ["..."]   # one metric for each duty, if there are several`)
 	}
 	return append(all, g.surveys()...)
+}
+
+// suggest is a metric of a kind.
+func (g *guessed) suggest(k *metric.Kind, id string, lines ...string) suggestion {
+	return suggestion{id: id, lines: append([]string{"kind = " + tomlText(k.Name)}, lines...), owner: g.owner()}
 }
 
 // owner is who probably answers for a source's scores.
@@ -163,12 +128,10 @@ func (g *guessed) owner() string {
 	return "Head of Customer Service"
 }
 
-// surveys suggests what can be made of answers.
+// surveys suggests what can be made of answers: a question that is called as a kind is of that
+// kind, all others are pooled.
 func (g *guessed) surveys() []suggestion {
 	var all []suggestion
-	put := func(q string, lines ...string) {
-		all = append(all, suggestion{id: q, lines: lines, owner: g.owner(), asks: q})
-	}
 	var others []string
 	for _, q := range g.Questions {
 		s := g.Scales[q]
@@ -176,20 +139,29 @@ func (g *guessed) surveys() []suggestion {
 		if s[1] > 7 {
 			scale = fmt.Sprintf("scale = { min = %d, max = %d, positive_min = %d }   # from which answer on is good?", s[0], s[1], s[1]-2)
 		}
+		k := metric.Of(q)
+		var m suggestion
 		switch {
-		case slices.Contains([]string{"nps", "enps"}, q):
-			put(q, "kind = "+tomlText(q))
-		case slices.Contains([]string{"csat", "trust"}, q):
-			put(q, "kind = "+tomlText(q), scale)
-		case q == "fcr":
-			put(q, `kind = "fcr"`, `variant = "survey"`)
+		case k.Base.Form == metric.Net:
+			m = g.suggest(k, q)
+		case k.Base.Form == metric.Answered:
+			m = g.suggest(k, q, scale)
+		case k.Surveys():
+			m = g.suggest(k, q, "variant = "+tomlText(k.Decided(true)))
 		default:
 			others = append(others, q)
+			continue
 		}
+		m.asks = q
+		all = append(all, m)
 	}
 	if len(others) > 0 {
 		s := g.Scales[others[0]]
-		all = append(all, suggestion{id: "favourable", owner: g.owner(), lines: []string{`kind = "favourable"`, "question = " + tomlList(others), fmt.Sprintf("scale = { min = %d, max = %d }", s[0], s[1])}})
+		for _, k := range metric.Kinds() {
+			if k.Pooled {
+				all = append(all, g.suggest(k, k.Name, "question = "+tomlList(others), fmt.Sprintf("scale = { min = %d, max = %d }", s[0], s[1])))
+			}
+		}
 	}
 	return all
 }

@@ -10,6 +10,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/guess"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/preset"
 )
 
@@ -291,23 +292,18 @@ func columnsOf(m preset.Match, rows preset.Rows) []string {
 // not tell.
 func (s *site) promised() {
 	s.within = map[string]int{}
-	for _, kind := range []struct {
-		id, question string
-		unit, first  int
-	}{
-		{"service_level", "\nWithin how many seconds do you promise to answer a call?", 1, 20},
-		{"first_response", "\nWithin how many hours do you promise a first reply?", 3600, 24},
-	} {
-		if !s.Asks.people() || !slices.ContainsFunc(s.metrics(), func(m suggestion) bool { return m.id == kind.id && m.guessed }) {
+	for _, k := range metric.Kinds() {
+		of := k.Threshold
+		if of == nil || of.Ask == "" || !s.Asks.people() || !slices.ContainsFunc(s.metrics(), func(m suggestion) bool { return m.id == k.Name && m.guessed }) {
 			continue
 		}
-		answer := s.Asks.ask(kind.id, kind.question, strconv.Itoa(kind.first), func(s string) (string, string) {
+		answer := s.Asks.ask(k.Name, "\n"+of.Ask, strconv.Itoa(of.First), func(s string) (string, string) {
 			if n, err := strconv.Atoi(s); err != nil || n < 1 || n > 1000000 {
-				return "", "a whole number, such as " + strconv.Itoa(kind.first)
+				return "", "a whole number, such as " + strconv.Itoa(of.First)
 			}
 			return s, ""
 		})
 		n, _ := strconv.Atoi(answer)
-		s.within[kind.id] = n * kind.unit
+		s.within[k.Name] = n * of.Unit
 	}
 }

@@ -1,0 +1,17 @@
+package metric
+
+// abandonment is how many hung up before they were answered, in the symbols of serviceLevel.
+var abandonment = Kind{
+	Name: "abandonment", Section: "1.3", Rests: "genesys",
+	Base: Method{Unit: Percent, Direction: Down, Form: Share, Of: Contacts, Intervals: byDay},
+	Variants: []Method{
+		{Name: "all", Symbols: "100 · B / (A + B + F)"},
+		{Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true},
+		{Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it"},
+	},
+	Covers: true, Queue: true, Clocks: waitClocks,
+	Threshold: &Threshold{},
+	Suggest: func(e Export) ([]string, bool) {
+		return nil, e.Kind == "contacts" && e.Has("answered", "abandoned") || e.Kind == "intervals" && e.Has("abandoned")
+	},
+}

@@ -1,0 +1,16 @@
+package metric
+
+// complaints is how many there were, of how many contacts or customers, and what became of
+// them.
+var complaints = Kind{
+	Name: "complaints", Section: "8", Rests: "trade",
+	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Complaints, Intervals: byDay},
+	Variants: []Method{
+		{Name: "received", Symbols: "n", Unit: Count, Direction: Down, Form: Total, Intervals: noInterval},
+		{Name: "per_1000", Symbols: "1000 · x / n", Unit: Thousand, Direction: Down, Form: Rate, Intervals: noInterval},
+		{Name: "closed_in_days", Within: true},
+		{Name: "upheld", Direction: Down},
+		{Name: "escalated", Direction: Down},
+	},
+	Apart: true,
+}

@@ -1,0 +1,273 @@
+// Package metric is what can be measured. Each kind of metric is a file: its methods and
+// their formulas in symbols, its unit and which way is good, the keys of config.toml that
+// it takes, what an export must have to feed it, and by which words it is told. Others ask
+// the kind; a new one is a file here and a line in the list of kinds.
+package metric
+
+import (
+	"cmp"
+	"slices"
+)
+
+// kinds is every kind there is, in the order in which they are told.
+var kinds = []*Kind{
+	&serviceLevel,
+	&abandonment,
+	&wait,
+	&firstResponse,
+	&resolutionTime,
+	&fcr,
+	&csat,
+	&nps,
+	&trust,
+	&trustIndex,
+	&enps,
+	&engagement,
+	&favourable,
+	&compliance,
+	&volume,
+	&complaints,
+	&backlog,
+}
+
+// Kinds lists every kind of metric there is.
+func Kinds() []*Kind { return slices.Clone(kinds) }
+
+// Find finds a kind by its name in config; nil if there is none.
+func Find(name string) *Kind {
+	i := slices.IndexFunc(kinds, func(k *Kind) bool { return k.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return kinds[i]
+}
+
+// unknown is a kind that config would refuse.
+var unknown Kind
+
+// Of is a kind by its name; one without any traits, where there is none.
+func Of(name string) *Kind { return cmp.Or(Find(name), &unknown) }
+
+// A Kind is what a metric measures.
+type Kind struct {
+	Name     string
+	Section  string   // of the definitions
+	Rests    string   // what stands behind the definition, by its key in the theme's words
+	Base     Method   // what its methods have in common, or the only one
+	Variants []Method // the methods to choose from, the first is the default; empty: there is one only
+	Chosen   Choice   // by whom, if config names none
+
+	// What it is told by.
+	Alike      bool   // its methods are defined in the same words
+	Apart      bool   // each of its methods has a sentence of its own
+	FivePoints string // how the answers of a scale of five are called; "": as on any scale
+
+	// What it is.
+	Covers bool // it can be told how many of all contacts stand behind it
+	PerDay bool // a count of what comes, held against the days on which it may
+	Pooled bool // answers to several questions are counted together
+
+	// The keys of config.toml that not all kinds take.
+	Threshold *Threshold
+	Stamp     string   // the column of records by which it sees when people had what they waited for
+	Clocks    []string // what the clock of its waits may include, or whether it runs at night; the first is the default
+	Queue     bool     // short abandons and flow-outs are choices
+	Tail      bool     // who waited longer than some minutes is counted
+	Headcount bool     // staff may have been asked: how many there are
+
+	Suggest func(Export) (lines []string, ok bool) // nil: by the questions of a survey only
+}
+
+// A Method is one way to work a kind of metric out. What is not said of it is as its kind's
+// Base says.
+type Method struct {
+	Name      string
+	Symbols   string // the formula, in the notation of the methods page
+	Unit      Unit
+	Direction Direction // which way is good, unless config says otherwise
+	Form      Form
+	Of        Thing
+	Intervals []string // the methods that config may choose from; the first is taken where it fits
+	Scale     Scale    // of the answers, unless config says otherwise
+	Band      string   // the key of what others reach; "": nobody knows
+
+	Define string // the words of its definition, if other than its name
+	Say    string // the words of its sentence, if other than the kind's
+
+	// What config asks of whoever chooses it.
+	NeedsThreshold string // why
+	NeedsShort     bool   // short_abandon_seconds
+	Within         bool   // within_days
+	Weighted       bool   // weights, one for each of three questions
+	Items          int    // so many questions
+	ItemsAre       string // which
+
+	FlowOutsIn bool // who was sent elsewhere stands in the denominator
+	Repeats    bool // whether people came back is looked for
+	AnyReason  bool // whatever it is about
+}
+
+// Choice says who chooses a method that config leaves open.
+type Choice int
+
+// First: it is the first one. ByData: what the sources tell. ByScale: from which answer on
+// is good.
+const (
+	First Choice = iota
+	ByData
+	ByScale
+)
+
+// A Threshold is what is in time.
+type Threshold struct {
+	Needed string // why it cannot be left out; "": it can
+	Until  Until  // what people wait for, where it is asked of people
+	Ask    string // how init asks for it
+	Unit   int    // the seconds of what is asked
+	First  int    // what is usual, in that unit
+}
+
+// Until is what people wait for.
+type Until int
+
+// Something: what else there is to wait for. Answer: a person who takes the call. Reply: a
+// first reply.
+const (
+	Something Until = iota
+	Answer
+	Reply
+)
+
+// A Scale of answers; the zero value is the usual one, from 1 to 5.
+type Scale struct {
+	Min, Max int
+	Positive int  // 0: to be settled
+	Fixed    bool // no other is possible
+}
+
+// Unit is what a value counts.
+type Unit string
+
+// The units of published values. A percentage runs from 0 to 100, points from
+// -100 to 100, an index from 0 to 100; a scale is the survey's own.
+const (
+	Percent  Unit = "percent"
+	Points   Unit = "points"
+	OnScale  Unit = "scale"
+	Seconds  Unit = "seconds"
+	Index    Unit = "index"
+	Count    Unit = "count"
+	Thousand Unit = "per_1000" // of a thousand contacts or customers
+)
+
+// Direction says which way a score is good.
+type Direction string
+
+// Up: more is better. Down: less is better. Neither: it is only counted.
+const (
+	Up      Direction = "up"
+	Down    Direction = "down"
+	Neither Direction = "none"
+)
+
+// Form is the shape of the counts behind a score.
+type Form int
+
+const (
+	Share      Form = iota + 1 // x of n
+	Mean                       // a sum over n
+	Quantile                   // a histogram of waits
+	Answered                   // a histogram of whole-number answers, of which a share is good
+	MeanAnswer                 // the mean of such answers
+	Net                        // promoters less detractors among them
+	PerPerson                  // a mean of one index per respondent
+	Total                      // a count
+	Rate                       // a count over another one
+	Stock                      // what there is at a period's end
+)
+
+// Thing is what is counted.
+type Thing string
+
+// Issues are contacts about the same; Checks those of quality and compliance.
+const (
+	Contacts   Thing = "contacts"
+	Issues     Thing = "issues"
+	Answers    Thing = "answers"
+	Checks     Thing = "checks"
+	Complaints Thing = "complaints"
+)
+
+// Method is one by its name. One that the list does not name, such as the share of another
+// number of topmost answers, is like the default.
+func (k *Kind) Method(name string) Method {
+	m := k.Base
+	if len(k.Variants) == 0 || name == "" && k.Chosen == ByData { // which is not known yet
+		return m
+	}
+	i := slices.IndexFunc(k.Variants, func(v Method) bool { return v.Name == name })
+	v := k.Variants[max(0, i)]
+	v.Name = cmp.Or(name, v.Name)
+	v.Symbols, v.Unit, v.Direction = cmp.Or(v.Symbols, m.Symbols), cmp.Or(v.Unit, m.Unit), cmp.Or(v.Direction, m.Direction)
+	v.Form, v.Of, v.Scale, v.Band = cmp.Or(v.Form, m.Form), cmp.Or(v.Of, m.Of), cmp.Or(v.Scale, m.Scale), cmp.Or(v.Band, m.Band)
+	if v.Intervals == nil {
+		v.Intervals = m.Intervals
+	}
+	return v
+}
+
+// Names lists the methods to choose from.
+func (k *Kind) Names() []string {
+	names := make([]string, len(k.Variants))
+	for i, v := range k.Variants {
+		names[i] = v.Name
+	}
+	return names
+}
+
+// Surveys tells whether some method of the kind is what people answered.
+func (k *Kind) Surveys() bool {
+	return k.Base.Of == Answers || slices.ContainsFunc(k.Variants, func(v Method) bool { return v.Of == Answers })
+}
+
+// Defined is the key of the words that define a method.
+func (k *Kind) Defined(variant string) string {
+	if len(k.Variants) == 0 || k.Alike {
+		return "define_" + k.Name
+	}
+	m := k.Method(variant)
+	return "define_" + k.Name + "_" + cmp.Or(m.Define, m.Name)
+}
+
+// Said is the key of the sentence that tells a score.
+func (k *Kind) Said(variant string) string {
+	m := k.Method(variant)
+	if k.Apart {
+		m.Say = m.Name
+	}
+	if m.Say == "" {
+		return "says_" + k.Name
+	}
+	return "says_" + k.Name + "_" + m.Say
+}
+
+// An Export is what somebody's export tells.
+type Export struct {
+	Kind    string // of source
+	Has     func(columns ...string) bool
+	Seconds int // within how many it counts as answered in time; 0: not known
+}
+
+// The intervals that kinds share, and the clocks.
+var (
+	noInterval  = []string{}
+	byDay       = []string{"wilson", "clopper_pearson", "day_cluster"}
+	ofSample    = []string{"wilson", "clopper_pearson"}
+	ofMean      = []string{"t"}
+	ofNet       = []string{"nps_adjusted_wald", "nps_wald"}
+	waitClocks  = []string{"queue", "queue_plus_ring", "includes_ivr"}
+	replyClocks = []string{"calendar", "business_hours"}
+)
+
+// BusinessHours is the clock that runs only while the desk is open.
+const BusinessHours = "business_hours"

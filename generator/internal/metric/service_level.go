@@ -1,0 +1,37 @@
+package metric
+
+import "fmt"
+
+// serviceLevel is how many of those who asked for a person had one in time. In symbols: A
+// answered, a in time, B abandoned, b within the threshold, s short abandons, F flow-outs, C
+// callbacks in time.
+var serviceLevel = Kind{
+	Name: "service_level", Section: "1.1", Rests: "icmi",
+	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Band: "band_service_level"},
+	Variants: []Method{
+		{Name: "offered", Symbols: "100 · a / (A + B + F)", FlowOutsIn: true},
+		{Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true},
+		{Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true},
+		{Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true},
+		{Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true},
+		{Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true},
+		{Name: "answered_only", Symbols: "100 · a / A"},
+	},
+	Covers: true, Queue: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
+	Threshold: &Threshold{
+		Needed: "within how many seconds is in time", Until: Answer,
+		Ask: "Within how many seconds do you promise to answer a call?", Unit: 1, First: 20,
+	},
+	Suggest: func(e Export) ([]string, bool) {
+		const promise = `# promise = 80.0   # how many of 100, by your own word`
+		switch {
+		case e.Kind == "contacts" && e.Has("answered", "abandoned", "answered_at") && e.Has("wait_seconds", "answered_at"):
+			return []string{`threshold_seconds = 20   # within how many seconds you promise to answer`, promise}, true
+		case e.Kind == "intervals" && e.Has("answered_in_time") && e.Seconds > 0:
+			return []string{fmt.Sprintf("threshold_seconds = %d", e.Seconds), promise}, true
+		case e.Kind == "intervals" && e.Has("answered_in_time"):
+			return []string{`threshold_seconds = 20   # what "in time" means in this report`, promise}, true
+		}
+		return nil, false
+	},
+}

@@ -1,0 +1,21 @@
+package metric
+
+// wait is how long people waited until they were answered: the mean, or what a share of them
+// waited at most. In symbols: W the waits in order, A how many were answered, dᵢ of rᵢ who were
+// answered among those who still waited.
+var wait = Kind{
+	Name: "wait", Section: "1.2", Rests: "cisco",
+	Base: Method{Unit: Seconds, Direction: Down, Form: Quantile, Of: Contacts, Intervals: []string{"day_bootstrap"}},
+	Variants: []Method{
+		{Name: "asa", Symbols: "Σ W / A", Form: Mean, Intervals: []string{"day_cluster"}},
+		{Name: "p50", Symbols: "W(⌈0.5 · A⌉)"},
+		{Name: "p90", Symbols: "W(⌈0.9 · A⌉)"},
+		{Name: "kaplan_meier", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.5"},
+		{Name: "kaplan_meier_p90", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.1"},
+	},
+	Apart: true, Covers: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
+	Suggest: func(e Export) ([]string, bool) {
+		return nil, e.Kind == "contacts" && e.Has("answered", "abandoned", "answered_at") && e.Has("wait_seconds", "answered_at") ||
+			e.Kind == "intervals" && e.Has("asa_seconds", "wait_seconds_total")
+	},
+}
