@@ -61,7 +61,7 @@ func testCharts(b *browser, t *testing.T) {
 				t.Errorf("the layout shifts by %s", shift)
 			}
 			if !way.shows {
-				if n := differing(t, still, p.picture()); n > 50 { // the edges of lines and of letters are rounded
+				if n := differing(t, still, p.picture()); n > 80 { // the edges of lines and of letters are rounded
 					t.Errorf("the browser's drawing differs from the build's in %d pixels", n)
 				}
 			} else {

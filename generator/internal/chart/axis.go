@@ -115,20 +115,24 @@ func number(v float64) string {
 	return sign + digits + fraction
 }
 
-// A symbol is what stands behind the numbers of an axis: nothing, or a unit of time.
+// A symbol is what stands behind the numbers of an axis: nothing, a percent sign, or a unit
+// of time; and whether a plus stands before them, as scores from -100 to 100 are written.
 type symbol struct {
 	size float64 // of one, in the axis' unit
 	text string
+	plus bool
 }
 
-var times = [...]symbol{{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}
+var times = [...]symbol{{size: 86400, text: "d"}, {size: 3600, text: "h"}, {size: 60, text: "min"}, {size: 1, text: "s"}}
 
 // symbolFor is the largest unit of time that a step of the grid is a whole number of.
 func symbolFor(unit Unit, step float64) symbol {
-	if unit == Percent {
-		return symbol{1, "%"}
-	}
-	if unit == Seconds {
+	switch unit {
+	case Percent:
+		return symbol{size: 1, text: "%"}
+	case Points:
+		return symbol{size: 1, plus: true}
+	case Seconds:
 		for _, s := range times {
 			if math.Mod(step, s.size) == 0 {
 				return s
@@ -143,12 +147,25 @@ func (s symbol) label(v float64) string {
 	switch {
 	case s.text == "%":
 		return number(v) + narrowSpace + "%"
+	case s.plus && v > 0:
+		return s.sign(v) + number(v)
 	case s.text == "" || v == 0:
 		return number(v)
 	case math.Mod(v, s.size) != 0: // a promise of 90 s on an axis of minutes
 		return symbolFor(Seconds, v).label(v)
 	}
 	return number(v/s.size) + narrowSpace + s.text
+}
+
+// sign is what stands before the digits of a value: a real minus, and a plus where the axis has them.
+func (s symbol) sign(v float64) string {
+	switch {
+	case v < 0:
+		return "\u2212"
+	case v > 0 && s.plus:
+		return "+"
+	}
+	return ""
 }
 
 // A when is a period taken apart: a year, and what of it.

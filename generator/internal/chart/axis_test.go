@@ -34,6 +34,14 @@ func TestSecondsAreLabelledInTheUnitOfTheirGrid(t *testing.T) {
 	}
 }
 
+func TestPointsBearTheirSign(t *testing.T) {
+	for v, want := range map[float64]string{28: "+28", 0: "0", -7: "\u22127", 12.5: "+12word:point5", -0.5: "\u22120word:point5"} {
+		if got := exactly(symbolFor(Points, 10), v); got != want {
+			t.Errorf("%v: got %q, want %q", v, got, want)
+		}
+	}
+}
+
 func TestTicksAreFewAndHoldEveryValue(t *testing.T) {
 	inf := math.Inf(1)
 	for _, c := range []struct {

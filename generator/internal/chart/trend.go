@@ -56,11 +56,12 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	sym := s.valueAxis(low, high, floor, ceiling)
 	promise := ""
 	if t.Promise != nil {
-		promise = sym.label(*t.Promise)
+		words := ""
 		if size == Wide {
-			promise += " word:promise"
+			words = " word:promise"
 		}
-		s.right = max(s.right, 14+textWidth(promise))
+		promise = exactly(sym, *t.Promise) + words
+		s.right = max(s.right, 14+textWidth(sym.label(*t.Promise)+words))
 	}
 	s.roomForPeriods(periods)
 	markers := s.lanes(t.Notes, t.Points)
@@ -73,7 +74,7 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	s.periodAxis(periods)
 	s.provisional(t.Points)
 	s.points(t.Points)
-	s.last(t.Points, sym)
+	s.last(t.Points, sym, t.Promise)
 
 	all, settled := make([]*float64, s.n), make([]*float64, s.n)
 	for i, p := range t.Points {
@@ -196,12 +197,23 @@ func (s *sheet) promise(v float64, text string) {
 	s.add(mark{Kind: "text", Points: []caption{captioned(s.x1(), v, text)}, Dx: 8, Align: "left", Fill: colourStrong, Weight: 700})
 }
 
-// last writes the newest value beside its point.
-func (s *sheet) last(points []Point, sym symbol) {
+// last writes the newest value above its point, or below it where only there it is clear of
+// the line that leads to the point and of the promise.
+func (s *sheet) last(points []Point, sym symbol, promise *float64) {
 	for i, p := range slices.Backward(points) {
 		if p.Value != nil && !p.Provisional {
-			text := exactly(sym, *p.Value)
-			s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(*p.Value), text)}, Dx: 6, Dy: -15, Align: "right", Fill: colourLine, Weight: 700})
+			v, room := *p.Value, s.up(26)
+			inWay := func(side float64) bool { // above 1, below -1
+				if promise != nil && side*(*promise-v) > 0 && side*(*promise-v) < room {
+					return true
+				}
+				return i > 0 && points[i-1].Value != nil && side*(*points[i-1].Value-v) > s.up(4)
+			}
+			dy := -15.0
+			if inWay(1) && !inWay(-1) && v-room > s.low {
+				dy = 15
+			}
+			s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Dy: dy, Align: "right", Fill: colourLine, Weight: 700})
 			return
 		}
 	}
@@ -214,10 +226,7 @@ func exactly(sym symbol, v float64) string {
 		return sym.label(v)
 	}
 	decimals := strconv.FormatFloat(round(math.Abs(part)), 'f', -1, 64)
-	text := number(whole) + "word:point" + strings.TrimPrefix(decimals, "0.")
-	if whole == 0 && v < 0 {
-		text = "\u2212" + text
-	}
+	text := sym.sign(v) + number(math.Abs(whole)) + "word:point" + strings.TrimPrefix(decimals, "0.")
 	if sym.text == "%" {
 		text += narrowSpace + sym.text
 	}

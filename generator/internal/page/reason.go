@@ -75,7 +75,7 @@ type reasonView struct {
 	Key   string       `json:"key"`
 	N     int64        `json:"n"`
 	Share value        `json:"share"`
-	Wide  float64      `json:"wide"`
+	Wide  float64      `json:"wide"` // as a bar: percent of the longest
 	Cells []reasonCell `json:"cells"`
 }
 
@@ -146,7 +146,7 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 		case !l.Shown():
 			v.Hidden++
 		default:
-			r := reasonView{Name: named(name), Key: ReasonKey(name), N: l.N, Share: fineShare(l.N, total.N), Wide: roundedFloat(100*float64(l.N)/float64(total.N), 1)}
+			r := reasonView{Name: named(name), Key: ReasonKey(name), N: l.N, Share: fineShare(l.N, total.N)}
 			for _, m := range beside {
 				r.Cells = append(r.Cells, cellOf(m, at[m][name], holds))
 			}
@@ -154,6 +154,9 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 		}
 	}
 	slices.SortStableFunc(v.Rows, func(a, b reasonView) int { return int(b.N - a.N) })
+	for i := range v.Rows {
+		v.Rows[i].Wide = roundedFloat(100*float64(v.Rows[i].N)/float64(v.Rows[0].N), 1)
+	}
 	return v
 }
 

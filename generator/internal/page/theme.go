@@ -73,7 +73,7 @@ type themeView struct {
 	Key     string  `json:"key"` // of its words in another language
 	N       int64   `json:"n"`
 	Share   value   `json:"share"`
-	Wide    float64 `json:"wide"` // percent, as a bar
+	Wide    float64 `json:"wide"` // as a bar: percent of the longest
 	Value   value   `json:"value"`
 	Verdict string  `json:"verdict"`
 	Change  *value  `json:"change,omitempty"`
@@ -92,7 +92,7 @@ func ThemeKey(name string) string { return "theme_" + slug(name) }
 func (b *book) themesOf(l *score.Line) *themesView {
 	var shown []*score.Theme
 	v := &themesView{}
-	reach, named := 1.0, int64(0)
+	reach, named, most := 1.0, int64(0), int64(1)
 	for _, t := range b.in.Themes {
 		switch {
 		case t.Line.Metric.ID != l.Metric.ID || t.Line.Period != l.Period:
@@ -101,6 +101,7 @@ func (b *book) themesOf(l *score.Line) *themesView {
 		default:
 			shown = append(shown, t)
 			named += t.Line.N
+			most = max(most, t.Line.N)
 			v.Several = v.Several || named > t.Of
 			if t.Apart != nil {
 				reach = max(reach, math.Abs(t.Apart.Low), math.Abs(t.Apart.High))
@@ -108,7 +109,9 @@ func (b *book) themesOf(l *score.Line) *themesView {
 		}
 	}
 	for _, t := range shown {
-		v.Rows = append(v.Rows, themeOf(t, reach))
+		r := themeOf(t, reach)
+		r.Wide = roundedFloat(100*float64(r.N)/float64(most), 1)
+		v.Rows = append(v.Rows, r)
 		v.Apart = v.Apart || t.Apart != nil
 	}
 	if !slices.ContainsFunc(shown, func(t *score.Theme) bool { return t.Line.Team != fact.NoTheme }) {
@@ -121,7 +124,7 @@ func (b *book) themesOf(l *score.Line) *themesView {
 // themeOf is a row; differences are drawn as far as reach to either side.
 func themeOf(t *score.Theme, reach float64) themeView {
 	l := t.Line
-	r := themeView{Name: named(l.Team), Key: ThemeKey(l.Team), N: l.N, Share: fineShare(l.N, t.Of), Wide: roundedFloat(100*float64(l.N)/float64(t.Of), 1),
+	r := themeView{Name: named(l.Team), Key: ThemeKey(l.Team), N: l.N, Share: fineShare(l.N, t.Of),
 		Value: quantity(l.Metric, l.Value, decimals(l.Metric, false)), Verdict: t.Verdict}
 	if t.Change != nil {
 		r.Change = &value{T: "change_percent", V: roundedFloat(t.Change.Value, 1), D: 1}
