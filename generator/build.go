@@ -68,7 +68,12 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil || over(ctx, problems) {
 		return problems, err
 	}
-	countedTwice(cfg, tables, sets, problems)
+	if j.shared, err = samePeople(ctx, db, cfg, tables); err != nil {
+		return nil, err
+	}
+	if err := countedTwice(ctx, db, cfg, tables, sets, problems); err != nil {
+		return nil, err
+	}
 	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || over(ctx, problems) {
 		return problems, err
 	}
@@ -91,7 +96,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
 	memory := release.Remember(j.dir, j.last != nil)
-	known := j.protection(cfg, sources, memory)
+	known := j.protection(cfg, memory)
 	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
 	j.few(cfg, lines)

@@ -20,6 +20,7 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/keep"
 	"shingle/generator/internal/page"
+	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/release"
@@ -60,6 +61,7 @@ type job struct {
 	look    brand.Look       // the organisation's own
 	read    *page.Input      // what was read and worked out, once it is known
 	tables  []*record.Table  // what was read
+	shared  []privacy.Shared // questions that two sources asked of the same people
 	current string
 	aside   string // what there is to tell of its time
 	since   time.Time

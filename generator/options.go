@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -183,14 +182,9 @@ func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 }
 
 // protection is whom the publisher protects, and what readers know already.
-func (j *job) protection(cfg *config.Config, sources []opened, memory *release.Memory) privacy.Options {
+func (j *job) protection(cfg *config.Config, memory *release.Memory) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
-	o.Same = map[string]string{}
-	for _, s := range sources {
-		for _, f := range s.files {
-			o.Same[s.source.Name] = min(cmp.Or(o.Same[s.source.Name], f.Path), f.Path)
-		}
-	}
+	o.Shared = j.shared
 	o.Seen, o.Lost, o.Absent = memory.Seen, memory.Lost, !memory.Damaged
 	if o.Lost != "" {
 		o.Last = j.last.Scores()
@@ -203,7 +197,7 @@ func (j *job) protection(cfg *config.Config, sources []opened, memory *release.M
 // seen before tells of teams, not of themes.
 func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
 	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
-	people := privacy.Inspect(byTheme, themed, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Same: known.Same})
+	people := privacy.Inspect(byTheme, themed, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Shared: known.Shared})
 	people.Protect()
 	privacy.Companions(byTheme)
 	people.Audit(cfg.Place("shingle.privacy"), problems)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -10,15 +11,17 @@ import (
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
 )
 
 // countedTwice finds sources that would bring the same contacts or answers into one
-// metric: two that read the same rows of one file. Sources are never matched with each
-// other, so that both would be added.
-func countedTwice(cfg *config.Config, tables []*record.Table, sets []fact.Set, problems *diag.List) {
+// metric: two that read the same rows of one file, or of two that say the same of the same ids.
+// Sources are never matched with each other, so that both would be added.
+func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table, sets []fact.Set, problems *diag.List) error {
 	told := map[[2]int]bool{}
 	for _, set := range sets {
 		for j := range tables {
@@ -29,9 +32,17 @@ func countedTwice(cfg *config.Config, tables []*record.Table, sets []fact.Set, p
 				}
 				told[pair] = true
 				a, b := tables[i], tables[j]
+				const hint = "name the sources of each metric (sources = [...]), or leave rows out by keep, drop or sheets"
 				if file := sameFile(a, b); file != nil && !apart(&cfg.Sources[i], &cfg.Sources[j]) {
-					b.Stop("overlap", problems, diag.Place{File: file.Path}, "name the sources of each metric (sources = [...]), or leave rows out by keep, drop or sheets",
-						"%s counts it twice: in source %q and in source %q", set.Metric.ID, a.Source.Name, b.Source.Name)
+					b.Stop("overlap", problems, diag.Place{File: file.Path}, hint, "%s counts it twice: in source %q and in source %q", set.Metric.ID, a.Source.Name, b.Source.Name)
+					continue
+				}
+				again, err := a.Again(ctx, db, b)
+				if err != nil {
+					return err
+				}
+				if again > 0 {
+					b.Stop("overlap", problems, b.Source.Place, hint, "%s counts %d rows twice: they are in source %q and in source %q", set.Metric.ID, again, a.Source.Name, b.Source.Name)
 				}
 			}
 		}
@@ -39,6 +50,52 @@ func countedTwice(cfg *config.Config, tables []*record.Table, sets []fact.Set, p
 	for _, t := range tables {
 		t.Unfound(problems)
 	}
+	return nil
+}
+
+// samePeople finds the questions that two sources asked of the same people who could be recognised.
+func samePeople(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table) (all []privacy.Shared, err error) {
+	guarded := func(t *record.Table) bool {
+		switch t.Source.Kind {
+		case "employees":
+			return true
+		case "contacts", "responses":
+			return cfg.Privacy.ProtectCustomers
+		}
+		return false
+	}
+	for j, b := range tables {
+		for i, a := range tables[:j] {
+			if !guarded(a) || !guarded(b) || (a.Source.Kind == "employees") != (b.Source.Kind == "employees") {
+				continue
+			}
+			file := sameFile(a, b) != nil
+			found, err := a.Both(ctx, db, b, file && len(a.Files) == len(b.Files) && a.Rows == b.Rows && !apart(&cfg.Sources[i], &cfg.Sources[j]))
+			if err != nil {
+				return nil, err
+			}
+			for _, s := range found {
+				if !s.Known && (a.Accepts("overlap") || b.Accepts("overlap")) {
+					continue
+				}
+				shared := privacy.Shared{A: s.A, B: s.B, AsksA: s.AsksA, AsksB: s.AsksB}
+				for _, tie := range s.Ties {
+					shared.Ties = append(shared.Ties, privacy.Tie(tie))
+				}
+				all = append(all, shared)
+			}
+			if file && len(found) == 0 {
+				asked, err := a.SameQuestions(ctx, db, b)
+				if err != nil {
+					return nil, err
+				}
+				for _, q := range asked {
+					all = append(all, privacy.Shared{A: a.Source.Name, B: b.Source.Name, AsksA: q[0], AsksB: q[1], Perhaps: true})
+				}
+			}
+		}
+	}
+	return all, nil
 }
 
 // apart tells whether two sources take different rows of one file.

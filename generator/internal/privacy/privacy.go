@@ -13,14 +13,14 @@ import (
 
 // Options are the publisher's minimums.
 type Options struct {
-	MinResponses int64             // customers: fewer answers than this mean nothing
-	MinGroup     int64             // employees: fewer people than this are recognised
-	Customers    bool              // customers are protected as employees are
-	Same         map[string]string // sources that read one file, by a name of it
-	Seen         []Seen            // what readers have seen, in all releases
-	Last         []Old             // what the release that is being replaced shows, if there is no such record
-	Lost         string            // why there is no such record, though there should be; "": all is well
-	Absent       bool              // it is not there at all
+	MinResponses int64    // customers: fewer answers than this mean nothing
+	MinGroup     int64    // employees: fewer people than this are recognised
+	Customers    bool     // customers are protected as employees are
+	Shared       []Shared // questions that two sources asked of the same people
+	Seen         []Seen   // what readers have seen, in all releases
+	Last         []Old    // what the release that is being replaced shows, if there is no such record
+	Lost         string   // why there is no such record, though there should be; "": all is well
+	Absent       bool     // it is not there at all
 }
 
 // The reasons that readers see. The same mark stands for a group that is too small
