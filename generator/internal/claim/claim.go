@@ -97,7 +97,7 @@ func (s *Sentence) Denied() string {
 		return s.ofActions()
 	case "teams", "report":
 		return s.ofTeams()
-	case "coverage", "themes", "reasons", "flow", "tail", "weakest", "backlog":
+	case "coverage", "themes", "reasons", "flow", "tail", "weakest", "backlog", "total":
 		return s.ofWhy()
 	}
 	return "there is no rule for it"

@@ -31,10 +31,39 @@ func (s *Sentence) ofWhy() string {
 		}
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
+	case "total_says", "total_says_contact", "total_attempts", "total_unknown":
+		return s.ofTotal()
 	case "flow_of", "flow_reached", "flow_reached_known", "flow_reached_queue", "flow_helped":
 		return s.ofFlow()
 	}
 	return ""
+}
+
+// ofTotal is about how long people waited in all, and in how many contacts.
+func (s *Sentence) ofTotal() string {
+	l := s.Of.Line
+	switch s.K {
+	case "total_unknown":
+		if _, told := l.Attempts(); told && l.Shown() {
+			return "it is known"
+		}
+		for _, t := range s.Of.Lines {
+			if t.Metric.Channel == l.Metric.Channel && t.Period == l.Period && t.Shown() {
+				return "it is known"
+			}
+		}
+		return ""
+	case "total_attempts":
+		n, ok := l.Attempts()
+		if f, _ := s.A["attempts"].V.(float64); !ok || score.FormatFloat(f, 2) != score.FormatRat(n, 2) {
+			return "it took another number of contacts"
+		}
+		return ""
+	}
+	if n, _ := s.count("n"); n != l.N {
+		return fmt.Sprintf("it stands for %d", l.N)
+	}
+	return s.ofScore()
 }
 
 // ofFlow is about where those went who asked for a person: how many they are, how many of them

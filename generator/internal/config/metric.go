@@ -142,6 +142,11 @@ func (t *table) clockwork(m *score.Metric) {
 	if kind.Tail {
 		m.Tail = t.minutes("tail_minutes", fact.TailMinutes())
 	}
+	if kind.Method(m.Variant).Of == metric.Matters {
+		m.WindowDays = t.whole("window_days", 7, 1, 90)
+		match := t.choice("match", "customer+reason", "customer+reason", "customer", "conversation")
+		m.AnyReason, m.OneContact = match == "customer", match == "conversation"
+	}
 	if kind.Queue {
 		m.ShortAbandon = t.seconds("short_abandon_seconds", 3600)
 		if m.ShortAbandon == 0 && method.NeedsShort {

@@ -105,6 +105,9 @@ var needsAbandonWaits = []string{"offered_less_short", "abandons_in_t_excluded",
 // mistake, if the source has nothing for the metric.
 func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 	m := set.Metric
+	if m.Variant == "total" {
+		return nil, c.total(s, set)
+	}
 	a := &aggregate{set: set, excluded: counts(s.uncounted())}
 	in := s.inbound()
 	switch m.Kind {

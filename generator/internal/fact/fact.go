@@ -22,8 +22,9 @@ type Metric struct {
 	FlowOutsOut  bool     // leave flow-outs out of the denominator
 	Business     bool     // the clock runs only while the desk is open
 	Clock        string   // what the clock of waits includes, or whether it runs at night
-	WindowDays   int      // fcr: a contact again within so many days is a repeat
-	AnyReason    bool     // fcr: whatever the repeat is about
+	WindowDays   int      // fcr, total waits: a contact again within so many days is of the same issue
+	AnyReason    bool     // fcr, total waits: whatever it is about
+	OneContact   bool     // total waits: of one conversation, whoever calls again
 	AnsweredOnly bool     // fcr: an attempt that nobody answered is no repeat
 	Net          bool     // fcr: leave out what cannot be resolved at first contact
 	Unresolvable []string // fcr: the reasons that cannot be

@@ -95,7 +95,7 @@ func (c *counter) window(s *Source, set *Set) error {
 		}
 		by = "customer, reason"
 	}
-	days := fmt.Sprint(int64(m.WindowDays) * 86400 * 1e6)
+	days := fmt.Sprint(int64(m.WindowDays) * aDay)
 	in, queued := s.begun(), s.inbound() // who never got as far as the queue has tried, too
 	base := in + " AND customer IS NOT NULL"
 	excluded := s.uncounted()
@@ -137,21 +137,14 @@ func (c *counter) window(s *Source, set *Set) error {
 		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
 		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
 		for i, reason := range []string{"left_edge", "immature", "unresolvable"} {
-			if n := whole(v[5+i]); n > 0 {
-				set.Excluded = append(set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
-			}
+			set.exclude(seg, day, reason, whole(v[5+i]))
 		}
 	})
 	if err != nil {
 		return err
 	}
-	for _, reason := range sorted(excluded) {
-		err := c.each(fmt.Sprintf("SELECT %[1]s, day, count(*) FROM %[2]s WHERE %[3]s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", key, s.Table, excluded[reason]), 4, func(v []any) {
-			set.Excluded = append(set.Excluded, Exclusion{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Reason: reason, Count: whole(v[3])})
-		})
-		if err != nil {
-			return err
-		}
+	if err := c.leftOut(s, set, excluded); err != nil {
+		return err
 	}
 	set.fed(s)
 	set.Daily, set.Crossed = true, true

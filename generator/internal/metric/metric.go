@@ -83,6 +83,7 @@ type Kind struct {
 type Method struct {
 	Name      string
 	Symbols   string // the formula, in the notation of the methods page
+	Rests     string // what stands behind it, if other than its kind's
 	Unit      Unit
 	Direction Direction // which way is good, unless config says otherwise
 	Form      Form
@@ -196,6 +197,7 @@ const (
 	Answers    Thing = "answers"
 	Checks     Thing = "checks"
 	Complaints Thing = "complaints"
+	Matters    Thing = "matters" // issues, with all that it took until they were settled
 )
 
 // Method is one by its name. One that the list does not name, such as the share of another

@@ -12,6 +12,7 @@ var wait = Kind{
 		{Name: "p90", Symbols: "W(⌈0.9 · A⌉)"},
 		{Name: "kaplan_meier", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.5"},
 		{Name: "kaplan_meier_p90", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.1"},
+		{Name: "total", Symbols: "Σ W / n", Rests: "own", Form: Mean, Of: Matters, Intervals: []string{"day_cluster"}},
 	},
 	Apart: true, Covers: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
 	Suggest: func(e Export) ([]string, bool) {

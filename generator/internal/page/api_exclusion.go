@@ -20,7 +20,7 @@ func exclusions(in *Input) *table {
 // contacts, and gross less net of them is what cannot be resolved.
 func exclusionUnit(reason string) string {
 	switch reason {
-	case "left_edge", "immature", "unresolvable":
+	case "left_edge", "immature", "unresolvable", "never_answered", "no_wait":
 		return "issues"
 	case "partial":
 		return "people"

@@ -1,7 +1,10 @@
 package page
 
 import (
+	"cmp"
+
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -22,7 +25,7 @@ type definition struct {
 // define makes a metric's definition.
 func define(m *score.Metric) definition {
 	kind, method := m.Defined(), m.Method()
-	d := definition{Formula: method.Symbols, Unit: string(method.Unit), Source: kind.Rests}
+	d := definition{Formula: method.Symbols, Unit: string(method.Unit), Source: cmp.Or(method.Rests, kind.Rests)}
 	a := args{}
 	if m.Threshold > 0 {
 		a["threshold"] = seconds(int64(m.Threshold))
@@ -42,7 +45,7 @@ func define(m *score.Metric) definition {
 	if m.WithinDays > 0 {
 		a["within"] = whole(int64(m.WithinDays))
 	}
-	d.Text = say(kind.Defined(m.Variant), a)
+	d.Text = say(kind.Defined(m.Variant)+contactOnly(m), a)
 	d.Options = options(m, a)
 	if method.Band != "" { // told as an average, which is no aim
 		d.Band = say(method.Band)
@@ -73,6 +76,16 @@ func options(m *score.Metric, a args) []*sentence {
 			add("option_repeats_answered")
 		} else {
 			add("option_repeats_any")
+		}
+	}
+	if method.Of == metric.Matters {
+		switch {
+		case m.OneContact:
+			add("option_one_contact")
+		case m.AnyReason:
+			add("option_any_reason")
+		default:
+			add("option_same_reason")
 		}
 	}
 	if m.Net {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -106,7 +107,8 @@ func flowOf(l *score.Line) *flowView {
 type tailView struct {
 	Says    *sentence  `json:"says"`
 	Rows    []longView `json:"rows"`
-	Leavers bool       `json:"leavers"` // those who left without an answer are in it, too
+	Leavers bool       `json:"leavers"`         // those who left without an answer are in it, too
+	Whole   bool       `json:"whole,omitempty"` // of whole matters, with all their waits
 }
 
 type longView struct {
@@ -122,7 +124,7 @@ func tailOf(l *score.Line) *tailView {
 		return nil
 	}
 	first := all[0]
-	v := &tailView{Leavers: first.Leavers}
+	v := &tailView{Leavers: first.Leavers, Whole: l.Metric.Method().Of == metric.Matters}
 	key := "tail_says"
 	if first.N() == 0 {
 		key = "tail_none"

@@ -167,6 +167,8 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return stands("of_people", l.People)
 	case l.Survey():
 		return stands("of_answers", l.N)
+	case m.Method().Of == metric.Matters:
+		return stands("of_matters", l.N)
 	case m.Method().Of == metric.Complaints:
 		return stands("of_complaints", l.N)
 	case m.Sampled:

@@ -23,6 +23,7 @@ type metricPage struct {
 	Items       []itemView      `json:"items,omitempty"`
 	Funnel      *funnelView     `json:"funnel,omitempty"`
 	Flow        *flowView       `json:"flow,omitempty"`
+	Total       *totalView      `json:"total,omitempty"`
 	Tail        *tailView       `json:"tail,omitempty"`
 	Backlog     *backlogView    `json:"backlog,omitempty"`
 	Themes      *themesView     `json:"themes,omitempty"`
@@ -96,7 +97,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Items = itemsOf(l)
 	p.Funnel = funnelOf(l)
 	p.Flow, p.Tail, p.Themes = flowOf(l), tailOf(l), b.themesOf(l)
-	p.Backlog = backlogOf(l)
+	p.Total, p.Backlog = b.totalOf(l), backlogOf(l)
 	p.Cover, p.Benchmarks = b.coverOf(l), benchmarksOf(m)
 	p.Actions = b.actionsOf(func(_ *notice.Notice, a *notice.Action) bool { return a.Metric == m.ID })
 	if m.Unit() == score.Count && m.OlderDays == 0 {
@@ -219,7 +220,7 @@ func plainWords(l *score.Line) (key string, a args) {
 	if method.Unit == score.Percent && method.Form != metric.Stock {
 		a["x"] = of100(l.Value)
 	}
-	key = kind.Said(m.Variant)
+	key = kind.Said(m.Variant) + contactOnly(m)
 	switch {
 	case method.Of == metric.Checks && l.Numerator == nil:
 		key += "_bare"

@@ -34,7 +34,7 @@ type column struct {
 var kinds = map[string][]column{
 	"contacts": {
 		{"id", hashed, false}, {"opened_at", stamp, true}, {"team", plain, false}, {"channel", plain, false},
-		{"customer", hashed, false}, {"reason", plain, false}, {"answered", flag, false}, {"answered_at", stamp, false},
+		{"customer", hashed, false}, {"conversation", hashed, false}, {"reason", plain, false}, {"answered", flag, false}, {"answered_at", stamp, false},
 		{"wait_seconds", span, false}, {"abandoned", flag, false}, {"handle_seconds", span, false},
 		{"resolved_first", flag, false}, {"reopened", flagOrCount, false}, {"reassigned", flagOrCount, false},
 		{"due_met", flag, false}, {"due_at", future, false}, {"first_reply_at", stamp, false}, {"closed_at", stamp, false},

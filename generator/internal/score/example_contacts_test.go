@@ -3,6 +3,7 @@ package score_test
 import (
 	"fmt"
 
+	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
 
@@ -131,4 +132,17 @@ func ExampleClusterDiff() {
 	d, _ := score.ClusterDiff(before, now, 100)
 	fmt.Printf("%+.1f points, from %.1f to %.1f, t = %.2f\n", d.Value, d.Low, d.High, d.Z)
 	// Output: +10.0 points, from -1.5 to 21.5, t = 2.00
+}
+
+// Seven people waited 12 seconds once. One hung up after 45 seconds and waited 5 when calling again; one
+// was passed on twice and waited 20, 30 and 10 seconds in three calls; one waited 6 seconds. Those are 200
+// seconds in ten matters, of 13 contacts.
+func ExampleLine_Attempts() {
+	metric := score.Metric{Metric: fact.Metric{ID: "total", Kind: "wait", Variant: "total"}}
+	day, _ := fact.ParsePeriod("2026-10-05")
+	counted := fact.Fact{Day: day.First, Counts: fact.Counts{fact.X: (7*12 + 45 + 5 + 20 + 30 + 10 + 6) * 1e6, fact.N: 10, fact.Attempts: 7 + 2 + 3 + 1}}
+	lines := score.Compute([]fact.Set{{Metric: &metric.Metric, Facts: []fact.Fact{counted}, Daily: true}}, []score.Metric{metric}, day.First+40)
+	attempts, _ := lines[0].Attempts()
+	fmt.Println(score.FormatRat(lines[0].Value, 1), "seconds for a matter,", score.FormatRat(attempts, 1), "contacts")
+	// Output: 20.0 seconds for a matter, 1.3 contacts
 }

@@ -5,6 +5,7 @@ import (
 
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // waited is the average speed of answer, or a wait that a share of people stayed
@@ -12,8 +13,12 @@ import (
 func (l *Line) waited() {
 	m, t := l.Metric, l.tally
 	sum := new(big.Rat).SetFrac64(t.counts[fact.X], 1e6)
-	if m.Variant == "asa" {
+	if m.Method().Form == metric.Mean {
 		l.Denominator = t.counts[fact.N] + t.given.N
+		if m.Method().Of == metric.Matters && !t.handed && l.Denominator < 10 { // somebody's
+			l.N = l.Denominator
+			return
+		}
 		l.ratio(whole(1), sum.Add(sum, whole(t.given.X)), l.Denominator)
 		if l.Value != nil && t.daily && !t.handed && m.Interval != "none" {
 			if i, ok := t.byDay().MeanInterval(minDays); ok {
@@ -47,6 +52,15 @@ func (l *Line) waited() {
 		l.draws = d
 		l.sure("day_bootstrap", d.interval())
 	}
+}
+
+// Attempts is how many contacts an issue took on average, of total waits; false where that is not known.
+func (l *Line) Attempts() (*big.Rat, bool) {
+	n := l.tally.counts[fact.N]
+	if l.Metric.Method().Of != metric.Matters || n == 0 {
+		return nil, false
+	}
+	return big.NewRat(l.tally.counts[fact.Attempts], n), true
 }
 
 // wholeSeconds rounds a wait up: nobody waited less.
