@@ -49,6 +49,7 @@ func TestBrowser(t *testing.T) {
 		{"ChartsTakeOver", testCharts},
 		{"KeyboardIsEnough", testKeyboard},
 		{"SideBySide", testSideBySide},
+		{"ScoresInFrames", testEmbeds},
 		{"TimesAreTheReaders", testTimes},
 		{"NoClockTimeIsOfAnotherZone", testNoForeignClock},
 		{"LateIsSaid", testLate},

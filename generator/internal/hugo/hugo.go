@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"strings"
@@ -173,6 +174,17 @@ func (s Site) config() map[string]any {
 		"security":                       map[string]any{"exec": map[string]any{"allow": "none"}, "http": map[string]any{"urls": "none"}, "funcs": map[string]any{"getenv": "none"}},
 	} {
 		c[k] = v
+	}
+	for key, ours := range map[string]map[string]any{
+		"mediaTypes":    {"application/atom+xml": map[string]any{"suffixes": []string{"xml"}}},
+		"outputFormats": {"atom": map[string]any{"mediaType": "application/atom+xml", "baseName": "feed"}},
+	} {
+		if theirs, ok := c[key].(map[string]any); ok {
+			maps.Copy(ours, theirs)
+		} else if c[key] != nil {
+			continue // Hugo tells that it is no table
+		}
+		c[key] = ours
 	}
 	if _, ok := c["baseURL"]; !ok {
 		c["baseURL"] = "/"

@@ -20,6 +20,7 @@ var kinds = []struct {
 	{"times", makeTimes},
 	{"scores", makeScores},
 	{"score", makeScore},
+	{"embed", makeEmbed},
 	{"team", makeTeam},
 	{"teams", makeTeams},
 	{"compare", makeCompare},
@@ -62,7 +63,7 @@ func Write(in *Input) (*Output, error) {
 	}
 	writing.Wait()
 	maps.Copy(out.Files, files)
-	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json", "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml")
+	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json", "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml", "feed.xml")
 	for _, d := range w.b.charts {
 		out.Charts = append(out.Charts, d.wide, d.narrow)
 		out.Files["charts/"+d.id+".json"] = chart.Spec(d.wide, d.narrow)
@@ -115,7 +116,16 @@ func (w *writer) page(path, kind, title, data string, v any) {
 	if data != "" {
 		w.data(data, v)
 	}
-	front, err := json.Marshal(map[string]any{"title": Mask(title), "type": kind, "params": map[string]any{"data": data}})
+	front := map[string]any{"title": Mask(title), "type": kind, "params": map[string]any{"data": data}}
+	if kind == "home" {
+		front["outputs"] = []string{"html", "atom"}
+	}
+	w.written(path, front)
+}
+
+// written puts a page's front matter into every language.
+func (w *writer) written(path string, keys map[string]any) {
+	front, err := json.Marshal(keys)
 	if err != nil {
 		w.failed(err)
 	}

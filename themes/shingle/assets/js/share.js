@@ -85,12 +85,13 @@
     });
   }
   for (const button of document.querySelectorAll('button[data-copy]')) {
+    const from = document.getElementById(button.dataset.copy);
     ready(button, async () => {
       try {
-        await navigator.clipboard.writeText(source());
+        await navigator.clipboard.writeText(from === cite ? source() : from.textContent);
         return button.dataset.done;
       } catch { // without a clipboard to write to, the text is chosen, ready to be copied
-        getSelection().selectAllChildren(cite);
+        getSelection().selectAllChildren(from);
         return document.execCommand('copy') ? button.dataset.done : button.dataset.chosen;
       }
     });
