@@ -56,6 +56,7 @@ type Problem struct {
 	Text    string // what is wrong, what would be right
 	Hint    string // how to mend it, if that is known
 	Warning bool   // worth knowing, but the build goes on
+	About   string // what it is about, for who would say it again; people are not told
 }
 
 // String gives the problem as people read it, with its hint on a second line.
@@ -85,6 +86,16 @@ func (l *List) Add(at Place, format string, args ...any) {
 // AddHint notes a mistake and how to mend it.
 func (l *List) AddHint(at Place, hint, format string, args ...any) {
 	l.problems = append(l.problems, Problem{Place: at, Text: said(format, args), Hint: hint})
+}
+
+// AddAbout notes a mistake about something, such as a metric: Told knows it from then on.
+func (l *List) AddAbout(about string, at Place, hint, format string, args ...any) {
+	l.problems = append(l.problems, Problem{Place: at, Text: said(format, args), Hint: hint, About: about})
+}
+
+// Told tells whether a mistake about something is noted.
+func (l *List) Told(about string) bool {
+	return slices.ContainsFunc(l.problems, func(p Problem) bool { return !p.Warning && p.About == about })
 }
 
 // Warn notes something that does not stop the build.

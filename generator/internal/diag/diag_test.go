@@ -110,3 +110,17 @@ func TestNearestIsNotKeptBusyByLongNames(t *testing.T) {
 		t.Errorf("got %q, want promise", got)
 	}
 }
+
+// Whether a mistake about something is told already is asked by a name, not by its words.
+func TestToldKnowsWhatMistakesAreAbout(t *testing.T) {
+	var l List
+	l.Put(Problem{Text: "shingle.metrics.csat: is odd", Warning: true, About: "csat"})
+	l.Add(Place{}, "csat: is odd")
+	if l.Told("csat") {
+		t.Error("a warning, and a mistake about nothing, tell nothing of csat")
+	}
+	l.AddAbout("csat", Place{File: "config.toml", Line: 3}, "", "csat: is wrong")
+	if !l.Told("csat") || l.Told("nps") {
+		t.Error("a mistake about csat is told, and none about nps")
+	}
+}

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
+
+	"shingle/generator/internal/quote"
 )
 
 // A user's query runs in a process of its own, since nothing can stop the engine, or
@@ -109,7 +111,7 @@ func (db *DB) Ask(ctx context.Context, q Question, table string) error {
 	if err := os.Rename(result(temp), result(db.temp)); err != nil {
 		return err
 	}
-	return db.Exec(ctx, "CREATE TABLE "+table+" AS SELECT * FROM read_parquet("+Text(result(db.temp))+")")
+	return db.Exec(ctx, "CREATE TABLE "+table+" AS SELECT * FROM read_parquet("+quote.Text(result(db.temp))+")")
 }
 
 // run asks in a process of its own.
@@ -172,7 +174,7 @@ func (a ask) answer(ctx context.Context) answer {
 	if err := db.Exec(ctx, query); err != nil {
 		return answer{Refused: refusal(err)}
 	}
-	if err := db.Exec(ctx, "COPY result TO "+Text(result(a.Temp))+" (FORMAT parquet)"); err != nil {
+	if err := db.Exec(ctx, "COPY result TO "+quote.Text(result(a.Temp))+" (FORMAT parquet)"); err != nil {
 		return answer{Refused: refusal(err)}
 	}
 	return answer{}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
+	"shingle/generator/internal/quote"
 )
 
 // Options say what the engine may use.
@@ -54,7 +55,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		"SET autoload_known_extensions = false",
 		"SET allow_community_extensions = false",
 		fmt.Sprintf("SET memory_limit = '%dMB'", o.MemoryMB),
-		"SET temp_directory = " + Text(filepath.Join(o.Temp, "spill")),
+		"SET temp_directory = " + quote.Text(filepath.Join(o.Temp, "spill")),
 		fmt.Sprintf("SET max_temp_directory_size = '%dMB'", o.SpillMB),
 		"SET TimeZone = 'UTC'",
 		"SET preserve_insertion_order = true",
@@ -64,9 +65,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Threads > 0 {
 		settings = append(settings, fmt.Sprintf("SET threads = %d", o.Threads))
 	}
-	allowed := []string{Text(result(o.Temp))}
+	allowed := []string{quote.Text(result(o.Temp))}
 	for _, f := range o.Files {
-		allowed = append(allowed, Text(f))
+		allowed = append(allowed, quote.Text(f))
 	}
 	settings = append(settings,
 		"SET allowed_paths = ["+strings.Join(allowed, ", ")+"]",
@@ -107,12 +108,6 @@ func (db *DB) Whole(ctx context.Context, query string) (int64, error) {
 	return n.Int64, err
 }
 
-// Text writes a text as an SQL literal.
-func Text(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
-
-// Name writes an identifier.
-func Name(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
-
 // CSV is a relation over CSV files of one shape, every column as text, blank
 // cells as NULL, rows in the order of the files.
 func CSV(paths []string, columns []string, comma byte, skip, longest int) string {
@@ -122,16 +117,16 @@ func CSV(paths []string, columns []string, comma byte, skip, longest int) string
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(Text(p))
+		b.WriteString(quote.Text(p))
 	}
 	b.WriteString("], auto_detect = false, columns = {")
 	for i, c := range columns {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(Text(c) + ": 'VARCHAR'")
+		b.WriteString(quote.Text(c) + ": 'VARCHAR'")
 	}
-	fmt.Fprintf(&b, "}, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"', comment = '', strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = %d, encoding = 'utf-8')", skip, Text(string(comma)), max(longest, 1<<20))
+	fmt.Fprintf(&b, "}, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"', comment = '', strict_mode = true, null_padding = false, ignore_errors = false, max_line_size = %d, encoding = 'utf-8')", skip, quote.Text(string(comma)), max(longest, 1<<20))
 	return b.String()
 }
 
@@ -139,7 +134,7 @@ func CSV(paths []string, columns []string, comma byte, skip, longest int) string
 func Parquet(paths []string) string {
 	texts := make([]string, len(paths))
 	for i, p := range paths {
-		texts[i] = Text(p)
+		texts[i] = quote.Text(p)
 	}
 	return "(SELECT COLUMNS(*)::VARCHAR FROM read_parquet([" + strings.Join(texts, ", ") + "]))"
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/quote"
 )
 
 // gate refuses a user's query unless it is exactly one SELECT over the relation
@@ -15,7 +17,7 @@ import (
 // is a sentence for the user.
 func (db *DB) gate(ctx context.Context, query, relation string) error {
 	var text string
-	if err := db.conn.QueryRowContext(ctx, "SELECT CAST(json_serialize_sql("+Text(query)+") AS VARCHAR)").Scan(&text); err != nil {
+	if err := db.conn.QueryRowContext(ctx, "SELECT CAST(json_serialize_sql("+quote.Text(query)+") AS VARCHAR)").Scan(&text); err != nil {
 		return fmt.Errorf("is not a SELECT: %s", Reason(err))
 	}
 	var parsed struct {
@@ -122,7 +124,7 @@ func (g gate) admitted(n map[string]any, names []string) error {
 	}
 	if columns, ok := n["column_names"].([]any); ok && len(columns) == 1 {
 		if name, _ := columns[0].(string); slices.Contains(values, fold(name)) {
-			return fmt.Errorf("asks for %s, which is not of the rows; a column of that name is %s.%s", fold(name), g.relation, Name(name))
+			return fmt.Errorf("asks for %s, which is not of the rows; a column of that name is %s.%s", fold(name), g.relation, quote.Name(name))
 		}
 	}
 	if name, ok := n["function_name"].(string); ok {

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"shingle/generator/internal/quote"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,11 +162,7 @@ func (c *counter) wideAnswers(s *Source, set *Set, questions []string) error {
 
 // longAnswers counts answers that each have a row of their own.
 func (c *counter) longAnswers(s *Source, set *Set, questions []string) error {
-	texts := make([]string, len(questions))
-	for i, q := range questions {
-		texts[i] = "'" + strings.ReplaceAll(q, "'", "''") + "'"
-	}
-	among := "question IN (" + strings.Join(texts, ", ") + ")"
+	among := "question IN (" + quote.Texts(questions) + ")"
 	query := fmt.Sprintf("SELECT %s, %s, question, score, count(*) FROM %s WHERE %s GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6", s.segment(), s.dated(), s.Table, among)
 	err := c.each(query, 7, func(v []any) {
 		c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), name(v[4]), v[5], whole(v[6]))
@@ -214,8 +211,7 @@ func (s *Source) people(m *Metric, questions []string) string {
 	var items []string
 	for i, q := range questions {
 		if s.Long {
-			text := "'" + strings.ReplaceAll(q, "'", "''") + "'"
-			items = append(items, fmt.Sprintf("max(%s) FILTER (WHERE question = %s AND %s) AS a%d", m.turned("score"), text, m.valid("score"), i))
+			items = append(items, fmt.Sprintf("max(%s) FILTER (WHERE question = %s AND %s) AS a%d", m.turned("score"), quote.Text(q), m.valid("score"), i))
 			continue
 		}
 		col := s.Wide[q]
@@ -263,7 +259,7 @@ func howMany(k int) string {
 func (c *counter) spread(s *Source, set *Set, questions []string) error {
 	m := set.Metric
 	if s.person() == "" {
-		c.problems.Add(c.o.Place(m.ID, ""), "shingle.metrics.%s: needs to know which answers are one person's; %q has no respondent", m.ID, s.Name)
+		c.wrong(m, "", "", "needs to know which answers are one person's; %q has no respondent", s.Name)
 		return nil
 	}
 	k := len(questions)

@@ -85,10 +85,10 @@ func (c *counter) based(set *Set, sources []Source) {
 	}
 	switch {
 	case len(of) == 0:
-		c.problems.Add(c.o.Place(m.ID, "sources"), "shingle.metrics.%s: variant \"per_1000\" needs a source of kind denominators: of how many complaints are counted", m.ID)
+		c.wrong(m, "sources", "", "variant \"per_1000\" needs a source of kind denominators: of how many complaints are counted")
 		return
 	case len(of) > 1:
-		c.problems.Add(c.o.Place(m.ID, "sources"), "shingle.metrics.%s: %q and %q both say of how many it is, want one of them in sources", m.ID, of[0].Name, of[1].Name)
+		c.wrong(m, "sources", "", "%q and %q both say of how many it is, want one of them in sources", of[0].Name, of[1].Name)
 		return
 	}
 	there, came := map[Period]bool{}, map[Period]int64{}

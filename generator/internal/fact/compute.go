@@ -174,12 +174,9 @@ func (set *Set) fed(s *Source) {
 func (c *counter) check(set *Set, sources []Source) {
 	m := set.Metric
 	if len(set.Sources) == 0 {
-		for _, p := range c.problems.Sorted() {
-			if !p.Warning && strings.HasPrefix(p.Text, "shingle.metrics."+m.ID+":") {
-				return // it is already said why
-			}
+		if !c.problems.Told(m.ID) { // why
+			c.wrong(m, "", feeds(m), "no source feeds it")
 		}
-		c.problems.AddHint(c.o.Place(m.ID, ""), feeds(m), "shingle.metrics.%s: no source feeds it", m.ID)
 		return
 	}
 	if m.Kind == "favourable" && len(set.Given) > 0 && len(set.Answers) == 0 { // of whom, counts do not say
@@ -187,6 +184,11 @@ func (c *counter) check(set *Set, sources []Source) {
 	}
 	c.overlap(set, sources)
 	c.based(set, sources)
+}
+
+// wrong notes what is wrong with a metric, at a key of its.
+func (c *counter) wrong(m *Metric, key, hint, format string, args ...any) {
+	c.problems.AddAbout(m.ID, c.o.Place(m.ID, key), hint, "shingle.metrics.%s: "+format, append([]any{m.ID}, args...)...)
 }
 
 // feeds says what a kind of metric takes.
@@ -245,8 +247,8 @@ func (c *counter) overlap(set *Set, sources []Source) {
 			if !shareChannel(set, a, b) {
 				continue
 			}
-			c.problems.AddHint(c.o.Place(set.Metric.ID, "sources"), fmt.Sprintf("say which one counts: sources = [%q]", a.Name),
-				"shingle.metrics.%s: %q (%s) and %q (%s) would count the same days twice", set.Metric.ID, a.Name, a.Kind, b.Name, b.Kind)
+			c.wrong(set.Metric, "sources", fmt.Sprintf("say which one counts: sources = [%q]", a.Name),
+				"%q (%s) and %q (%s) would count the same days twice", a.Name, a.Kind, b.Name, b.Kind)
 			return
 		}
 	}

@@ -180,7 +180,7 @@ func (c *counter) inputs(m *Metric, text string) {
 	if m.Variant != "" {
 		method = fmt.Sprintf("variant %q ", m.Variant)
 	}
-	c.problems.Add(c.o.Place(m.ID, "variant"), "shingle.metrics.%s: %s%s", m.ID, method, text)
+	c.wrong(m, "variant", "", "%s%s", method, text)
 }
 
 // wait counts the average speed of answer, or every wait.

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"shingle/generator/internal/quote"
 	"strings"
 )
 
@@ -162,11 +163,7 @@ func (c *counter) checks(s *Source, set *Set) error {
 	m := set.Metric
 	where := "true"
 	if len(m.Measures) > 0 {
-		texts := make([]string, len(m.Measures))
-		for i, t := range m.Measures {
-			texts[i] = "'" + strings.ReplaceAll(t, "'", "''") + "'"
-		}
-		where = "measure IN (" + strings.Join(texts, ", ") + ")"
+		where = "measure IN (" + quote.Texts(m.Measures) + ")"
 	}
 	var measures []string
 	err := c.each("SELECT DISTINCT measure FROM "+s.Table+" WHERE "+where+" ORDER BY 1", 1, func(v []any) { measures = append(measures, name(v[0])) })
@@ -177,8 +174,8 @@ func (c *counter) checks(s *Source, set *Set) error {
 		return nil
 	}
 	if len(measures) > 1 && len(m.Measures) == 0 {
-		c.problems.AddHint(c.o.Place(m.ID, ""), "say which: measure = [\""+measures[0]+"\"], and a metric for each of the others",
-			"shingle.metrics.%s: %q holds %d different measures (%s); unlike duties are not pooled", m.ID, s.Name, len(measures), strings.Join(measures, ", "))
+		c.wrong(m, "", "say which: measure = [\""+measures[0]+"\"], and a metric for each of the others",
+			"%q holds %d different measures (%s); unlike duties are not pooled", s.Name, len(measures), strings.Join(measures, ", "))
 		return nil
 	}
 	total := "1"

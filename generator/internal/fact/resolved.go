@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"shingle/generator/internal/quote"
 	"slices"
 	"strings"
 )
@@ -70,11 +71,7 @@ func (c *counter) flagged(s *Source, a *aggregate, base, yes string, columns ...
 // unresolvable is the condition that a contact's reason cannot be resolved at
 // first contact.
 func (m *Metric) unresolvable() string {
-	texts := make([]string, len(m.Unresolvable))
-	for i, r := range m.Unresolvable {
-		texts[i] = "'" + strings.ReplaceAll(r, "'", "''") + "'"
-	}
-	return "coalesce(reason IN (" + strings.Join(texts, ", ") + "), false)"
+	return "coalesce(reason IN (" + quote.Texts(m.Unresolvable) + "), false)"
 }
 
 // window counts issues. Contacts of one customer (about one reason) that follow each other

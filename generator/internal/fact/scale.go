@@ -35,8 +35,8 @@ func (c *counter) bottomless(s *Source, set *Set, given map[int]int64) {
 		c.problems.Warn(c.o.Place(m.ID, ""), "shingle.metrics.%s: of %d answers in %q none is 0: if it was asked from 1 to 10, it is not %s", m.ID, all, s.Name, m.Kind)
 		return
 	}
-	c.problems.AddHint(c.o.Place(m.ID, ""), "if 0 could be answered, say so: scale = { min = 0, max = 10 }",
-		"shingle.metrics.%s: of %d answers in %q none is 0 and %d are 1; asked from 1 to 10 it is not %s", m.ID, all, s.Name, given[1], m.Kind)
+	c.wrong(m, "", "if 0 could be answered, say so: scale = { min = 0, max = 10 }",
+		"of %d answers in %q none is 0 and %d are 1; asked from 1 to 10 it is not %s", all, s.Name, given[1], m.Kind)
 }
 
 // askedFrom finds a range such as "0-10", "1 to 5", "1 bis 10", "de 1 a 5" that

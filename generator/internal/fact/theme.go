@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/quote"
 )
 
 // What stands for the answers whose theme has no public words, and for those that name none.
@@ -65,7 +66,7 @@ func (c *counter) themes(s *Source, set *Set, questions []string) error {
 	}
 	column, among := s.Wide[questions[0]], "true"
 	if s.Long {
-		column, among = "score", "question = '"+strings.ReplaceAll(questions[0], "'", "''")+"'"
+		column, among = "score", "question = "+quote.Text(questions[0])
 	}
 	query := fmt.Sprintf("SELECT %s, %s, theme, count(*) FROM %s WHERE %s AND %s GROUP BY 1, 2, 3, 4", s.dated(), m.turned(column), s.Table, among, m.valid(column))
 	sums, strangers := map[Answer]int64{}, int64(0)

@@ -96,7 +96,7 @@ func (c *counter) exceeds(s *Source, m *Metric, instant string) (string, error) 
 		return fmt.Sprintf("(%s - begun > %s)", instant, micros(m.Threshold)), nil
 	}
 	if len(c.o.Opened) == 0 {
-		c.problems.Add(c.o.Place(m.ID, "clock"), "shingle.metrics.%s: clock = \"business_hours\" needs [shingle.hours]", m.ID)
+		c.wrong(m, "clock", "", "clock = \"business_hours\" needs [shingle.hours]")
 		return "false", nil
 	}
 	return fmt.Sprintf("(%s - %s > %s)", c.openBy(instant), c.openBy("begun"), micros(m.Threshold)), nil

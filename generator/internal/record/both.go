@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // Two sources may tell of the same people: one survey exported by team and by site, a month beside
@@ -113,7 +114,7 @@ func (t *Table) asks(ctx context.Context, db *engine.DB) ([]string, error) {
 func (t *Table) answers(question, person, mark string) string {
 	value, where := t.Wide[question], "true"
 	if t.Long {
-		value, where = "score", "question = "+engine.Text(question)
+		value, where = "score", "question = "+quote.Text(question)
 	}
 	month := "CAST(date_trunc('month', DATE '1970-01-01' + day) AS VARCHAR)"
 	k := "''"

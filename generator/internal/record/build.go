@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
 )
 
 // A builder writes the SELECT that turns one shape's rows into records, level by
@@ -134,7 +134,7 @@ func (b *builder) wrong(name, condition string) {
 // rawSQL is a column's text, without what stands for missing.
 func (b *builder) rawSQL(sh shape, m mapping, c column) string {
 	if constant, ok := b.t.Source.Constants[c.name]; ok {
-		return engine.Text(constant)
+		return quote.Text(constant)
 	}
 	if p, ok := m.picks[c.name]; ok {
 		return b.pickSQL(sh, p, c)
@@ -160,7 +160,7 @@ func (b *builder) present(x, name string) string {
 	}
 	texts := make([]string, len(words))
 	for i, w := range words {
-		texts[i] = engine.Text(strings.TrimSpace(w))
+		texts[i] = quote.Text(strings.TrimSpace(w))
 	}
 	return fmt.Sprintf("CASE WHEN trim(%[1]s) IN (%[2]s) THEN NULL ELSE %[1]s END", x, strings.Join(texts, ", "))
 }
@@ -314,8 +314,8 @@ func (b *builder) long() string {
 	var wrong, named []string
 	for _, q := range src.Questions {
 		if q.Name != "" {
-			named = append(named, engine.Text(q.Name))
-			wrong = append(wrong, fmt.Sprintf("(trim(x_question) = %s AND (%s))", engine.Text(q.Name), src.offScale("t_score", q.Name)))
+			named = append(named, quote.Text(q.Name))
+			wrong = append(wrong, fmt.Sprintf("(trim(x_question) = %s AND (%s))", quote.Text(q.Name), src.offScale("t_score", q.Name)))
 		}
 	}
 	if slices.ContainsFunc(src.Questions, func(q Question) bool { return q.Name == "" }) {

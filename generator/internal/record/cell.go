@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // rejected marks an answer that is not a whole number.
@@ -20,8 +20,8 @@ func (r reader) flagSQL(x string) string {
 	var quick, slow strings.Builder
 	add := func(words []string, value string) {
 		for _, w := range words {
-			fmt.Fprintf(&quick, " WHEN %s THEN %s", engine.Text(w), value)
-			fmt.Fprintf(&slow, " WHEN %s THEN %s", engine.Text(strings.ToLower(strings.TrimSpace(w))), value)
+			fmt.Fprintf(&quick, " WHEN %s THEN %s", quote.Text(w), value)
+			fmt.Fprintf(&slow, " WHEN %s THEN %s", quote.Text(strings.ToLower(strings.TrimSpace(w))), value)
 		}
 	}
 	add(r.src.True, "true")

@@ -10,6 +10,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
+	"shingle/generator/internal/quote"
 )
 
 // Gathered is what became of a source's rows before they were records, where several
@@ -50,7 +51,7 @@ func (t *Table) group(ctx context.Context, db *engine.DB, shapes []shape, proble
 	}
 	var picked []string
 	for i, key := range keys {
-		picked = append(picked, fmt.Sprintf("%s AS %s", t.foldSQL(i, key), engine.Name(key)))
+		picked = append(picked, fmt.Sprintf("%s AS %s", t.foldSQL(i, key), quote.Name(key)))
 	}
 	sql := fmt.Sprintf("CREATE TABLE %s AS SELECT %s, min(n_) AS n_ FROM (SELECT *, rowid AS n_, coalesce(k_, '\x1f' || rowid) AS g_ FROM %s) WHERE r_ = 0 GROUP BY g_ ORDER BY n_", gathered, strings.Join(picked, ", "), rows)
 	if err := db.Exec(ctx, sql); err != nil {
@@ -75,7 +76,7 @@ func (t *Table) gathered(keys []string) []shape {
 	sh := shape{files: t.Files[:1], relation: t.selected, columns: keys}
 	for _, key := range keys {
 		src.Columns[key] = []string{key}
-		sh.names = append(sh.names, engine.Name(key))
+		sh.names = append(sh.names, quote.Name(key))
 	}
 	t.Source = &src
 	return []shape{sh}

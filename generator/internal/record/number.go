@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // A number may be grouped by thousands, and its decimals may stand behind a point or a
@@ -50,7 +51,7 @@ func numberSQL(text, decimal string) string {
 	var b strings.Builder
 	b.WriteString("CASE WHEN " + text + " = '' THEN NULL")
 	for _, f := range forms(decimal) {
-		fmt.Fprintf(&b, " WHEN regexp_full_match(%s, %s) THEN replace(translate(%s, %s, ''), ',', '.')", text, engine.Text(f.pattern), text, engine.Text(f.groups))
+		fmt.Fprintf(&b, " WHEN regexp_full_match(%s, %s) THEN replace(translate(%s, %s, ''), ',', '.')", text, quote.Text(f.pattern), text, quote.Text(f.groups))
 	}
 	return b.String() + " END"
 }
@@ -196,7 +197,7 @@ func (t *Table) look(ctx context.Context, db *engine.DB, c column) (look, error)
 	for _, sign := range sortedKeys(signs) {
 		for _, mark := range []string{".", ","} {
 			names = append(names, sign+mark)
-			counts = append(counts, fmt.Sprintf("coalesce(count_if(regexp_full_match(x, %s)), 0)", engine.Text(signPattern(sign, mark))))
+			counts = append(counts, fmt.Sprintf("coalesce(count_if(regexp_full_match(x, %s)), 0)", quote.Text(signPattern(sign, mark))))
 		}
 	}
 	values := make([]int64, len(names))

@@ -8,6 +8,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
 )
 
 // tooMany finds days on which more calls were answered or abandoned than were offered.
@@ -168,7 +169,7 @@ func (t *Table) narrow(ctx context.Context, db *engine.DB, problems *diag.List) 
 	if t.Long {
 		for _, q := range t.Source.Questions {
 			if q.Name != "" {
-				all = append(all, asked{q.Name, "score", "question = " + engine.Text(q.Name)})
+				all = append(all, asked{q.Name, "score", "question = " + quote.Text(q.Name)})
 			}
 		}
 	}

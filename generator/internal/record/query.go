@@ -8,6 +8,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // relation is what a user's query reads from.
@@ -22,7 +23,7 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 		var columns []string
 		for j, name := range sh.columns {
 			if name != "" && find(sh.columns, name) == j { // unnamed and doubled columns cannot be asked for
-				columns = append(columns, sh.names[j]+" AS "+engine.Name(name))
+				columns = append(columns, sh.names[j]+" AS "+quote.Name(name))
 			}
 		}
 		parts[i] = "SELECT " + strings.Join(columns, ", ") + " FROM " + sh.relation
@@ -58,7 +59,7 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 	t.told(problems)
 	sh := shape{files: t.Files[:1], relation: t.selected, columns: names}
 	for _, n := range names {
-		sh.names = append(sh.names, engine.Name(n))
+		sh.names = append(sh.names, quote.Name(n))
 	}
 	return []shape{sh}, nil
 }

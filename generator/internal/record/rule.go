@@ -9,6 +9,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // blanks may stand around a text without being part of it.
@@ -74,16 +75,16 @@ func (s *Source) ruleSQL(sh shape) string {
 // don't count, "" is a blank cell, "*" any other, "ab*" what begins with ab, "*ab" what
 // ends with it and "*ab*" what has it anywhere.
 func isOneOf(x string, words []string) string {
-	x = fmt.Sprintf("lower(coalesce(trim(%s, %s), ''))", x, engine.Text(blanks))
+	x = fmt.Sprintf("lower(coalesce(trim(%s, %s), ''))", x, quote.Text(blanks))
 	var exact, conditions []string
 	for _, w := range words {
 		w = strings.ToLower(strings.Trim(w, blanks))
 		how, part := pattern(w)
 		if how == "" {
-			exact = append(exact, engine.Text(w))
+			exact = append(exact, quote.Text(w))
 			continue
 		}
-		conditions = append(conditions, fmt.Sprintf(how, x, engine.Text(part)))
+		conditions = append(conditions, fmt.Sprintf(how, x, quote.Text(part)))
 	}
 	if len(exact) > 0 {
 		conditions = append([]string{fmt.Sprintf("%s IN (%s)", x, strings.Join(exact, ", "))}, conditions...)
@@ -168,7 +169,7 @@ func wordsSQL(x string, words map[string]string) string {
 	for _, w := range byLength(words) {
 		value := "NULL"
 		if words[w] != "" {
-			value = engine.Text(words[w])
+			value = quote.Text(words[w])
 		}
 		fmt.Fprintf(&b, " WHEN %s THEN %s", isOneOf(x, []string{w}), value)
 	}

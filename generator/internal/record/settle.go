@@ -13,6 +13,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
 )
 
 // settle turns typed rows into records: texts in their plain form, periods dated,
@@ -72,9 +73,9 @@ func (t *Table) plainTexts(ctx context.Context, db *engine.DB, column string) er
 		}
 		value := "NULL"
 		if plain != "" {
-			value = engine.Text(plain)
+			value = quote.Text(plain)
 		}
-		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s = %s", t.Name, column, value, column, engine.Text(s))); err != nil {
+		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s = %s", t.Name, column, value, column, quote.Text(s))); err != nil {
 			return err
 		}
 	}
@@ -123,8 +124,8 @@ func (t *Table) datePeriods(ctx context.Context, db *engine.DB, problems *diag.L
 			waves = append(waves, p.First)
 			p.Grain = fact.Quarter
 		}
-		day += fmt.Sprintf(" WHEN %s THEN %d", engine.Text(s), p.First)
-		grain += fmt.Sprintf(" WHEN %s THEN %d", engine.Text(s), p.Grain)
+		day += fmt.Sprintf(" WHEN %s THEN %d", quote.Text(s), p.First)
+		grain += fmt.Sprintf(" WHEN %s THEN %d", quote.Text(s), p.Grain)
 	}
 	slices.Sort(waves)
 	for i := 1; i < len(waves); i++ {

@@ -9,6 +9,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
+	"shingle/generator/internal/quote"
 )
 
 // A shape is a run of files that the engine reads as one relation.
@@ -38,7 +39,7 @@ func shapes(files []*export.File, columnsOf func(*export.File) []string) []shape
 		for j, c := range s.columns {
 			name := fmt.Sprintf("c%d", j)
 			if s.files[0].Format == export.Parquet {
-				name = engine.Name(c)
+				name = quote.Name(c)
 			}
 			s.names = append(s.names, name)
 		}

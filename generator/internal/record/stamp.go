@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // isoStamp matches the stamps that are read without a date_format.
@@ -77,7 +77,7 @@ func strptimeSQL(x, format string) string {
 	if strings.Contains(format, "%p") {
 		x = fmt.Sprintf("translate(%s, '\u202f\u00a0', '  ')", x)
 	}
-	return fmt.Sprintf("epoch_us(CAST(try_strptime(%s, %s) AS TIMESTAMP))", x, engine.Text(format))
+	return fmt.Sprintf("epoch_us(CAST(try_strptime(%s, %s) AS TIMESTAMP))", x, quote.Text(format))
 }
 
 // zoneEnd is how the end of a stamp tells its offset: Z, +1, +01, +0100, +01:00, GMT,
@@ -109,7 +109,7 @@ func (r reader) namedSQL(x, format string) string {
 	fmt.Fprintf(&b, "CASE WHEN %s IN ('Z', 'UTC', 'GMT') THEN %s", word, naive)
 	for _, n := range abbreviations(r.src.Zone, year) {
 		utc := fmt.Sprintf("%s - (%d)", naive, n.offset*micro)
-		fmt.Fprintf(&b, " WHEN %s = %s AND %s = %d THEN %s", word, engine.Text(n.name), offsetAt(r.src.Zone, year, "("+utc+")", false), n.offset*micro, utc)
+		fmt.Fprintf(&b, " WHEN %s = %s AND %s = %d THEN %s", word, quote.Text(n.name), offsetAt(r.src.Zone, year, "("+utc+")", false), n.offset*micro, utc)
 	}
 	return b.String() + " END"
 }

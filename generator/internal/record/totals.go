@@ -9,6 +9,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // totalWords are the names of rows that reports add up themselves.
@@ -153,7 +154,7 @@ func (t *Table) nearlyAddedUp(ctx context.Context, db *engine.DB, c [2]string, b
 	var called []string
 	for _, p := range parts {
 		if looksTotal(p.name) {
-			called = append(called, engine.Text(p.name))
+			called = append(called, quote.Text(p.name))
 		}
 	}
 	if len(called) == 0 || len(called) == len(parts) {

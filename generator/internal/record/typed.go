@@ -12,6 +12,7 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
 	"shingle/generator/internal/shelf"
 )
 
@@ -72,7 +73,7 @@ type run struct {
 // sql gives the rows of a run.
 func (r run) sql(t *Table) string {
 	if r.taken != "" {
-		return fmt.Sprintf("SELECT * EXCLUDE (file_row_number) FROM read_parquet(%s, file_row_number = true) WHERE file_row_number >= %d AND file_row_number < %d", engine.Text(r.taken), r.from, r.from+r.rows())
+		return fmt.Sprintf("SELECT * EXCLUDE (file_row_number) FROM read_parquet(%s, file_row_number = true) WHERE file_row_number >= %d AND file_row_number < %d", quote.Text(r.taken), r.from, r.from+r.rows())
 	}
 	sh := r.shape
 	if len(r.files) < len(sh.files) {
@@ -218,7 +219,7 @@ func (t *Table) stage(ctx context.Context, db *engine.DB) error {
 		s := staged{t.Source.Typed.left(len(t.staged)), parts}
 		parts = nil
 		t.staged = append(t.staged, s)
-		return db.Exec(ctx, fmt.Sprintf("COPY (SELECT * FROM %s WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd)", t.Name, from, row, engine.Text(s.file)))
+		return db.Exec(ctx, fmt.Sprintf("COPY (SELECT * FROM %s WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd)", t.Name, from, row, quote.Text(s.file)))
 	}
 	for _, r := range t.planned {
 		for _, f := range r.files {

@@ -9,6 +9,7 @@ import (
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/quote"
 )
 
 // understood notes what units, words and accept say of columns and findings that there
@@ -94,7 +95,7 @@ func (s *Source) formats(ctx context.Context, db *engine.DB, problems *diag.List
 			problems.Add(s.At("date_format"), "date_format: got %q, want the offset (%%z) or the zone's abbreviation (%%Z) at its end", f)
 			continue
 		}
-		if _, err := db.Whole(ctx, "SELECT count(try_strptime('', "+engine.Text(bare)+"))"); err != nil {
+		if _, err := db.Whole(ctx, "SELECT count(try_strptime('', "+quote.Text(bare)+"))"); err != nil {
 			problems.Add(s.At("date_format"), "date_format: got %q, want strftime codes such as \"%%d/%%m/%%Y %%H:%%M:%%S\"", f)
 			continue
 		}
@@ -103,7 +104,7 @@ func (s *Source) formats(ctx context.Context, db *engine.DB, problems *diag.List
 	for i, a := range plain {
 		for _, b := range plain[i+1:] {
 			differ, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) WHERE CAST(try_strptime(strftime(%[1]s, %[2]s), %[3]s) AS DATE) <> CAST(%[1]s AS DATE) OR CAST(try_strptime(strftime(%[1]s, %[3]s), %[2]s) AS DATE) <> CAST(%[1]s AS DATE)",
-				sampled, engine.Text(a), engine.Text(b)))
+				sampled, quote.Text(a), quote.Text(b)))
 			if err != nil {
 				return err
 			}
