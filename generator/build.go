@@ -99,7 +99,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	known := j.protection(cfg, memory)
 	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
-	j.few(cfg, lines)
+	j.few(cfg, lines, sets, problems)
 	score.Compare(lines)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	themes := j.themes(cfg, known, sets, metrics, lines, problems)
@@ -110,7 +110,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 
 	j.step("pages")
 	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
-	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics)
+	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics, problems)
 	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
 	if over(ctx, problems) {
 		return problems, nil

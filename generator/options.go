@@ -197,31 +197,45 @@ func (j *job) protection(cfg *config.Config, memory *release.Memory) privacy.Opt
 // seen before tells of teams, not of themes.
 func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
 	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
+	if !known.Customers {
+		j.cases(cfg, byTheme, themed, privacy.TooFew, problems)
+		return score.Themes(lines, byTheme)
+	}
 	people := privacy.Inspect(byTheme, themed, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Shared: known.Shared})
 	people.Protect()
-	privacy.Companions(byTheme)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	return score.Themes(lines, byTheme)
 }
 
-// reasons is why people got in touch. Reasons of few contacts are withheld as scores of few
-// answers are.
-func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.Metric) []*score.Line {
+// reasons is why people got in touch.
+func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.Metric, problems *diag.List) []*score.Line {
 	lines := score.ByReason(byReason, metrics, j.asOf)
-	privacy.Parts(lines, int64(cfg.Privacy.MinResponses))
+	contacts, complaints := byKind(lines)
+	j.cases(cfg, contacts, byReason, privacy.TooSmall, problems)
+	j.cases(cfg, complaints, byReason, privacy.TooSmall, problems)
 	score.Compare(lines)
 	return lines
 }
 
-// few withholds teams of few complaints, as reasons of few contacts are: so few are somebody's.
-func (j *job) few(cfg *config.Config, lines []*score.Line) {
-	by := map[string][]*score.Line{}
+// few withholds teams of few complaints; of contacts all are told.
+func (j *job) few(cfg *config.Config, lines []*score.Line, sets []fact.Set, problems *diag.List) {
+	_, complaints := byKind(lines)
+	j.cases(cfg, complaints, sets, privacy.TooSmall, problems)
+}
+
+// cases withholds parts of few cases, and looks whether they can be worked out all the same.
+func (j *job) cases(cfg *config.Config, lines []*score.Line, sets []fact.Set, reason string, problems *diag.List) {
+	privacy.Cases(lines, sets, int64(cfg.Privacy.MinResponses), reason).Audit(cfg.Place("shingle.privacy"), problems)
+}
+
+// byKind tells complaints from other contacts: they have teams and categories of their own.
+func byKind(lines []*score.Line) (contacts, complaints []*score.Line) {
 	for _, l := range lines {
 		if l.Metric.Method().Of == metric.Complaints {
-			by[l.Channel] = append(by[l.Channel], l)
+			complaints = append(complaints, l)
+		} else {
+			contacts = append(contacts, l)
 		}
 	}
-	for _, parts := range by {
-		privacy.Parts(parts, int64(cfg.Privacy.MinResponses))
-	}
+	return contacts, complaints
 }

@@ -14,6 +14,7 @@ import (
 type family struct {
 	o        Options
 	staff    bool
+	cases    bool // it counts cases: how many there are is what is kept
 	subjects []subject
 	atoms    []atom
 	exact    map[place]int     // the atom of a place

@@ -163,7 +163,7 @@ func (s *sight) near(t target) []*pool {
 // pick chooses what else to withhold for a target: where a row, taken alone, leaves it too
 // little company, the smallest cell that the row counts besides, or else the row; where
 // each leaves it enough, but not all together, what would close a ring, or else the shortest
-// row. Rows that were touched in this round wait for the next.
+// row, or what else it counts if all rows are known. Rows that were touched in this round wait for the next.
 func (s *sight) pick(t target, touched map[*cell]bool) (row, pick *cell) {
 	rows := s.rowsOf(t.atoms)
 	for _, row := range rows {
@@ -188,6 +188,11 @@ func (s *sight) pick(t target, touched map[*cell]bool) (row, pick *cell) {
 	for _, row := range rows {
 		if row.level >= s.at {
 			return row, row
+		}
+	}
+	for _, row := range rows { // each is known: what others of it are shown tells the target
+		if c := s.partner(row, t); c != nil {
+			return row, c
 		}
 	}
 	return nil, nil

@@ -89,7 +89,7 @@ func (f *family) targets(at level) []target {
 			all = append(all, t)
 		}
 	}
-	if at == everything {
+	if at == everything || f.cases {
 		return all
 	}
 	for _, atoms := range f.groups() {
@@ -121,6 +121,9 @@ func (f *family) target(c *cell, at level) (target, bool) {
 
 // asks are the sides that each metric of some atoms tells.
 func (f *family) asks(atoms []int32) [][]side {
+	if f.cases {
+		return [][]side{{{-anyAnswer, 1, anyAnswer}}}
+	}
 	var all [][]side
 	var seen []*score.Metric
 	for _, i := range atoms {

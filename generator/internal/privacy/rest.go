@@ -107,6 +107,9 @@ func (s *sight) leftover(total *cell, parts []*cell) (changed bool) {
 
 // tells tells whether the sum of some atoms gives people away.
 func (f *family) tells(atoms []int32, at level) bool {
+	if f.nobodys(atoms) {
+		return false
+	}
 	n, least := f.people(atoms), f.least()
 	if at == everything {
 		least = fewFaces

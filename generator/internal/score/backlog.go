@@ -111,3 +111,11 @@ func (l *Line) Backlog() (Backlog, bool) {
 	}
 	return l.backlog(), true
 }
+
+// Counted is the period whose cases the line adds up: of what is open at the end, the last month.
+func (l *Line) Counted() fact.Period {
+	if l.tally != nil && l.tally.stock != nil {
+		return fact.PeriodOf(l.tally.stock.month, fact.Month)
+	}
+	return l.Period
+}
