@@ -170,7 +170,7 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 		return err
 	}
 	j.step("verify")
-	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: site.Needs}, problems); err != nil {
+	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: site.Needs, Form: cfg.Feedback.Action}, problems); err != nil {
 		return err
 	}
 	j.still(cfg, problems)

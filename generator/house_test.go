@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"engine":      {"quote"},
 	"export":      {},
 	"record":      {"engine", "export", "fact", "quote", "shelf"},
-	"fact":        {"quote"},
+	"fact":        {"metric", "quote"},
 	"besttime":    {"fact", "hours"},
 	"hours":       {"fact"},
 	"claim":       {"besttime", "fact", "score"},

@@ -19,7 +19,7 @@ func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set,
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
 		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines), Hours: cfg.Hours,
 		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: j.look.LogoWidth, CSS: j.look.CSS},
-		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence),
+		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence), Feedback: feedback(cfg.Feedback),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,
 	}
 	in.Notices = j.notices(cfg, notice.KnownTo(metrics, sets, lines), problems)
@@ -116,4 +116,12 @@ func every(g fact.Grain) string {
 		return "yearly"
 	}
 	return "monthly"
+}
+
+// feedback is where readers' answers go, as pages say it.
+func feedback(f config.Feedback) *page.Feedback {
+	if f == (config.Feedback{}) {
+		return nil
+	}
+	return &page.Feedback{Action: f.Action, Origin: f.Origin(), Method: f.Method, Answer: f.Answer, Page: f.Page, Yes: page.Mask(f.Yes), No: page.Mask(f.No), Email: f.Email}
 }

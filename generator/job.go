@@ -58,6 +58,7 @@ type job struct {
 	last    *release.Release // the one that is being replaced; nil: none
 	globs   []string         // of the exports
 	home    string           // the path that the site stands under
+	forms   string           // the origin that readers' answers are sent to
 	look    brand.Look       // the organisation's own
 	read    *page.Input      // what was read and worked out, once it is known
 	tables  []*record.Table  // what was read
@@ -184,7 +185,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 	if j.served != "" {
 		cfg.Serve(j.served)
 	}
-	j.home = strings.TrimSuffix(cfg.BaseURL.Path, "/") + "/"
+	j.home, j.forms = strings.TrimSuffix(cfg.BaseURL.Path, "/")+"/", cfg.Feedback.Origin()
 	for _, s := range cfg.Sources {
 		for _, glob := range s.Files {
 			if !filepath.IsAbs(glob) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,9 +44,10 @@ type server struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 
-	site  string   // the folder that is served
-	base  string   // the address the site is built for
-	globs []string // the exports, as config.toml named them when it was last read
+	site  string                 // the folder that is served
+	base  string                 // the address the site is built for
+	globs []string               // the exports, as config.toml named them when it was last read
+	forms atomic.Pointer[string] // where forms of the site that is served may be sent
 }
 
 // run serves until the context ends.
@@ -63,7 +65,7 @@ func (s *server) run(ctx context.Context) error {
 	s.base = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	seen := s.stamp()
 	home := s.build(ctx)
-	web := &http.Server{Handler: compressed(guarded(s.handler(home), s.base)), ReadHeaderTimeout: 10 * time.Second}
+	web := &http.Server{Handler: compressed(guarded(s.handler(home), s.base, s.formsTo)), ReadHeaderTimeout: 10 * time.Second}
 	stopped := make(chan error, 1)
 	go func() { stopped <- web.Serve(listener) }()
 	fmt.Fprintf(s.stdout, "%s%s (ctrl-C ends)\n", s.base, home)
@@ -104,10 +106,19 @@ func (s *server) build(ctx context.Context) (home string) {
 		if found.Failed() {
 			fmt.Fprintln(s.stderr, "the last good site stays up")
 		} else {
+			s.forms.Store(&j.forms)
 			fmt.Fprintf(s.stdout, "built in %.1f s\n", time.Since(begun).Seconds())
 		}
 	}
 	return j.home
+}
+
+// formsTo is where pages may send a form besides to the site itself; "": nowhere.
+func (s *server) formsTo() string {
+	if to := s.forms.Load(); to != nil {
+		return *to
+	}
+	return ""
 }
 
 // stamp tells of everything a site is made of when it was written and how long it

@@ -15,8 +15,10 @@ import (
 )
 
 // policy is what the pages say in their head, for files that are opened by themselves,
-// too, such as a logo.
-const policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+// too, such as a logo. Forms may be sent to where readers' answers go.
+func policy(forms string) string {
+	return "default-src 'self'; base-uri 'none'; object-src 'none'; form-action " + strings.TrimSpace("'self' "+forms) + "; frame-ancestors 'none'"
+}
 
 // compressed answers as most web servers do, so that a browser tells of the sizes that
 // readers will have: with gzip, at its usual level.
@@ -30,14 +32,14 @@ func compressed(inner http.Handler) http.Handler {
 
 // guarded lets in only who reads, and only under the names that this machine has for
 // itself: a page of another site that calls itself by our address is not let in.
-func guarded(inner http.Handler, base string) http.Handler {
+func guarded(inner http.Handler, base string, forms func() string) http.Handler {
 	port := ""
 	if u, err := url.Parse(base); err == nil {
 		port = u.Port()
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Content-Security-Policy", policy)
+		w.Header().Set("Content-Security-Policy", policy(forms()))
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		switch {
 		case !isLocal(r.Host, port):

@@ -20,7 +20,11 @@ func TestServeLetsInOnlyWhoReadsHere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	h := guarded((&server{site: site}).handler("/"), "http://localhost:1313")
+	s := &server{site: site}
+	to := "https://forms.example.com"
+	s.forms.Store(&to)
+	want := "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self' https://forms.example.com; frame-ancestors 'none'"
+	h := guarded(s.handler("/"), "http://localhost:1313", s.formsTo)
 	for _, c := range []struct {
 		method, host, path string
 		want               int
@@ -34,7 +38,7 @@ func TestServeLetsInOnlyWhoReadsHere(t *testing.T) {
 		r.Host, r.URL.Path = c.host, c.path
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
-		if got := fmt.Sprint(w.Code, " ", w.Header().Get("Content-Security-Policy")); got != fmt.Sprint(c.want, " ", policy) {
+		if got := fmt.Sprint(w.Code, " ", w.Header().Get("Content-Security-Policy")); got != fmt.Sprint(c.want, " ", want) {
 			t.Errorf("%s %s%s: got %s, want %d and the policy", c.method, c.host, c.path, got, c.want)
 		}
 	}

@@ -40,6 +40,7 @@ type Config struct {
 	Hours     *hours.Hours // nil: to be inferred
 	Brand     Brand
 	Contact   Contact
+	Feedback  Feedback
 	Licence   Licence
 	Sources   []Source
 	Metrics   []score.Metric
@@ -195,6 +196,7 @@ func (c *Config) own(t *table) {
 	c.brand(t.table("brand"))
 	c.contact(t.table("contact"))
 	c.licence(t.table("licence"))
+	c.feedback(t.table("feedback"))
 	c.sources(t.tables("sources"))
 	c.metrics(t.table("metrics"))
 	if !t.has("sources") {

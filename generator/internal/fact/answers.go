@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"shingle/generator/internal/metric"
 )
 
 // all tells whether a kind takes every question of its sources unless told.
@@ -327,8 +329,6 @@ func (m *Metric) Reads(kind string) []string {
 		return nil
 	}
 	switch m.Kind {
-	case "csat", "nps", "trust", "enps":
-		return m.asks()
 	case "fcr":
 		if m.Variant == "" || m.Variant == "survey" {
 			return m.asks()
@@ -341,6 +341,10 @@ func (m *Metric) Reads(kind string) []string {
 			return []string{m.ID}
 		}
 		return []string{m.ID, ""}
+	default:
+		if metric.Of(m.Kind).Surveys() {
+			return m.asks()
+		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/metric"
 )
 
 // A Source is a table of records, as far as counting needs to know it.
@@ -155,8 +156,7 @@ func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
 			}
 		}
 	}
-	switch m.Kind {
-	case "csat", "nps", "trust", "enps", "favourable", "fcr", "trust_index", "engagement":
+	if metric.Of(m.Kind).Surveys() {
 		return nil, c.answers(s, set)
 	}
 	return nil, nil

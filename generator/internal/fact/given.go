@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"shingle/generator/internal/metric"
 )
 
 // given takes over what someone else already counted for a metric.
@@ -97,12 +99,7 @@ func (m *Metric) limits() (low, high float64) {
 // invited takes over how many were asked, for the metrics that people answer.
 func (c *counter) invited(s *Source, set *Set) {
 	m := set.Metric
-	switch m.Kind {
-	case "csat", "nps", "trust", "trust_index", "enps", "engagement", "favourable", "fcr":
-	default:
-		return
-	}
-	if m.Kind == "fcr" && m.Variant != "survey" {
+	if !metric.Of(m.Kind).Surveys() || m.Kind == "fcr" && m.Variant != "survey" {
 		return
 	}
 	listed := len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)

@@ -24,6 +24,7 @@ var kinds = []*Kind{
 	&enps,
 	&engagement,
 	&favourable,
+	&helpful,
 	&compliance,
 	&volume,
 	&complaints,
@@ -65,6 +66,7 @@ type Kind struct {
 	// What it is.
 	Covers bool // it can be told how many of all contacts stand behind it
 	PerDay bool // a count of what comes, held against the days on which it may
+	OfSite bool // it is of the site itself
 	Pooled bool // answers to several questions are counted together
 
 	// The keys of config.toml that not all kinds take.

@@ -42,6 +42,7 @@ type Input struct {
 	Notices   []notice.Notice
 	Brand     Brand
 	Contact   Contact
+	Feedback  *Feedback // nil: readers are not asked
 	Licence   Licence
 
 	MinResponses int64

@@ -170,6 +170,7 @@ type siteData struct {
 	Contact      *Contact        `json:"contact,omitempty"`
 	Dial         string          `json:"dial,omitempty"` // the phone number, as a link
 	Licence      *Licence        `json:"licence,omitempty"`
+	Feedback     *Feedback       `json:"feedback,omitempty"`
 	Sources      []sourceView    `json:"sources"`
 }
 
@@ -197,6 +198,7 @@ func (b *book) siteData() *siteData {
 		Metrics: []navMetric{}, Teams: []navTeam{}, Times: b.in.Week != nil, Notices: len(b.in.Notices) > 0,
 		Brand: brandView{b.in.Brand.Logo, Mask(b.in.Brand.LogoAlt), b.in.Brand.LogoWidth}}
 	s.Contact, s.Dial, s.Licence = b.in.Contact.told(), b.in.Contact.dial(), b.in.Licence.told()
+	s.Feedback = b.asked()
 	var upTo, next *Source
 	for i := range b.in.Sources {
 		src := &b.in.Sources[i]

@@ -24,6 +24,7 @@ const (
 	themeStream
 	caseStream
 	lineStream
+	readerStream
 )
 
 // dice are thrown for one thing (a day, a caller, a month): the same ones always

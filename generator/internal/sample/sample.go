@@ -31,7 +31,7 @@ func Files() []File {
 	staff, asked := employees()
 	all = append(all, staff, asked, checks(), complaints())
 	complained, served := cases()
-	all = append(all, complained, served)
+	all = append(all, complained, served, feedback())
 	for i, f := range all {
 		if strings.HasSuffix(f.Name, ".gz") {
 			all[i].Data = packed(f.Data)

@@ -133,7 +133,7 @@ func (v *view) element(n *html.Node) {
 			v.links = append(v.links, link{target, n.Data})
 		}
 	case "form":
-		if target, ok := at["action"]; ok {
+		if target, ok := at["action"]; ok && (target != v.c.form || target == "") {
 			v.c.load(v.name, target)
 		}
 	case "link":

@@ -28,11 +28,12 @@ import (
 type Promise struct {
 	Base  *url.URL // where the site will stand
 	Needs []string // files that must be there
+	Form  string   // where a form may be sent besides to the site itself; "": nowhere
 }
 
 // Check looks at every file of a folder and notes what is wrong.
 func Check(site fs.FS, p Promise, problems *diag.List) error {
-	c := &checker{site: site, base: p.Base, files: map[string]bool{}}
+	c := &checker{site: site, base: p.Base, form: p.Form, files: map[string]bool{}}
 	var pages, data, styles []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -90,6 +91,7 @@ func Check(site fs.FS, p Promise, problems *diag.List) error {
 type checker struct {
 	site     fs.FS
 	base     *url.URL
+	form     string
 	files    map[string]bool
 	mu       sync.Mutex
 	ids      map[string]map[string]bool // page → its ids
