@@ -25,6 +25,7 @@ import (
 var mayImport = map[string][]string{
 	"config":      {"fact", "hours", "metric", "preset", "score"},
 	"preset":      {},
+	"duty":        {},
 	"brand":       {},
 	"engine":      {"quote"},
 	"export":      {},
@@ -59,7 +60,7 @@ var mayImport = map[string][]string{
 	"starter":     {"config", "engine", "export", "guess", "metric", "preset", "record", "scratch", "terminal"},
 	"sample/make": {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "engine", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "page", "privacy", "publish", "record", "release",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "duty", "engine", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "page", "privacy", "publish", "record", "release",
 		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
 	},
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,14 +16,16 @@ import (
 	"shingle"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/duty"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/starter"
 )
 
 func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
-	c := &cobra.Command{Use: "init DIR [--from FILE...]", Short: "Lay out a new site: the example, or one from exports of your own"}
+	c := &cobra.Command{Use: "init DIR [--from FILE... | --for NAME]", Short: "Lay out a new site: the example, one from exports of your own, or one that a regulator asks for"}
 	o := starter.Options{Now: now, Reading: reading}
 	from := c.Flags().StringArray("from", nil, "an export of yours to begin with; may be given more than once")
+	rule := c.Flags().String("for", "", "after what a regulator asks to be published: "+strings.Join(duty.Names(), ", "))
 	zone := c.Flags().String("time-zone", "", "where the service desk is, such as Europe/London (default: where this computer is)")
 	yes := c.Flags().Bool("yes", false, "ask nothing: take what is certain and leave the rest off")
 	c.Flags().StringVar(&o.Encoding, "encoding", "", "of the exports that are text, such as windows-1252 (default: found out)")
@@ -45,9 +48,22 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 		if o.Encoding != "" && !export.Encoded(o.Encoding) {
 			return &usageError{fmt.Sprintf("--encoding: got %q, want such as windows-1252 or iso-8859-15", o.Encoding)}
 		}
+		var asked fs.FS
+		if c.Flags().Changed("for") {
+			if len(exports) > 0 {
+				return &usageError{"--for: stands beside --from, want one of them: a site for a regulator waits for exports of its own names"}
+			}
+			var known bool
+			if asked, known = duty.Files(*rule); !known {
+				return &usageError{fmt.Sprintf("--for: got %q, want one of %s", *rule, strings.Join(duty.Names(), ", "))}
+			}
+		}
 		if problem := starter.Vacant(dir); problem != "" {
 			fmt.Fprintf(stderr, "%s: %s\nnothing was written\n", dir, problem)
 			return errProblems
+		}
+		if asked != nil {
+			return starter.For(asked, shingle.Files, dir, stdout)
 		}
 		if len(exports) == 0 {
 			if err := starter.Example(shingle.Files, dir); err != nil {

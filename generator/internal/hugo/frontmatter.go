@@ -27,6 +27,9 @@ func ReadFrontMatter(text []byte) (FrontMatter, error) {
 	if fence := regexp.MustCompile(`^\s*(---|\+\+\+)\s*\n`).Find(text); fence != nil && len(parsed.FrontMatter) == 0 && bytes.Count(text, bytes.TrimSpace(fence)) < 2 {
 		return FrontMatter{}, fmt.Errorf("has front matter that does not end, want a line %s behind it", bytes.TrimSpace(fence))
 	}
+	if parsed.FrontMatterFormat == "" { // then Hugo's parser gives no content, either
+		parsed.Content = text
+	}
 	return FrontMatter{parsed.FrontMatter, parsed.Content, string(text)}, nil
 }
 

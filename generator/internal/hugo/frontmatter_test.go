@@ -26,3 +26,11 @@ func TestKeysInListsHaveTheirLines(t *testing.T) {
 		}
 	}
 }
+
+func TestTextWithoutAHeadIsAllBody(t *testing.T) {
+	for text, want := range map[string]string{"One.\n\nTwo.\n": "One.\n\nTwo.\n", "---\ntitle: a\n---\nOne.\n": "One.\n", "": ""} {
+		if f, err := ReadFrontMatter([]byte(text)); err != nil || string(f.Body) != want {
+			t.Errorf("%q: got the body %q and %v, want %q", text, f.Body, err, want)
+		}
+	}
+}
