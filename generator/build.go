@@ -29,6 +29,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if cfg == nil || j.stands(cfg) {
 		return problems, nil
 	}
+	look := j.branded(cfg, problems)
 
 	j.step("exports")
 	sources := j.open(cfg, problems)
@@ -53,9 +54,8 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if loading.done(); err != nil {
 		return nil, err
 	}
-	j.tables = tables
 	j.looked(cfg, tables)
-	j.reused()
+	j.reused(tables)
 	if over(ctx, problems) {
 		return problems, nil
 	}
@@ -68,7 +68,8 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil || over(ctx, problems) {
 		return problems, err
 	}
-	if j.shared, err = samePeople(ctx, db, cfg, tables); err != nil {
+	shared, err := samePeople(ctx, db, cfg, tables)
+	if err != nil {
 		return nil, err
 	}
 	if err := countedTwice(ctx, db, cfg, tables, sets, problems); err != nil {
@@ -96,7 +97,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	j.step("scores")
 	lines := score.Compute(sets, metrics, j.asOf)
 	memory := release.Remember(j.dir, j.last != nil)
-	known := j.protection(cfg, memory)
+	known := j.protection(cfg, memory, shared)
 	people := privacy.Inspect(lines, sets, known)
 	people.Protect()
 	j.few(cfg, lines, sets, problems)
@@ -109,7 +110,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 
 	j.step("pages")
-	input := j.input(cfg, metrics, sets, lines, profile, tables, counted, problems)
+	input := j.input(cfg, look, metrics, sets, lines, profile, tables, counted, problems)
 	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics, problems)
 	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
 	if over(ctx, problems) {
@@ -136,7 +137,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 	memory.Keep(people.Seen(), problems)
 	j.remember(cfg, problems)
-	j.shelve()
+	j.shelve(tables)
 	return problems, nil
 }
 

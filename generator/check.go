@@ -31,7 +31,7 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 			if put, err = createRejects(*dir, *rejects); err != nil {
 				return err
 			}
-			j.rejects = put.put
+			j.reject = put.put
 		}
 		found, err := j.run(c.Context())
 		if err := errors.Join(err, put.Close()); err != nil {

@@ -76,7 +76,7 @@ func noArguments(c *cobra.Command, args []string) error {
 }
 
 func newJob(dir, out string, stderr io.Writer, now func() time.Time) *job {
-	return &job{dir: dir, out: out, env: os.Getenv, now: now(), errors: stderr, shown: terminal.Of(stderr) != nil}
+	return &job{dir: dir, out: out, env: os.Getenv, now: now(), steps: steps{errors: stderr, shown: terminal.Of(stderr) != nil}}
 }
 
 func versionCommand(stdout io.Writer) *cobra.Command {

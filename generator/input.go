@@ -2,6 +2,7 @@ package main
 
 import (
 	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/brand"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
@@ -13,12 +14,12 @@ import (
 )
 
 // input is everything that pages and data files are made of.
-func (j *job) input(cfg *config.Config, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
+func (j *job) input(cfg *config.Config, look brand.Look, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
 	j.last.Restate(lines)
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
 		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines), Hours: cfg.Hours,
-		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: j.look.LogoWidth, CSS: j.look.CSS},
+		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: look.LogoWidth, CSS: look.CSS},
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence), Feedback: feedback(cfg.Feedback),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,
 	}

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
-	"shingle/generator/internal/brand"
 	"shingle/generator/internal/byhand"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -20,7 +18,6 @@ import (
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/keep"
 	"shingle/generator/internal/page"
-	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/release"
@@ -29,50 +26,50 @@ import (
 	"shingle/generator/internal/words"
 )
 
-// A job is one build: where it reads and writes, and what it takes for the present.
+// A job is one build: what is asked for, and what of it must be known to more than the next
+// step. What one step makes for the next is handed over in build.
 type job struct {
 	dir    string // of config.toml
 	out    string // where the site goes; "": it is only checked
 	live   string // the site that readers see, with which numbers are compared; "": out
 	served string // the scheme and host that serve shows it under; "": those of baseURL
-	temp   string
 	drafts bool
-	scores bool          // end when the scores are known
-	lines  []*score.Line // those
+	scores bool // end when the scores are known
+	force  bool // build even if nothing has changed
 	env    func(string) string
 	now    time.Time
-	errors io.Writer
-	timing bool  // tell where the time goes
-	shown  bool  // errors is a terminal
-	memory int   // megabytes for the SQL engine; 0: its own default
-	force  bool  // build even if nothing has changed
-	least  int64 // rows of a source from which on they are kept; 0: manyRows
-	notes  keep.Drawer
+	memory int                 // megabytes for the SQL engine; 0: its own default
+	least  int64               // rows of a source from which on they are kept; 0: manyRows
+	notes  keep.Drawer         // what builds were made of
+	reject func(record.Reject) // takes the rows that could not be used; nil: they are only counted
 
-	rejects func(record.Reject) // takes the rows that could not be used; nil: they are only counted
+	temp   string
+	locked *publish.Target  // nil: it is only checked
+	last   *release.Release // the one that is being replaced; nil: none
 
-	asOf    fact.Day
-	built   time.Time
-	dated   bool // built is told, not the clock's
-	locked  *publish.Target
-	last    *release.Release // the one that is being replaced; nil: none
-	globs   []string         // of the exports
-	home    string           // the path that the site stands under
-	forms   string           // the origin that readers' answers are sent to
-	look    brand.Look       // the organisation's own
-	read    *page.Input      // what was read and worked out, once it is known
-	tables  []*record.Table  // what was read
-	shared  []privacy.Shared // questions that two sources asked of the same people
-	current string
-	aside   string // what there is to tell of its time
-	since   time.Time
-	begun   time.Time
+	steps
+	day
+	inputs
+	result
+}
 
-	swapped   bool                     // readers see what was built
-	begin     keep.Look                // the inputs, before they were read
-	sums      func() map[string]string // what is in them; nil: it is not to be remembered
-	unchanged bool                     // the site that stands is the one that would be built
-	told      string                   // what was said when it was
+// The day of a build is what it takes for the present.
+type day struct {
+	asOf  fact.Day
+	built time.Time
+	dated bool // built is told, not the clock's
+}
+
+// A result is what came of a build, for the command that asked for it.
+type result struct {
+	home      string        // the path that the site stands under
+	forms     string        // the origin that readers' answers are sent to
+	globs     []string      // of the exports
+	read      *page.Input   // what was read and worked out, as far as it got
+	lines     []*score.Line // the scores, where no more was asked for
+	swapped   bool          // readers see what was built
+	unchanged bool          // the site that stands is the one that would be built
+	told      string        // what was said when it was
 }
 
 // run builds, and reports a folder that may not be replaced together with the
@@ -141,26 +138,6 @@ func (j *job) beside(exports string, problems *diag.List) {
 	}
 }
 
-// step ends the step before and begins the next. On a terminal, work of more than a
-// second shows what it is at.
-func (j *job) step(name string) {
-	now := time.Now()
-	if j.current != "" && j.timing {
-		fmt.Fprintf(j.errors, "%-8s %7.3f s%s\n", j.current, now.Sub(j.since).Seconds(), j.aside)
-		j.aside = ""
-	}
-	if name == "" && j.timing {
-		fmt.Fprintf(j.errors, "%-8s %7.3f s\n", "in all", now.Sub(j.begun).Seconds())
-	}
-	if j.shown && !j.timing && now.Sub(j.begun) > time.Second {
-		fmt.Fprintf(j.errors, "\r%-20s", name)
-		if name == "" {
-			fmt.Fprint(j.errors, "\r")
-		}
-	}
-	j.current, j.since = name, now
-}
-
 // config reads config.toml, and settles which day it is.
 func (j *job) config(problems *diag.List) *config.Config {
 	plain := j.plain(problems)
@@ -212,7 +189,6 @@ func (j *job) config(problems *diag.List) *config.Config {
 	if j.asOf == fact.NoDay {
 		j.asOf = fact.DayOf(j.built.In(cfg.Zone))
 	}
-	j.look = j.branded(cfg, problems)
 	words.Check(cfg, words.Theme{Dir: themeDir, Layers: j.theme()}, j.own(), problems)
 	return cfg
 }

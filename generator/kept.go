@@ -46,10 +46,10 @@ func (j *job) sum(path string) string {
 }
 
 // reused tells of the rows that an earlier build had typed.
-func (j *job) reused() {
+func (j *job) reused(tables []*record.Table) {
 	var rows, of int64
 	var saved time.Duration
-	for _, t := range j.tables {
+	for _, t := range tables {
 		if t != nil {
 			rows, of, saved = rows+t.Reused, of+t.Rows, saved+t.Saved
 		}
@@ -60,9 +60,9 @@ func (j *job) reused() {
 }
 
 // shelve keeps the typed rows that are new. The site is published: nobody waits for it.
-func (j *job) shelve() {
+func (j *job) shelve(tables []*record.Table) {
 	j.step("keep")
-	for _, t := range j.tables {
+	for _, t := range tables {
 		if t != nil && t.Source.Typed != nil {
 			t.Shelve()
 			t.Source.Typed.Shelf.Prune(j.now)

@@ -28,7 +28,7 @@ func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, Rejects: j.rejects, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
+		MaxRejects: s.MaxRejects, Rejects: j.reject, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
@@ -182,9 +182,9 @@ func (j *job) week(cfg *config.Config) besttime.WeekOptions {
 }
 
 // protection is whom the publisher protects, and what readers know already.
-func (j *job) protection(cfg *config.Config, memory *release.Memory) privacy.Options {
+func (j *job) protection(cfg *config.Config, memory *release.Memory, shared []privacy.Shared) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
-	o.Shared = j.shared
+	o.Shared = shared
 	o.Seen, o.Lost, o.Absent = memory.Seen, memory.Lost, !memory.Damaged
 	if o.Lost != "" {
 		o.Last = j.last.Scores()

@@ -12,6 +12,38 @@ import (
 	"shingle/generator/internal/terminal"
 )
 
+// The steps of a build are told with their times, or shown while they last.
+type steps struct {
+	errors io.Writer
+	timing bool // tell where the time goes
+	shown  bool // errors is a terminal
+
+	current string
+	aside   string // what there is to tell of its time
+	since   time.Time
+	begun   time.Time
+}
+
+// step ends the step before and begins the next. On a terminal, work of more than a
+// second shows what it is at.
+func (s *steps) step(name string) {
+	now := time.Now()
+	if s.current != "" && s.timing {
+		fmt.Fprintf(s.errors, "%-8s %7.3f s%s\n", s.current, now.Sub(s.since).Seconds(), s.aside)
+		s.aside = ""
+	}
+	if name == "" && s.timing {
+		fmt.Fprintf(s.errors, "%-8s %7.3f s\n", "in all", now.Sub(s.begun).Seconds())
+	}
+	if s.shown && !s.timing && now.Sub(s.begun) > time.Second {
+		fmt.Fprintf(s.errors, "\r%-20s", name)
+		if name == "" {
+			fmt.Fprint(s.errors, "\r")
+		}
+	}
+	s.current, s.since = name, now
+}
+
 // A watch shows on a terminal how far a long read is: bytes, rows, time left. It looks at
 // counters from time to time, so that nothing waits for it.
 type watch struct {
@@ -32,9 +64,9 @@ const (
 )
 
 // watching begins to show what a step is at, if anybody is watching.
-func (j *job) watching(what string, all int64, bytes func() int64, rows func(bytes int64) int64) *watch {
-	w := &watch{out: j.errors, what: what, bytes: bytes, rows: rows, all: all, end: make(chan bool)}
-	if !j.shown || j.timing || all == 0 || bytes == nil {
+func (s *steps) watching(what string, all int64, bytes func() int64, rows func(bytes int64) int64) *watch {
+	w := &watch{out: s.errors, what: what, bytes: bytes, rows: rows, all: all, end: make(chan bool)}
+	if !s.shown || s.timing || all == 0 || bytes == nil {
 		return w
 	}
 	w.over.Go(func() { w.show(time.Now()) })

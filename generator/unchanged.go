@@ -24,9 +24,15 @@ func notes() keep.Drawer {
 	return keep.Drawer(filepath.Join(dir, "shingle", "builds"))
 }
 
-// inputs is everything that a build depends on: what is not declared here must not
+// The inputs of a build, before they were read.
+type inputs struct {
+	begin keep.Look
+	sums  func() map[string]string // what is in them; nil: it is not to be remembered
+}
+
+// depends is everything that a build depends on: what is not declared here must not
 // change what is published.
-func (j *job) inputs(cfg *config.Config) keep.Inputs {
+func (j *job) depends(cfg *config.Config) keep.Inputs {
 	in := keep.Inputs{
 		Dir: j.dir, Own: release.Folder,
 		Trees: []string{"config.toml", "site", "themes", "presets", release.Folder},
@@ -63,7 +69,7 @@ func (j *job) stands(cfg *config.Config) bool {
 	if j.locked == nil || j.notes == "" {
 		return false
 	}
-	in := j.inputs(cfg)
+	in := j.depends(cfg)
 	if !j.force {
 		if told, same := j.notes.Unchanged(in, j.out, j.now); same {
 			j.unchanged, j.told = true, told
@@ -82,7 +88,7 @@ func (j *job) still(cfg *config.Config, problems *diag.List) {
 	if j.sums == nil {
 		return
 	}
-	for _, name := range j.inputs(cfg).Changed(j.begin) {
+	for _, name := range j.depends(cfg).Changed(j.begin) {
 		problems.AddHint(diag.Place{File: name}, "write exports beside their place and rename them when they are whole", "changed while it was read, want files that stay as they are during a build")
 	}
 }
@@ -90,6 +96,6 @@ func (j *job) still(cfg *config.Config, problems *diag.List) {
 // remember notes what the site was made of.
 func (j *job) remember(cfg *config.Config, problems *diag.List) {
 	if j.sums != nil {
-		j.notes.Keep(j.inputs(cfg), j.begin, j.sums(), j.out, problems.String())
+		j.notes.Keep(j.depends(cfg), j.begin, j.sums(), j.out, problems.String())
 	}
 }
