@@ -19,7 +19,7 @@ func Check(page string, data any) error {
 	return nil
 }
 
-var sentenceType = reflect.TypeFor[Sentence]()
+var sentenceType, markType = reflect.TypeFor[Sentence](), reflect.TypeFor[Mark]()
 
 // walk looks for sentences in whatever pages are made of, and gives the first that is denied:
 // where, from here on, and why.
@@ -36,6 +36,13 @@ func walk(v reflect.Value) (at, why string) {
 				return "", fmt.Sprintf("%s %v is not true: %s", s.K, s.A, why)
 			}
 			return walk(reflect.ValueOf(s.A))
+		}
+		if v.Type() == markType {
+			m := v.Interface().(Mark)
+			if why := m.Denied(); why != "" {
+				return "", fmt.Sprintf(" %s %q is not true: %s", m.Kind, m.K, why)
+			}
+			return "", ""
 		}
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() || f.Anonymous {
@@ -74,7 +81,20 @@ func (s *Sentence) Denied() string {
 	if s.Of == nil {
 		return "it rests on nothing, want say(...).Rests(...)"
 	}
+	switch s.K {
+	case "coming_tried", "coming_ahead", "coming_held":
+		return s.ofTrial()
+	case "running":
+		return s.ofScore()
+	case "funnel_bounds":
+		return s.ofBounds()
+	case "hidden_teams", "team_hidden", "themes_hidden", "reasons_hidden", "comparisons", "change_key", "report_no_changes", "report_none_compared", "corrections_none", "corrections_more",
+		"teams_missed_of", "promises_of", "summary_missed", "answers_n":
+		return s.ofCount()
+	}
 	switch family {
+	case "give", "likely", "daily", "sure":
+		return s.ofMargin()
 	case "since", "kept", "squares", "outlook":
 		return s.ofRun()
 	case "finding":

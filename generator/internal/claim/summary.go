@@ -102,9 +102,9 @@ func (s *Sentence) ofTeams() string {
 
 // ofActions is about what became of things that were to be done.
 func (s *Sentence) ofActions() string {
-	count := map[string]int64{"n": int64(len(s.Of.Went))}
-	for _, how := range s.Of.Went {
-		count[how]++
+	count := map[string]int64{"n": int64(len(s.Of.Tasks))}
+	for _, t := range s.Of.Tasks {
+		count[t.went()]++
 	}
 	for _, name := range []string{"n", "kept", "late", "overdue", "open"} {
 		if got, named := s.count(name); !named || got != count[name] {

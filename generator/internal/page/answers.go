@@ -12,12 +12,13 @@ import (
 // answersView is how people answered, as one bar: the best first. Where answers are counted
 // in groups (who would recommend, who would not), All has each answer.
 type answersView struct {
-	Period value `json:"period"`
-	N      int64 `json:"n"`
-	Bars   []bar `json:"bars"`
-	All    []bar `json:"all,omitempty"`
-	Max    int   `json:"max"`
-	Min    int   `json:"min"`
+	Says   *sentence `json:"says,omitempty"` // how many
+	Period value     `json:"period"`
+	N      int64     `json:"n"`
+	Bars   []bar     `json:"bars"`
+	All    []bar     `json:"all,omitempty"`
+	Max    int       `json:"max"`
+	Min    int       `json:"min"`
 }
 
 type bar struct {
@@ -38,6 +39,7 @@ func answersOf(l *score.Line) *answersView {
 	}
 	a := l.Answers
 	v := &answersView{Period: inPeriod(l.Period), N: a.N(), Min: a.Min, Max: a.Max()}
+	v.Says = say("answers_n", args{"Count": whole(a.N()), "n": whole(a.N())}).Rests(evidence{Line: l})
 	for i, n := range slices.Backward(a.Counts) {
 		key, own := answerWords(l.Metric, a.Min+i)
 		v.Bars = append(v.Bars, bar{Answer: a.Min + i, Key: key, Word: own, Count: n, Tone: tone(l.Metric, a.Min+i)})
@@ -179,13 +181,12 @@ func weakest(shares []score.Proportion) int {
 
 // funnelView is what became of a survey between asking and counting.
 type funnelView struct {
-	Invited   int64  `json:"invited"`
-	Delivered *int64 `json:"delivered,omitempty"`
-	Responded int64  `json:"responded"`
-	Valid     int64  `json:"valid"`
-	Rate      value  `json:"rate"`
-	Low       *value `json:"low,omitempty"`
-	High      *value `json:"high,omitempty"`
+	Invited   int64     `json:"invited"`
+	Delivered *int64    `json:"delivered,omitempty"`
+	Responded int64     `json:"responded"`
+	Valid     int64     `json:"valid"`
+	Rate      value     `json:"rate"`
+	Bounds    *sentence `json:"bounds,omitempty"` // between what the score would lie, had all answered
 }
 
 func funnelOf(l *score.Line) *funnelView {
@@ -198,7 +199,7 @@ func funnelOf(l *score.Line) *funnelView {
 		v.Delivered = &f.Delivered
 	}
 	if f.HasBounds {
-		v.Low, v.High = &value{T: "percent", V: roundedFloat(f.Low, 0)}, &value{T: "percent", V: roundedFloat(f.High, 0)}
+		v.Bounds = say("funnel_bounds", args{"low": {T: "percent", V: roundedFloat(f.Low, 0)}, "high": {T: "percent", V: roundedFloat(f.High, 0)}}).Rests(evidence{Line: l})
 	}
 	return v
 }

@@ -99,7 +99,7 @@ func moved(l *score.Line, change *big.Rat) value {
 
 // giveOrTake is how far the margin of answers or of a sample reaches to its longer side,
 // rounded up; nil where everything was counted.
-func giveOrTake(l *score.Line) *value {
+func giveOrTake(l *score.Line) *sentence {
 	if l.Interval == nil || !l.Survey() && !l.Metric.Sampled {
 		return nil
 	}
@@ -108,6 +108,5 @@ func giveOrTake(l *score.Line) *value {
 	if l.Metric.Unit() == score.Scale {
 		places = 2
 	}
-	v := value{T: "by", V: roundedUp(half, places), D: places, G: string(l.Metric.Unit())}
-	return &v
+	return say("give_or_take", args{"by": {T: "by", V: roundedUp(half, places), D: places, G: string(l.Metric.Unit())}}).Rests(evidence{Line: l})
 }

@@ -18,8 +18,8 @@ func TestCorrectionsAreThoseShownAndFewAreListed(t *testing.T) {
 		lines = append(lines, l)
 	}
 	lines[5].State, lines[5].Value = score.Suppressed, nil
-	all, n := newBook(&Input{Lines: lines}).corrections()
-	if n != 58 || len(all) != 50 || all[0].Name != "T1" || all[4].Name != "T6" {
-		t.Errorf("got %d, of which %d are listed: %v", n, len(all), all[:5])
+	all, more := newBook(&Input{Lines: lines}).corrections()
+	if more == nil || more.A["n"] != whole(58) || len(all) != 50 || all[0].Name != "T1" || all[4].Name != "T6" {
+		t.Errorf("got %v, of which %d are listed: %v", more, len(all), all[:5])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/notice"
 )
@@ -52,7 +53,7 @@ type actionView struct {
 	Period *value `json:"period,omitempty"`
 	Due    value  `json:"due"`
 	Done   *value `json:"done,omitempty"`
-	Status string `json:"status"`
+	Status mark   `json:"status"`
 	Late   int64  `json:"late,omitempty"` // days
 
 	due fact.Day
@@ -70,12 +71,12 @@ func (b *book) actionsOf(takes func(*notice.Notice, *notice.Action) bool) []acti
 				continue
 			}
 			m := b.metric(a.Metric)
-			v := actionView{Notice: n.Slug, At: at, ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Due: onDay(a.Due), Status: a.Status(b.in.AsOf), Late: a.Late(b.in.AsOf), due: a.Due}
+			v := actionView{Notice: n.Slug, At: at, ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Due: onDay(a.Due), Status: b.went(a), Late: a.Late(b.in.AsOf), due: a.Due}
 			if a.Period.Grain != fact.All {
 				p := inPeriod(a.Period)
 				v.Period = &p
 			}
-			if v.Status == "kept" || v.Status == "late" {
+			if v.Status.K == "kept" || v.Status.K == "late" {
 				d := onDay(a.Done)
 				v.Done = &d
 			}
@@ -91,8 +92,13 @@ func (b *book) actionsOf(takes func(*notice.Notice, *notice.Action) bool) []acti
 	return all
 }
 
+// went is what became of an action by the day of the build.
+func (b *book) went(a *notice.Action) mark {
+	return mark{K: a.Status(b.in.AsOf), Kind: "action", Of: evidence{Tasks: []claim.Task{{Due: a.Due, Done: a.Done, AsOf: b.in.AsOf}}}}
+}
+
 func (v *actionView) rank() int {
-	return slices.Index([]string{"overdue", "open", "late", "kept"}, v.Status)
+	return slices.Index([]string{"overdue", "open", "late", "kept"}, v.Status.K)
 }
 
 // actionsByNotice are the actions on each notice's own page, in the notice's order.
@@ -115,10 +121,10 @@ func actionsSaid(all []actionView) *sentence {
 	if len(all) == 0 {
 		return nil
 	}
-	n, went := map[string]int64{}, []string{}
+	n, tasks := map[string]int64{}, []claim.Task{}
 	for i := range all {
-		n[all[i].Status]++
-		went = append(went, all[i].Status)
+		n[all[i].Status.K]++
+		tasks = append(tasks, all[i].Status.Of.Tasks...)
 	}
-	return say("actions_says", args{"n": whole(int64(len(all))), "kept": whole(n["kept"]), "late": whole(n["late"]), "overdue": whole(n["overdue"]), "open": whole(n["open"])}).Rests(evidence{Went: went})
+	return say("actions_says", args{"n": whole(int64(len(all))), "kept": whole(n["kept"]), "late": whole(n["late"]), "overdue": whole(n["overdue"]), "open": whole(n["open"])}).Rests(evidence{Tasks: tasks})
 }

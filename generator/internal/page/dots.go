@@ -9,12 +9,12 @@ import (
 // scale. They are in the order of their names: ranks would promise more than the
 // margins hold.
 type dots struct {
-	Period  value    `json:"period"`
-	Rows    []dotRow `json:"rows"`
-	Promise *float64 `json:"promise,omitempty"` // where the promise's line stands, 0 to 240
-	From    value    `json:"from"`
-	To      value    `json:"to"`
-	Hidden  int      `json:"hidden,omitempty"` // segments that are withheld
+	Period  value     `json:"period"`
+	Rows    []dotRow  `json:"rows"`
+	Promise *float64  `json:"promise,omitempty"` // where the promise's line stands, 0 to 240
+	From    value     `json:"from"`
+	To      value     `json:"to"`
+	Hidden  *sentence `json:"hidden,omitempty"` // segments that are withheld
 }
 
 type dotRow struct {
@@ -24,12 +24,12 @@ type dotRow struct {
 	X       *float64  `json:"x,omitempty"`
 	Low     *float64  `json:"low,omitempty"`
 	High    *float64  `json:"high,omitempty"`
-	Status  string    `json:"status"`
-	State   string    `json:"state"`
+	Status  mark      `json:"status"`
+	State   mark      `json:"state"`
 	Reason  *sentence `json:"reason,omitempty"`
 	N       *sentence `json:"n,omitempty"`
 	Few     bool      `json:"few,omitempty"`
-	Verdict string    `json:"verdict,omitempty"` // better or worse, where it holds
+	Verdict mark      `json:"verdict,omitzero"` // better or worse, where it holds
 }
 
 const dotWidth = 240
@@ -90,16 +90,14 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 		v, _ := promise.Float64()
 		d.Promise = at(v)
 	}
+	d.Hidden = hidden("hidden_teams", lines)
 	for _, l := range lines {
-		r := dotRow{Name: Mask(l.Team + l.Channel), Status: statusOf(l), State: l.State}
+		r := dotRow{Name: Mask(l.Team + l.Channel), Status: statusOf(l), State: stateOf(l)}
 		if l.Team != "" {
 			r.Path = "teams/" + b.slug(l.Team) + "/"
 		}
 		if !l.Shown() {
 			r.Reason = reasonOf(l)
-			if l.State == score.Suppressed {
-				d.Hidden++
-			}
 			d.Rows = append(d.Rows, r)
 			continue
 		}
@@ -112,7 +110,7 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 			r.Low, r.High = at(roundedFloat(l.Interval.Low, places)), at(roundedFloat(l.Interval.High, places))
 		}
 		if notable[l] && b.marked(l) {
-			r.Verdict = l.Verdict
+			r.Verdict = verdictOf(l)
 		}
 		d.Rows = append(d.Rows, r)
 	}

@@ -83,18 +83,18 @@ type effectView struct {
 	Team    string    `json:"team,omitempty"`
 	Says    *sentence `json:"says,omitempty"` // nil: too early to tell
 	Margin  *sentence `json:"margin,omitempty"`
-	Verdict string    `json:"verdict"`
+	Verdict mark      `json:"verdict"`
 }
 
 // effects are, by notice, what the scores did that it names.
 func (b *book) effects() map[string][]effectView {
 	all := map[string][]effectView{}
 	for _, a := range b.actions() {
-		v := effectView{ID: a.metric.ID, Title: Mask(a.metric.Title), Kind: a.metric.Kind, Team: Mask(a.team), Verdict: score.None}
+		v := effectView{ID: a.metric.ID, Title: Mask(a.metric.Title), Kind: a.metric.Kind, Team: Mask(a.team), Verdict: mark{K: score.None}}
 		if e := a.effect; a.known {
 			places := decimals(a.metric, false)
 			rests := evidence{Line: e.After, Lines: b.lines(a.metric, e.After.Segment, e.After.Period.Grain)}
-			v.Verdict = e.Verdict
+			v.Verdict = mark{K: e.Verdict, Kind: "effect", Of: evidence{Line: e.After, Interval: e.Interval}}
 			v.Says = say("effect_says", args{"before": quantity(a.metric, e.Before.Value, places), "then": inPeriod(e.Before.Period),
 				"after": quantity(a.metric, e.After.Value, places), "now": inPeriod(e.After.Period), "change": difference(e.After, e.Change)}).Rests(rests)
 			if e.Interval != nil {

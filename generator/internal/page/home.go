@@ -18,7 +18,6 @@ type homePage struct {
 	Customers []*opinion `json:"customers,omitempty"`
 	Staff     []*opinion `json:"staff,omitempty"`
 	Others    []*row     `json:"others,omitempty"` // metrics without a promise that are no survey's
-	Compared  int        `json:"compared,omitempty"`
 }
 
 // opinion is a survey's score as home shows it: the sentence, the answers, the margin.
@@ -28,7 +27,7 @@ type opinion struct {
 	Answers  *answersView `json:"answers,omitempty"`
 	Funnel   *funnelView  `json:"funnel,omitempty"`
 	Weakest  *sentence    `json:"weakest,omitempty"`
-	Hidden   int          `json:"hidden,omitempty"`
+	Hidden   *sentence    `json:"hidden,omitempty"`
 	Told     bool         `json:"told,omitempty"` // its sentence is the page's headline
 }
 
@@ -41,19 +40,8 @@ func (b *book) homePage() *homePage {
 	if b.in.Week != nil {
 		h.Call = b.callView()
 	}
-	all := fact.Segment{}
-	var together []*score.Line
-	for i := range b.in.Metrics {
-		if l := b.latest(&b.in.Metrics[i], all); l != nil {
-			together = append(together, l)
-		}
-	}
+	all, together := fact.Segment{}, b.together()
 	notable := score.Notable(together)
-	for _, l := range together {
-		if l.Verdict != score.None {
-			h.Compared++
-		}
-	}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		l := b.latest(m, all)
@@ -129,6 +117,10 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 	if count[score.Unclear] > 0 {
 		key = three
 	}
+	misses := []value{} // said apart, where the sentence itself tells of those kept only
+	if n := whole(count[score.Missed]); count[score.Unclear] == 0 && n.V != int64(0) {
+		misses = append(misses, telling(say("summary_missed", args{"Count": n, "period": inPeriod(common)}).Rests(evidence{Lines: lines})))
+	}
 	v := inPeriod(common)
 	if common.Grain != fact.All {
 		b := inPeriod(common.Before())
@@ -136,7 +128,7 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 	}
 	return say(key, args{
 		"kept": whole(count[score.Met]), "of": whole(int64(periods[common])), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]),
-		"period": v, "others": listing(others),
+		"period": v, "others": listing(others), "misses": listing(misses),
 	}).Rests(evidence{Lines: lines}), &v, before
 }
 
@@ -147,11 +139,13 @@ func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {
 		o.Weakest = say(key, args{"title": {T: "title", V: m.ID}, "question": {T: "item", V: items[0].Question}, "value": items[0].Percent}).Rests(evidence{Line: l, Part: items[0].plain})
 	}
 	if l.Staff {
+		var lines []*score.Line
 		for _, t := range b.teamSegments(m) {
-			if one := b.at(m, t, l.Period); one != nil && one.State == score.Suppressed {
-				o.Hidden++
+			if one := b.at(m, t, l.Period); one != nil {
+				lines = append(lines, one)
 			}
 		}
+		o.Hidden = hidden("hidden_teams", lines)
 	}
 	return o
 }

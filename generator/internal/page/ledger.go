@@ -24,18 +24,18 @@ type row struct {
 	Value   *value    `json:"value,omitempty"`
 	Low     *value    `json:"low,omitempty"`
 	High    *value    `json:"high,omitempty"`
-	Give    *value    `json:"give,omitempty"` // give or take so much: the margin of answers or of a sample
+	Give    *sentence `json:"give,omitempty"` // give or take so much: the margin of answers or of a sample
 	Promise *value    `json:"promise,omitempty"`
 	Down    bool      `json:"down,omitempty"` // less is better
-	Status  string    `json:"status"`
-	State   string    `json:"state"`
+	Status  mark      `json:"status"`
+	State   mark      `json:"state"`
 	Reason  *sentence `json:"reason,omitempty"`
 	N       *sentence `json:"n,omitempty"`
 	Few     bool      `json:"few,omitempty"` // too few answers for a number to carry much
 	squares
 	Change  *sentence `json:"change,omitempty"`
 	Since   *sentence `json:"since,omitempty"`
-	Verdict string    `json:"verdict"`
+	Verdict mark      `json:"verdict"`
 	Outlook *sentence `json:"outlook,omitempty"`
 	Spark   *spark    `json:"spark,omitempty"`
 	Why     []string  `json:"why,omitempty"` // the notices about it, for the board
@@ -53,7 +53,7 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	if l == nil {
 		return nil
 	}
-	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: statusOf(l), State: l.State, Verdict: l.Verdict}
+	r := &row{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Path: "scores/" + m.ID + "/", Owner: Mask(m.Owner), Down: m.Direction == score.Down, Status: statusOf(l), State: stateOf(l), Verdict: verdictOf(l)}
 	b.fill(r, l)
 	lines := b.lines(m, seg, l.Period.Grain)
 	end := slices.Index(lines, l)
@@ -114,23 +114,29 @@ func promiseOf(m *score.Metric) value {
 }
 
 // statusOf is how a promise went: a period that is not over has kept or missed none.
-func statusOf(l *score.Line) string {
+func statusOf(l *score.Line) mark {
+	m := mark{K: l.Status, Kind: "status", Of: evidence{Line: l}}
 	if l.State == score.Provisional {
-		return score.None
+		m.K = score.None
 	}
-	return l.Status
+	return m
 }
 
-func squareOf(l *score.Line) string {
-	switch {
-	case l.State == score.Suppressed:
-		return "withheld"
-	case l.State == score.NoData:
-		return score.NoData
-	case l.State == score.Provisional:
-		return score.Provisional
+func stateOf(l *score.Line) mark { return mark{K: l.State, Kind: "state", Of: evidence{Line: l}} }
+
+func verdictOf(l *score.Line) mark {
+	return mark{K: l.Verdict, Kind: "verdict", Of: evidence{Line: l}}
+}
+
+func squareOf(l *score.Line) mark {
+	m := mark{K: l.Status, Kind: "square", Of: evidence{Line: l}}
+	switch l.State {
+	case score.Suppressed:
+		m.K = "withheld"
+	case score.NoData, score.Provisional:
+		m.K = l.State
 	}
-	return l.Status
+	return m
 }
 
 // reasonOf says why there is no number.

@@ -20,20 +20,23 @@ type teamsPage struct {
 
 type matrixColumn struct {
 	*row
-	Missed int `json:"missed"`
-	Judged int `json:"judged"`
+	Missed int       `json:"missed"`
+	Judged int       `json:"judged"`
+	Says   *sentence `json:"says,omitempty"` // how many teams missed it
+	lines  []*score.Line
 }
 
 type matrixRow struct {
 	navTeam
 	Missed int          `json:"missed"`
 	Judged int          `json:"judged"`
+	Says   *sentence    `json:"says,omitempty"` // how many promises it missed
 	Cells  []matrixCell `json:"cells"`
 }
 
 type matrixCell struct {
-	Status string `json:"status"`
-	State  string `json:"state"`
+	Status mark   `json:"status"`
+	State  mark   `json:"state"`
 	Value  *value `json:"value,omitempty"`
 }
 
@@ -70,8 +73,20 @@ func (b *book) teamsPage() *teamsPage {
 		}
 		p.Rows = append(p.Rows, *r)
 	}
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		c.Says = missedOf("teams_missed_of", c.Missed, c.Judged, c.lines)
+	}
 	p.Title = p.title(cells)
 	return p
+}
+
+// missedOf says how many of those that were judged were missed; nil if none was.
+func missedOf(key string, missed, judged int, lines []*score.Line) *sentence {
+	if judged == 0 {
+		return nil
+	}
+	return say(key, args{"n": whole(int64(missed)), "of": whole(int64(judged))}).Rests(evidence{Lines: lines})
 }
 
 // title says how many teams missed a promise, of those of which one was judged. None did only
@@ -102,29 +117,32 @@ func (p *teamsPage) title(cells []*score.Line) *sentence {
 func (b *book) matrixRow(t team, metrics []*score.Metric, columns []matrixColumn, cells *[]*score.Line) *matrixRow {
 	r := &matrixRow{navTeam: navTeam{Name: Mask(t.Name), Slug: t.Slug}}
 	known := false
+	var lines []*score.Line
 	for i, m := range metrics {
 		period, _ := b.period(m)
 		l := b.at(m, fact.Segment{Team: t.Name}, period)
-		c := matrixCell{Status: score.None}
+		c := matrixCell{Status: mark{K: score.None}}
 		if _, measured := b.grain(m, fact.Segment{Team: t.Name}); measured {
 			known = true
 		}
 		if l != nil {
-			c.Status, c.State, known = statusOf(l), l.State, true
+			c.Status, c.State, known = statusOf(l), stateOf(l), true
 			if l.Shown() {
 				v := quantity(m, l.Value, apart(l, decimals(m, l.Staff)))
 				c.Value = &v
 			}
 		}
 		if l != nil && l.State == score.Published {
-			r.count(c.Status, &columns[i])
+			r.count(c.Status.K, &columns[i])
 			*cells = append(*cells, l)
+			lines, columns[i].lines = append(lines, l), append(columns[i].lines, l)
 		}
 		r.Cells = append(r.Cells, c)
 	}
 	if !known {
 		return nil
 	}
+	r.Says = missedOf("promises_of", r.Missed, r.Judged, lines)
 	return r
 }
 

@@ -18,7 +18,7 @@ type metricPage struct {
 	Covers      *sentence       `json:"covers,omitempty"` // what the interval says and what it does not
 	Settle      *sentence       `json:"settle,omitempty"` // what would tell whether the promise is kept
 	Chart       *chartView      `json:"chart,omitempty"`
-	Latest      *row            `json:"running,omitempty"` // the period that is not over
+	Latest      *running        `json:"running,omitempty"` // the period that is not over
 	Answers     *answersView    `json:"answers,omitempty"`
 	Items       []itemView      `json:"items,omitempty"`
 	Funnel      *funnelView     `json:"funnel,omitempty"`
@@ -41,10 +41,12 @@ type metricPage struct {
 	Missing     int64           `json:"missing"`
 	Rejected    int64           `json:"rejected"`
 	Sources     []sourceView    `json:"sources"`
+	Sure        *sentence       `json:"sure,omitempty"`   // what its margin says of the promise
+	Likely      *sentence       `json:"likely,omitempty"` // from where to where
 	Arithmetic  []step          `json:"arithmetic,omitempty"`
 	Likes       []*sentence     `json:"likes,omitempty"` // the period against those that are more like it
 	Season      *sentence       `json:"season,omitempty"`
-	Comparisons int             `json:"comparisons,omitempty"` // how many changes the page shows
+	Comparisons *sentence       `json:"comparisons,omitempty"` // how many changes the page shows
 	Download    string          `json:"download"`
 	Restated    []month         `json:"restated,omitempty"`
 	Years       []year          `json:"years,omitempty"` // the promise, over all of history
@@ -88,10 +90,14 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 		p.Sentence = plainSentence(l)
 	}
 	p.Covers, p.Settle = covers(l), settle(l)
+	p.Sure, p.Likely = sureOf(l), likely(l)
 	if run := b.running(m, l); run != nil {
-		r := &row{ID: m.ID, Status: statusOf(run), State: run.State}
+		r := &row{ID: m.ID, Status: statusOf(run), State: stateOf(run)}
 		b.fill(r, run)
-		p.Latest = r
+		p.Latest = &running{row: r}
+		if r.Value != nil {
+			p.Latest.Says = say("running", args{"period": *r.Period, "value": *r.Value}).Rests(evidence{Line: run})
+		}
 	}
 	p.Answers = answersOf(l)
 	p.Items = itemsOf(l)
@@ -115,13 +121,11 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	p.Arithmetic = b.arithmetic(l)
 	p.Likes, p.Season = b.likes(l), b.season(l)
 	for _, x := range b.shownTogether(m) {
-		if x.Verdict != score.None {
-			p.Comparisons++
-		}
 		if x.Restated {
-			p.Restated = append(p.Restated, month{P: inPeriod(x.Period), S: x.Status})
+			p.Restated = append(p.Restated, month{P: inPeriod(x.Period)})
 		}
 	}
+	p.Comparisons = compared("comparisons", b.shownTogether(m))
 	var err error
 	p.Chart, err = b.trend(m, all, "score-"+m.ID)
 	return p, err

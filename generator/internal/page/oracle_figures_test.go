@@ -190,6 +190,15 @@ func (s *said) summary() string {
 	if listed := s.given["a"].(map[string]any)["others"].(map[string]any)["v"].([]any); len(listed) != others {
 		return fmt.Sprintf("%d were judged in other months", others)
 	}
+	apart := s.given["a"].(map[string]any)["misses"].(map[string]any)["v"].([]any)
+	if told := len(apart) == 1; told != (missed > 0 && open == 0) {
+		return fmt.Sprintf("%d were missed", missed)
+	} else if told {
+		text := s.value(apart[0].(map[string]any))
+		if n, named := s.count(text); named && n != float64(missed) || !named && missed != 1 || !words["missed"][s.code].MatchString(text) {
+			return fmt.Sprintf("it says %q, really %d", text, missed)
+		}
+	}
 	if strings.HasSuffix(s.key, "_three") {
 		return firstOf(s.says("kept", kept), s.says("missed", missed), s.says("unclear", open))
 	}
@@ -201,7 +210,7 @@ func (s *said) teams() string {
 	missed, judged, open, rows := map[string]bool{}, map[string]bool{}, false, map[string]bool{}
 	for _, m := range s.w.scores {
 		all := s.w.run(m, "")
-		if m.promise < 0 || len(all.marks) == 0 || s.key == "report_team_line" && m != s.metric {
+		if m.promise < 0 || len(all.marks) == 0 || (s.key == "report_team_line" || s.key == "teams_missed_of") && m != s.metric {
 			continue
 		}
 		month := all.first + all.newest()
@@ -233,9 +242,9 @@ func (s *said) teams() string {
 	switch {
 	case s.key == "teams_one":
 		return map[bool]string{true: "more are judged, or it did not"}[len(judged) != 1 || len(missed) != 1]
-	case s.key != "report_team_line" && (s.key == "teams_known") != (len(judged) < len(rows)):
+	case (s.key == "teams_some" || s.key == "teams_known") && (s.key == "teams_known") != (len(judged) < len(rows)):
 		return fmt.Sprintf("%d of %d can be judged", len(judged), len(rows))
-	case s.key != "report_team_line" && len(missed) == 1: // "One of 4 teams"
+	case (s.key == "teams_some" || s.key == "teams_known") && len(missed) == 1: // "One of 4 teams"
 		return s.says("of", len(judged))
 	}
 	return firstOf(s.says("n", len(missed)), s.says("of", len(judged)))

@@ -81,10 +81,10 @@ func judgeWorld(w *world, speak []*tongue, seen map[string]int) string {
 	return ""
 }
 
-// neverJudged tells which words claim nothing of what happened: how a score is counted, and
-// parts of other sentences.
+// neverJudged tells which words claim nothing of what happened: how a score is counted, parts of
+// other sentences, and what browsers may say, which has tests of its own.
 func neverJudged(key string) bool {
-	return slices.ContainsFunc([]string{"define_", "option_", "band_", "limits_", "covers_", "no_data_", "withheld_"}, func(p string) bool { return strings.HasPrefix(key, p) })
+	return slices.ContainsFunc([]string{"define_", "option_", "band_", "limits_", "covers_", "no_data_", "withheld_", "js_", "compare_"}, func(p string) bool { return strings.HasPrefix(key, p) })
 }
 
 // place is where a sentence stands: of which score, which team ("" is all), which year.
@@ -138,7 +138,7 @@ func (o *oracle) walk(at place, v any) {
 		if year, ok := v["year"].(string); ok {
 			at.year = year
 		}
-		if name, ok := v["name"].(string); ok && strings.Contains(at.path, ".teams.rows") {
+		if name, ok := v["name"].(string); ok && (strings.Contains(at.path, ".teams.rows") || strings.HasPrefix(at.path, "teams.rows")) {
 			at.team = name
 		}
 		for k, x := range v {
@@ -161,7 +161,7 @@ func (o *oracle) judge(at place, key string, s map[string]any) {
 			return
 		}
 		said := &said{tongue: in, place: at, w: o.w, key: key, text: text, parts: in.heard(key, text), given: s}
-		why := said.lexicon()
+		why := firstOf(said.lexicon(), said.forms())
 		if said.parts == nil {
 			why = "its words do not fit their form"
 		} else if why == "" {
@@ -198,6 +198,26 @@ var needs = map[string]string{
 	"kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
 	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none", "teams_known": "missed !all !none",
 	"change_better": "since", "change_worse": "since", "change_none": "since",
+}
+
+// forms denies a shorter form of the same that says better or worse where its parts do not, or
+// leaves out which.
+func (s *said) forms() string {
+	given, _ := s.given["a"].(map[string]any)
+	moved, ok := given["moved"].(map[string]any)
+	if !ok {
+		return ""
+	}
+	for _, form := range []string{"_short", "_plain"} {
+		if s.tongue.forms[s.key+form] == nil || s.key == "change_none" { // of which no direction is told
+			continue
+		}
+		text := s.sentence(map[string]any{"k": s.key + form, "a": s.given["a"]})
+		if !strings.Contains(strings.ToLower(text), strings.ToLower(s.value(moved))) {
+			return fmt.Sprintf("in short it is %q", text)
+		}
+	}
+	return ""
 }
 
 // lexicon denies a sentence whose words say something else than its key.

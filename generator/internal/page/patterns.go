@@ -46,9 +46,9 @@ func (b *book) patterns() (*patternsPage, error) {
 	percent := func(v float64) *value { return &value{T: "percent", V: v, D: 1} }
 	states := []string{"met", "missed", "unclear", "none", "withheld", "no_data", "provisional"}
 	make := func(title, status, state string, v *value) *row {
-		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: status, State: state, Value: v}
+		r := &row{ID: "pattern", Title: Mask(title), Kind: "csat", Path: "methods/", Owner: "Head of Patterns", Period: &october, Promise: percent(80), Status: mark{K: status}, State: mark{K: state}, Value: v}
 		for _, s := range states {
-			r.Months = append(r.Months, month{P: october, S: s})
+			r.Months = append(r.Months, month{P: october, S: mark{K: s}})
 		}
 		r.Kept = say("kept_of_month", args{"kept": whole(1), "of": whole(3)})
 		return r
@@ -64,8 +64,8 @@ func (b *book) patterns() (*patternsPage, error) {
 		make(longName, "met", "published", &value{T: "count", V: 123456789012}), make(rtlName, "missed", "published", &value{T: "points", V: -100}),
 		make(wildName, "met", "published", &value{T: "scale", V: 0.01, D: 2}), make(oneWord, "unclear", "published", &value{T: "seconds", V: 86399}), make(emojiName, "met", "published", percent(100)),
 	}}
-	p.Ledger[1].Verdict, p.Ledger[1].Change = "worse", change("change_worse")
-	p.Ledger[0].Verdict, p.Ledger[0].Change = "better", change("change_better")
+	p.Ledger[1].Verdict, p.Ledger[1].Change = mark{K: "worse"}, change("change_worse")
+	p.Ledger[0].Verdict, p.Ledger[0].Change = mark{K: "better"}, change("change_better")
 	p.Ledger[2].Change, p.Ledger[2].Few, p.Ledger[2].N = change("change_none"), true, say("of_answers", args{"n": whole(12)})
 	p.Ledger[4].Reason, p.Ledger[5].Reason = say("withheld_people"), say("no_data_no_answers")
 	for _, key := range []string{"change_first", "change_only", "change_none", "change_weak", "change_held", "change_better", "change_worse"} {
@@ -73,7 +73,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	}
 	for _, r := range p.Ledger {
 		plain := *r
-		plain.Promise, plain.Status = nil, "none"
+		plain.Promise, plain.Status = nil, mark{K: "none"}
 		plain.Spark = &spark{Width: 180, Height: 36, Paths: []string{"M5 30L60 8L110 22", "M140 20L175 5"}, Points: []dot{{175, 5, "none"}}}
 		p.Plain = append(p.Plain, &plain)
 	}
@@ -103,15 +103,15 @@ func patternAnswers(period value, counts []int64) *answersView {
 
 func patternDots(period value, percent func(float64) *value) *dots {
 	x := func(v float64) *float64 { return &v }
-	d := &dots{Period: period, Promise: x(120), From: *percent(70), To: *percent(90), Hidden: 2}
+	d := &dots{Period: period, Promise: x(120), From: *percent(70), To: *percent(90), Hidden: say("hidden_teams", args{"Count": whole(2)})}
 	for i, r := range []dotRow{
-		{Name: "Kept", Status: "met", Verdict: "better"}, {Name: Mask(longName), Status: "missed", Verdict: "worse"}, {Name: rtlName, Status: "unclear"}, {Name: Mask(wildName), Status: "none"},
+		{Name: "Kept", Status: mark{K: "met"}, Verdict: mark{K: "better"}}, {Name: Mask(longName), Status: mark{K: "missed"}, Verdict: mark{K: "worse"}}, {Name: rtlName, Status: mark{K: "unclear"}}, {Name: Mask(wildName), Status: mark{K: "none"}},
 	} {
 		mid := 60 + 40*float64(i)
-		r.State, r.Value, r.X, r.Low, r.High, r.N = "published", percent(70+mid/12), x(mid), x(mid-30), x(mid+30), say("of_answers", args{"n": whole(40)})
+		r.State, r.Value, r.X, r.Low, r.High, r.N = mark{K: "published"}, percent(70+mid/12), x(mid), x(mid-30), x(mid+30), say("of_answers", args{"n": whole(40)})
 		d.Rows = append(d.Rows, r)
 	}
-	d.Rows = append(d.Rows, dotRow{Name: oneWord, Status: "none", State: "suppressed", Reason: say("withheld_people")}, dotRow{Name: "", Status: "none", State: "no_data", Reason: say("no_data_no_answers")})
+	d.Rows = append(d.Rows, dotRow{Name: oneWord, Status: mark{K: "none"}, State: mark{K: "suppressed"}, Reason: say("withheld_people")}, dotRow{Name: "", Status: mark{K: "none"}, State: mark{K: "no_data"}, Reason: say("no_data_no_answers")})
 	return d
 }
 
@@ -138,14 +138,14 @@ func (b *book) patternTrend(states []string) (*chartView, error) {
 	v := &chartView{ID: "pattern-trend", Finding: say("finding_begun"), Band: "wilson", Limits: say("limits_xmr"), Promise: true, Grain: "month", Marks: []string{"missed", "provisional", "unclear"}}
 	for i := range 18 {
 		p := chart.Point{Period: fmt.Sprintf("%d-%02d", 2025+(i+4)/12, (i+4)%12+1)}
-		r := trendRow{Key: p.Period, Period: value{T: "period", V: p.Period, G: "month"}, Status: "none", State: "no_data", Reason: say("no_data_no_data")}
+		r := trendRow{Key: p.Period, Period: value{T: "period", V: p.Period, G: "month"}, Status: mark{K: "none"}, State: mark{K: "no_data"}, Reason: say("no_data_no_data")}
 		if i != 5 {
 			f, low, high := 82+4*float64(i%5-2)/2, 76.0, 86.0
 			from, to := f-2, f+2
 			p.Value, p.Low, p.High, p.LowerLimit, p.UpperLimit = &f, &from, &to, &low, &high
-			r.State, r.Status, r.Reason, r.N = "published", states[i%3], nil, 400
+			r.State, r.Status, r.Reason, r.N = mark{K: "published"}, mark{K: states[i%3]}, nil, 400
 			r.Value, r.Low, r.High = &value{T: "percent", V: f, D: 1}, &value{T: "percent", V: from, D: 1}, &value{T: "percent", V: to, D: 1}
-			p.Status, p.Provisional = chart.Status(r.Status), i == 17
+			p.Status, p.Provisional = chart.Status(r.Status.K), i == 17
 		}
 		v.Rows, t.Points = append(v.Rows, r), append(t.Points, p)
 	}

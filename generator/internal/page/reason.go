@@ -66,7 +66,7 @@ type reasonsView struct {
 	Says    *sentence    `json:"says"`
 	Columns []navMetric  `json:"columns"` // the scores beside the number of contacts
 	Rows    []reasonView `json:"rows"`
-	Hidden  int          `json:"hidden"`
+	Hidden  *sentence    `json:"hidden,omitempty"`
 	Cases   bool         `json:"cases,omitempty"` // complaints, and no contacts
 }
 
@@ -81,7 +81,7 @@ type reasonView struct {
 
 type reasonCell struct {
 	Value   *value `json:"value,omitempty"`
-	Verdict string `json:"verdict,omitempty"` // where a change holds among all that are shown
+	Verdict mark   `json:"verdict,omitzero"` // where a change holds among all that are shown
 }
 
 // reasonsView tells of the first volume that has reasons; nil without one.
@@ -131,7 +131,7 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 	total := at[volume][""]
 	key := map[bool]string{true: "reasons_of_complaints", false: "reasons_of"}[ofCases(volume)]
 	v := &reasonsView{Cases: ofCases(volume), Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
-	var shown []*score.Line
+	var shown, withheld []*score.Line
 	for _, m := range beside {
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})
 		for _, name := range sortedKeys(at[m]) {
@@ -144,7 +144,7 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 		switch {
 		case name == "" || l.State == score.NoData:
 		case !l.Shown():
-			v.Hidden++
+			withheld = append(withheld, l)
 		default:
 			r := reasonView{Name: named(name), Key: ReasonKey(name), N: l.N, Share: fineShare(l.N, total.N)}
 			for _, m := range beside {
@@ -153,6 +153,7 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 			v.Rows = append(v.Rows, r)
 		}
 	}
+	v.Hidden = hidden("reasons_hidden", withheld)
 	slices.SortStableFunc(v.Rows, func(a, b reasonView) int { return int(b.N - a.N) })
 	for i := range v.Rows {
 		v.Rows[i].Wide = roundedFloat(100*float64(v.Rows[i].N)/float64(v.Rows[0].N), 1)
@@ -167,7 +168,7 @@ func cellOf(m *score.Metric, l *score.Line, holds map[*score.Line]bool) (c reaso
 	v := quantity(m, l.Value, decimals(m, false))
 	c.Value = &v
 	if holds[l] {
-		c.Verdict = l.Verdict
+		c.Verdict = verdictOf(l)
 	}
 	return c
 }

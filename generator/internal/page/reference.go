@@ -66,7 +66,7 @@ type dataPage struct {
 	Sources []sourceRow  `json:"sources"`
 	Metrics []metricFile `json:"metrics"`
 	Changed []correction `json:"changed,omitempty"` // since they were first published, the first of them
-	Changes int          `json:"changes"`           // all of them
+	Changes *sentence    `json:"changes,omitempty"` // that there are more, or none
 	Base    string       `json:"base"`
 }
 

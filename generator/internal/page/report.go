@@ -20,7 +20,7 @@ type reportPage struct {
 	Actions  []actionView `json:"actions,omitempty"` // what is overdue, or not due yet
 	Acted    *sentence    `json:"acted,omitempty"`   // what became of all of them
 	Teams    []teamLine   `json:"teams,omitempty"`
-	Compared int          `json:"compared"`
+	Nothing  *sentence    `json:"nothing,omitempty"` // why there are no changes
 	Built    value        `json:"built"`
 }
 
@@ -35,7 +35,7 @@ type teamLine struct {
 func makeReport(w *writer) { w.page("report", "report", "report", "report", w.b.reportPage(w.home())) }
 
 func (b *book) reportPage(h *homePage) *reportPage {
-	p := &reportPage{Period: h.Period, Before: h.Before, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Compared: h.Compared, Built: onDay(b.in.AsOf)}
+	p := &reportPage{Period: h.Period, Before: h.Before, Summary: h.Summary, Promises: slices.Clone(h.Ledger), Built: onDay(b.in.AsOf)}
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
 		r := b.ledger(m, fact.Segment{}, b.headline())
@@ -51,6 +51,9 @@ func (b *book) reportPage(h *homePage) *reportPage {
 		if t := b.missedTeams(m); t != nil {
 			p.Teams = append(p.Teams, *t)
 		}
+	}
+	if len(p.Changes) == 0 {
+		p.Nothing = nothingChanged(b.together())
 	}
 	acted := b.actionsOf(func(*notice.Notice, *notice.Action) bool { return true })
 	p.Acted = actionsSaid(acted)
@@ -76,18 +79,30 @@ func (b *book) explained(metric string) (slugs []string) {
 
 // urgency puts what was missed first.
 func urgency(r *row) int {
-	return slices.Index([]string{score.Missed, score.Unclear, score.Met, score.None}, r.Status)
+	return slices.Index([]string{score.Missed, score.Unclear, score.Met, score.None}, r.Status.K)
+}
+
+// nothingChanged says that no change holds, or that there was nothing to compare with.
+func nothingChanged(lines []*score.Line) *sentence {
+	key := "report_none_compared"
+	if compared("comparisons", lines) != nil {
+		key = "report_no_changes"
+	}
+	return say(key).Rests(evidence{Lines: lines})
 }
 
 // headline is which changes hold among those of all metrics for everyone.
-func (b *book) headline() map[*score.Line]bool {
+func (b *book) headline() map[*score.Line]bool { return score.Notable(b.together()) }
+
+// together are the lines that stand for each metric now.
+func (b *book) together() []*score.Line {
 	var together []*score.Line
 	for i := range b.in.Metrics {
 		if l := b.latest(&b.in.Metrics[i], fact.Segment{}); l != nil {
 			together = append(together, l)
 		}
 	}
-	return score.Notable(together)
+	return together
 }
 
 func (b *book) missedTeams(m *score.Metric) *teamLine {

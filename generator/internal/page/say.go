@@ -16,6 +16,7 @@ type (
 	sentence = claim.Sentence
 	args     = claim.Args
 	evidence = claim.Evidence
+	mark     = claim.Mark
 )
 
 func say(key string, a ...args) *sentence {

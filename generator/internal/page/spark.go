@@ -74,7 +74,7 @@ func newSpark(m *score.Metric, lines []*score.Line) *spark {
 		v, _ := l.Value.Float64()
 		x := roundedFloat(edge+float64(i)/float64(max(len(lines)-1, 1))*(width-2*edge), 1)
 		path = append(path, fmt.Sprintf("%g %g", x, y(v)))
-		s.Points = append(s.Points, dot{x, y(v), squareOf(l)})
+		s.Points = append(s.Points, dot{x, y(v), squareOf(l).K})
 	}
 	flush()
 	return s

@@ -18,7 +18,7 @@ type squares struct {
 // A month is one square of a strip: how a period went.
 type month struct {
 	P value  `json:"p"`
-	S string `json:"s"` // met, missed, unclear, none, withheld, no_data, provisional
+	S mark   `json:"s"` // met, missed, unclear, none, withheld, no_data, provisional
 	V *value `json:"v,omitempty"`
 }
 
@@ -32,8 +32,8 @@ func squaresOf(m *score.Metric, lines []*score.Line) (s squares) {
 			one.V = &v
 		}
 		s.Months = append(s.Months, one)
-		count[one.S]++
-		if one.S == score.Missed {
+		count[one.S.K]++
+		if one.S.K == score.Missed {
 			missed = append(missed, l)
 		}
 	}

@@ -14,8 +14,8 @@ type teamPage struct {
 	Before   *value         `json:"before,omitempty"`
 	Rows     []*row         `json:"rows"`
 	Week     []timesChannel `json:"week,omitempty"`
-	Hidden   bool           `json:"hidden,omitempty"` // something is withheld
-	Compared int            `json:"compared,omitempty"`
+	Hidden   *sentence      `json:"hidden,omitempty"` // something is withheld
+	Compared *sentence      `json:"compared,omitempty"`
 	Weeks    int            `json:"weeks,omitempty"`
 	To       *value         `json:"to,omitempty"`
 }
@@ -33,17 +33,14 @@ func (b *book) teamPage(t team) *teamPage {
 	for i := range b.in.Metrics {
 		if l := b.latest(&b.in.Metrics[i], seg); l != nil {
 			together = append(together, l)
-			if l.Verdict != score.None {
-				p.Compared++
-			}
 		}
 	}
 	notable := score.Notable(together)
+	p.Compared, p.Hidden = compared("change_key", together), hidden("team_hidden", together)
 	p.Summary, p.Period, p.Before = summary("team_summary", "team_summary_three", together)
 	for i := range b.in.Metrics {
 		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
 			p.Rows = append(p.Rows, r)
-			p.Hidden = p.Hidden || r.State == score.Suppressed
 		}
 	}
 	if b.in.Week == nil {

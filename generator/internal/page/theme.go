@@ -65,7 +65,7 @@ type themesView struct {
 	Rows    []themeView `json:"rows"`
 	Apart   bool        `json:"apart"` // some difference can be told
 	Several bool        `json:"several"`
-	Hidden  int         `json:"hidden"` // withheld
+	Hidden  *sentence   `json:"hidden,omitempty"` // withheld
 }
 
 type themeView struct {
@@ -75,7 +75,7 @@ type themeView struct {
 	Share   value   `json:"share"`
 	Wide    float64 `json:"wide"` // as a bar: percent of the longest
 	Value   value   `json:"value"`
-	Verdict string  `json:"verdict"`
+	Verdict mark    `json:"verdict"`
 	Change  *value  `json:"change,omitempty"`
 	Apart   *value  `json:"apart,omitempty"`
 	Low     *value  `json:"low,omitempty"`
@@ -93,11 +93,12 @@ func (b *book) themesOf(l *score.Line) *themesView {
 	var shown []*score.Theme
 	v := &themesView{}
 	reach, named, most := 1.0, int64(0), int64(1)
+	var withheld []*score.Line
 	for _, t := range b.in.Themes {
 		switch {
 		case t.Line.Metric.ID != l.Metric.ID || t.Line.Period != l.Period:
 		case !t.Line.Shown():
-			v.Hidden++
+			withheld = append(withheld, t.Line)
 		default:
 			shown = append(shown, t)
 			named += t.Line.N
@@ -117,7 +118,8 @@ func (b *book) themesOf(l *score.Line) *themesView {
 	if !slices.ContainsFunc(shown, func(t *score.Theme) bool { return t.Line.Team != fact.NoTheme }) {
 		return nil
 	}
-	v.Says = say("themes_of", args{"n": whole(shown[0].Of), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
+	v.Hidden = hidden("themes_hidden", withheld)
+	v.Says = say("themes_of", args{"n": whole(shown[0].Of), "period": inPeriod(l.Period)}).Rests(evidence{Line: l, Theme: shown[0]})
 	return v
 }
 
@@ -125,7 +127,7 @@ func (b *book) themesOf(l *score.Line) *themesView {
 func themeOf(t *score.Theme, reach float64) themeView {
 	l := t.Line
 	r := themeView{Name: named(l.Team), Key: ThemeKey(l.Team), N: l.N, Share: fineShare(l.N, t.Of),
-		Value: quantity(l.Metric, l.Value, decimals(l.Metric, false)), Verdict: t.Verdict}
+		Value: quantity(l.Metric, l.Value, decimals(l.Metric, false)), Verdict: mark{K: t.Verdict, Kind: "theme", Of: evidence{Line: l, Theme: t}}}
 	if t.Change != nil {
 		r.Change = &value{T: "change_percent", V: roundedFloat(t.Change.Value, 1), D: 1}
 	}

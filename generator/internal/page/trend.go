@@ -31,10 +31,10 @@ type trendRow struct {
 	Low    *value    `json:"low,omitempty"`
 	High   *value    `json:"high,omitempty"`
 	N      int64     `json:"n,omitempty"`
-	Status string    `json:"status"`
-	State  string    `json:"state"`
+	Status mark      `json:"status"`
+	State  mark      `json:"state"`
 	Reason *sentence `json:"reason,omitempty"`
-	Signal string    `json:"signal,omitempty"` // better or worse, where the control chart marks it
+	Signal mark      `json:"signal,omitzero"` // better or worse, where the control chart marks it
 	Note   int       `json:"note,omitempty"`
 }
 
@@ -131,7 +131,7 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 // has no more digits than the page.
 func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) (trendRow, chart.Point) {
 	places := decimals(m, l.Staff)
-	row := trendRow{Key: l.Period.String(), Period: inPeriod(l.Period), Status: statusOf(l), State: l.State, Reason: reasonOf(l)}
+	row := trendRow{Key: l.Period.String(), Period: inPeriod(l.Period), Status: statusOf(l), State: stateOf(l), Reason: reasonOf(l)}
 	point := chart.Point{Period: l.Period.String(), Status: chart.Status(l.Status)}
 	if !l.Shown() {
 		return row, point
@@ -150,7 +150,7 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 	}
 	if i := slices.Index(series.Lines, l); i >= 0 {
 		p := series.Chart.Points[i]
-		row.Signal = series.Signal(i)
+		row.Signal = mark{K: series.Signal(i), Kind: "signal", Of: evidence{Line: l, Series: series}}
 		lower, upper := roundedFloat(p.Lower, places), roundedFloat(p.Upper, places)
 		if m.Unit() == score.Percent || m.Unit() == score.Index {
 			lower, upper = max(lower, 0), min(upper, 100)

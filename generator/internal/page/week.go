@@ -9,14 +9,10 @@ import (
 
 // comingView is what is expected of the coming week.
 type comingView struct {
-	Says    *sentence `json:"says"`
-	Busiest *sentence `json:"busiest,omitempty"` // nil, where several times are equally busy
-	Until   string    `json:"until"`             // its last day: after it nothing is said
-	Ahead   int       `json:"ahead"`
-	WAPE    value     `json:"wape"`
-	Tried   int64     `json:"tried"`
-	Held    int64     `json:"held,omitempty"` // so many of 100 bands held what came
-	Bands   int64     `json:"bands,omitempty"`
+	Says    *sentence   `json:"says"`
+	Busiest *sentence   `json:"busiest,omitempty"` // nil, where several times are equally busy
+	Until   string      `json:"until"`             // its last day: after it nothing is said
+	Trial   []*sentence `json:"trial"`             // how well such forecasts did
 }
 
 func comingOf(c *besttime.ChannelWeek, minutes int) *comingView {
@@ -35,14 +31,16 @@ func comingOf(c *besttime.ChannelWeek, minutes int) *comingView {
 		}
 	}
 	rests := evidence{Week: c}
-	v := &comingView{Until: (f.Monday + 6).String(), Ahead: f.Ahead, WAPE: value{T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, Tried: f.Trial.N}
+	v := &comingView{Until: (f.Monday + 6).String()}
+	v.Trial = []*sentence{say("coming_tried", args{"wape": {T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, "tried": whole(f.Trial.N)}).Rests(rests), say("coming_ahead", args{"Count": whole(int64(f.Ahead))}).Rests(rests)}
 	v.Says = say("coming", args{"monday": onDay(f.Monday), "total": whole(int64(math.Round(total)))}).Rests(rests)
 	if len(top) == 1 {
 		at := placeOf(top[0].Weekday, top[0].Slot, top[0].Slot+minutes)
 		v.Busiest = say("coming_busiest", args{"day": slotPart(at, "day"), "start": slotPart(at, "from")}).Rests(rests)
 	}
 	if f.Trial.Of > 0 {
-		v.Held, v.Bands = int64(math.Round(100*float64(f.Trial.Hits)/float64(f.Trial.Of))), f.Trial.Of
+		held := math.Round(100 * float64(f.Trial.Hits) / float64(f.Trial.Of))
+		v.Trial = append(v.Trial, say("coming_held", args{"held": whole(int64(held)), "bands": whole(f.Trial.Of)}).Rests(rests))
 	}
 	return v
 }
