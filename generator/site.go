@@ -129,7 +129,7 @@ func addWords(files map[string][]byte, own fs.FS, problems *diag.List) {
 		}
 		front, err := hugo.ReadFrontMatter(text)
 		if err != nil {
-			problems.Add(diag.Place{File: "site/" + name, Line: 1}, "%s", err)
+			problems.Add(diag.Place{File: "site/" + name, Line: hugo.LineOf(err)}, "%s", err)
 			continue
 		}
 		files[name] = slices.Concat(generated, []byte("\n"), front.Body)

@@ -59,7 +59,7 @@ func (c Claim) page(tree fs.FS, file string, at diag.Place, problems *diag.List)
 	}
 	front, err := hugo.ReadFrontMatter(text)
 	if err != nil {
-		problems.Add(diag.Place{File: at.File, Line: 1}, "%s", err)
+		problems.Add(diag.Place{File: at.File, Line: hugo.LineOf(err)}, "%s", err)
 		return
 	}
 	for key, value := range front.Keys {

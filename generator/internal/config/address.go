@@ -46,7 +46,7 @@ func (t *table) address(key string) *url.URL {
 	case !pathPattern.MatchString(u.EscapedPath()) || strings.Contains(u.Path, "//") || strings.Contains("/"+u.Path+"/", "/../") || strings.Contains(u.Path+"/", "/./"):
 		wrong = "has a path that links cannot begin with, " + want
 	default:
-		return u
+		return u.JoinPath("/") // what stands below it begins with a slash
 	}
 	if strings.Contains(raw, "@") { // what is printed may be kept in a log
 		t.wrong(key, "%s", wrong)

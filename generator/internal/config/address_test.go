@@ -18,6 +18,9 @@ func TestBaseURLIsWhatLinksMayBeginWith(t *testing.T) {
 		if got, want := c.Hugo["baseURL"], c.BaseURL.String(); got != want {
 			t.Errorf("%q: Hugo is told %q, want %q", good, got, want)
 		}
+		if !strings.HasSuffix(c.BaseURL.String(), "/") {
+			t.Errorf("%q: is read as %s, want a slash at its end: what stands below it begins with its path", good, c.BaseURL)
+		}
 	}
 	tests := []struct{ address, want string }{
 		{"", "is empty, want"},

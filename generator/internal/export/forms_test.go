@@ -169,6 +169,15 @@ func TestXLSXTellsWhatCellsDoNotShow(t *testing.T) {
 	if !strings.Contains(problems.String(), "x.xlsx!Sheet1: 1 cells hold a formula without its value, the first B2") {
 		t.Error(problems)
 	}
+	_, problems = opened(t, "x.xlsx", workbook(t, func(f *excelize.File, sheet string) {
+		row(f, sheet, "A1", "a", "b")
+		row(f, sheet, "A2", "1", "2")
+		f.SetCellFormula(sheet, "B2", "A1+1")
+		f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: new(true)})
+	}), Options{})
+	if !strings.Contains(problems.String(), "x.xlsx!Sheet1: warning: 1 cells hold a formula, the first B2, and the workbook asks for them to be worked out anew") {
+		t.Error(problems)
+	}
 	n := notesOf(strings.NewReader(`<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f><v>2</v></c></row>`))
 	if n.errors != 1 || n.empty != 0 || n.first["errors"] != "A1" {
 		t.Errorf("got %+v", n)

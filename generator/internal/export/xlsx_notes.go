@@ -17,6 +17,8 @@ import (
 // cells that are merged, formulas that were never worked out, errors.
 type sheetNotes struct {
 	hidden, merged, empty, errors int
+	formulas                      int               // with a value
+	stale                         bool              // the workbook says that they are to be worked out anew
 	first                         map[string]string // where the first of each is
 }
 
@@ -27,7 +29,7 @@ func (b book) note(plain, name string, sheets []string, problems *diag.List) {
 		return
 	}
 	defer z.Close()
-	parts := sheetParts(&z.Reader)
+	parts, stale := sheetParts(&z.Reader)
 	for _, sheet := range sheets {
 		f, err := z.Open(parts[sheet])
 		if err != nil {
@@ -35,6 +37,7 @@ func (b book) note(plain, name string, sheets []string, problems *diag.List) {
 		}
 		n := notesOf(f)
 		f.Close()
+		n.stale = stale
 		n.tell(diag.Place{File: name, Sheet: sheet}, problems)
 	}
 }
@@ -50,18 +53,25 @@ func (n *sheetNotes) tell(at diag.Place, problems *diag.List) {
 	if n.errors > 0 {
 		problems.Warn(at, "%d cells hold an error, the first %s", n.errors, n.first["errors"])
 	}
+	if n.formulas > 0 && n.stale {
+		problems.Warn(at, "%d cells hold a formula, the first %s, and the workbook asks for them to be worked out anew: their values may be old; open it and save it", n.formulas, n.first["formulas"])
+	}
 	if n.empty > 0 {
 		problems.Add(at, "%d cells hold a formula without its value, the first %s; open the workbook and save it, so that the values are in it", n.empty, n.first["empty"])
 	}
 }
 
-// sheetParts maps a workbook's sheets to the files they stand in.
-func sheetParts(z *zip.Reader) map[string]string {
+// sheetParts maps a workbook's sheets to the files they stand in, and tells whether its formulas are
+// to be worked out anew when it is opened.
+func sheetParts(z *zip.Reader) (parts map[string]string, stale bool) {
 	var book struct {
 		Sheets []struct {
 			Name string `xml:"name,attr"`
 			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 		} `xml:"sheets>sheet"`
+		Calc struct {
+			Full string `xml:"fullCalcOnLoad,attr"`
+		} `xml:"calcPr"`
 	}
 	var links struct {
 		Links []struct {
@@ -69,9 +79,9 @@ func sheetParts(z *zip.Reader) map[string]string {
 			Target string `xml:"Target,attr"`
 		} `xml:"Relationship"`
 	}
-	parts := map[string]string{}
+	parts = map[string]string{}
 	if unmarshal(z, "xl/workbook.xml", &book) != nil || unmarshal(z, "xl/_rels/workbook.xml.rels", &links) != nil {
-		return parts
+		return parts, false
 	}
 	for _, s := range book.Sheets {
 		for _, l := range links.Links {
@@ -84,7 +94,7 @@ func sheetParts(z *zip.Reader) map[string]string {
 			}
 		}
 	}
-	return parts
+	return parts, book.Calc.Full == "1" || book.Calc.Full == "true"
 }
 
 func unmarshal(z *zip.Reader, name string, into any) error {
@@ -136,8 +146,11 @@ func notesOf(r io.Reader) *sheetNotes {
 		case "v", "is":
 			value = true
 		case "/c":
-			if formula && !value {
+			switch {
+			case formula && !value:
 				n.put("empty", &n.empty, cell)
+			case formula:
+				n.put("formulas", &n.formulas, cell)
 			}
 		case "mergeCell":
 			n.put("merged", &n.merged, ref(tag))

@@ -2,6 +2,7 @@ package hugo
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -22,7 +23,7 @@ type FrontMatter struct {
 func ReadFrontMatter(text []byte) (FrontMatter, error) {
 	parsed, err := pageparser.ParseFrontMatterAndContent(bytes.NewReader(text))
 	if err != nil {
-		return FrontMatter{}, fmt.Errorf("has front matter that cannot be read: %s", plain(err))
+		return FrontMatter{}, unreadable(err)
 	}
 	if fence := regexp.MustCompile(`^\s*(---|\+\+\+)\s*\n`).Find(text); fence != nil && len(parsed.FrontMatter) == 0 && bytes.Count(text, bytes.TrimSpace(fence)) < 2 {
 		return FrontMatter{}, fmt.Errorf("has front matter that does not end, want a line %s behind it", bytes.TrimSpace(fence))
@@ -31,6 +32,42 @@ func ReadFrontMatter(text []byte) (FrontMatter, error) {
 		parsed.Content = text
 	}
 	return FrontMatter{parsed.FrontMatter, parsed.Content, string(text)}, nil
+}
+
+// An Unreadable is front matter that is not of its format.
+type Unreadable struct {
+	line int
+	text string
+}
+
+func (u *Unreadable) Error() string { return u.text }
+
+// Line is the line of the page.
+func (u *Unreadable) Line() int { return u.line }
+
+// LineOf is the line of a page that an error is about; 1 if it is about all of it.
+func LineOf(err error) int {
+	var u *Unreadable
+	if errors.As(err, &u) {
+		return u.line
+	}
+	return 1
+}
+
+// wherein is how the readers of TOML and YAML say where something is wrong: by their own line.
+var wherein = regexp.MustCompile(`^(?:"_stream\.\w+:(\d+):\d+": )?(?:unmarshal failed: )?(?:toml|yaml|json): |^\[(\d+):\d+\] `)
+
+// unreadable says in which line of a page its front matter is wrong, and how, in one line.
+func unreadable(err error) *Unreadable {
+	said, line := plain(err), 1
+	if found := wherein.FindStringSubmatch(said); found != nil {
+		if n, err := strconv.Atoi(found[1] + found[2]); err == nil {
+			line = n + 1 // behind the line that begins it
+		}
+		said = said[len(found[0]):]
+	}
+	said, _, _ = strings.Cut(said, "\n")
+	return &Unreadable{line, "has front matter that cannot be read: " + strings.TrimSpace(said)}
 }
 
 // Line is where a key stands in the page; 1 if it is not found. A key of the second table of

@@ -1,6 +1,33 @@
 package hugo
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// What cannot be read is told by the page's own line, in plain words, whatever Hugo's readers say.
+func TestUnreadableFrontMatterIsToldByItsLine(t *testing.T) {
+	for text, want := range map[string]struct {
+		line int
+		says string
+	}{
+		"+++\ntitle = \"x\"\nstart = 2025-01-01\nstart = 2025-01-02\n+++\n": {4, "has front matter that cannot be read: key start is already defined"},
+		"+++\ntitle = \"x\"\n= 3\n+++\n":                                    {3, "invalid character at start of key"},
+		"+++\ntitle = \"x\"\nend = 2025-01-01T25:00:00Z\n+++\n":             {3, "hour cannot be greater 23"},
+		"---\ntitle: [x\n---\n":                                             {2, "sequence end token"},
+	} {
+		_, err := ReadFrontMatter([]byte(text))
+		if err == nil || LineOf(err) != want.line || !strings.Contains(err.Error(), want.says) {
+			t.Errorf("%q: got line %d, %v; want line %d, %s", text, LineOf(err), err, want.line, want.says)
+			continue
+		}
+		for _, odd := range []string{"_stream", "unmarshal", "toml:", "\n", ">"} {
+			if strings.Contains(err.Error(), odd) {
+				t.Errorf("%q: says %q, which is nobody's word", err, odd)
+			}
+		}
+	}
+}
 
 // Keys of tables in a list are found in YAML and TOML, however deep the list is indented.
 func TestKeysInListsHaveTheirLines(t *testing.T) {

@@ -279,5 +279,7 @@ func plain(err error) string {
 	for gerund.MatchString(text) {
 		text = gerund.ReplaceAllString(text, "")
 	}
-	return text
+	return noShortcode.ReplaceAllString(text, `the shortcode "$1" is not there`)
 }
+
+var noShortcode = regexp.MustCompile(`template for shortcode "([^"]*)" not found`)

@@ -124,7 +124,7 @@ func TestMistakesAreToldAtTheirPlace(t *testing.T) {
 		{"front matter that cannot be read", nil, map[string]string{"content/x.md": "---\ntitle: x\nb: [\n---\n"},
 			"content/x.md:", ""},
 		{"a shortcode that is not there", nil, map[string]string{"content/x.md": "---\ntitle: x\n---\n\n{{< gone >}}\n"},
-			"content/x.md:5:1", `template for shortcode "gone" not found`},
+			"content/x.md:5:1", `the shortcode "gone" is not there`},
 		{"data that cannot be read", nil, map[string]string{"data/scores.json": "{"},
 			"data/scores.json:", ""},
 		{"i18n that cannot be read", map[string]string{"i18n/en.toml": "a = \n"}, nil,

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -115,7 +116,12 @@ func (o *Options) read(own fs.FS, file string, problems *diag.List) *written {
 	}
 	front, err := o.Front(text)
 	if err != nil {
-		problems.Add(diag.Place{File: file, Line: 1}, "%s", err)
+		line := 1
+		var at interface{ Line() int }
+		if errors.As(err, &at) {
+			line = at.Line()
+		}
+		problems.Add(diag.Place{File: file, Line: line}, "%s", err)
 		return nil
 	}
 	return &written{parse(file, front.Keys, front.Line, o.Known, problems), file, front.Line}

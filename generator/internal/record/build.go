@@ -349,6 +349,12 @@ func (s *Source) scales(name string) []fact.ScaleOf {
 	return general
 }
 
+// reversed tells whether the lowest answer to a question is the best.
+func (s *Source) reversed(name string) bool {
+	scales := s.scales(name)
+	return len(scales) > 0 && scales[0].Reversed
+}
+
 // answerRange is what the scales of a question span; without a name, of all.
 func (s *Source) answerRange(name string) (low, high int, words bool) {
 	scales := s.scales(name)

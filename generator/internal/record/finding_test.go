@@ -123,6 +123,8 @@ func TestFindings(t *testing.T) {
 		{"waits of days", "contacts", []string{contactRows("wait_seconds", 40, func(i int) string { return fmt.Sprint(20001 + i) })}, "unit", false, "over 6 hours"},
 		{"a day of ten", "contacts", []string{calls + contactDays()}, "spike", false, "more than ten times"},
 		{"answers of two kinds", "responses", []string{strings.ReplaceAll(contactRows("csat", 60, func(i int) string { return fmt.Sprint(1 + 4*(i%2)) }), "opened_at", "answered_at")}, "answers", false, "1 or 5, on a scale from 1 to 5"},
+		{"answers on a shorter scale", "responses", []string{strings.ReplaceAll(contactRows("csat", 60, func(i int) string { return fmt.Sprint(1 + i%3) }), "opened_at", "answered_at")}, "answers", false, "of 60 answers to \"csat\" on a scale from 1 to 5 the best is 3"},
+		{"answers of which none is the worst", "responses", []string{strings.ReplaceAll(contactRows("csat", 60, func(i int) string { return fmt.Sprint(3 + i%3) }), "opened_at", "answered_at")}, "", false, ""},
 		{"a period twice", "scores", []string{"period,metric,numerator,denominator\n2026-09,csat,80,100\n2026-09,csat,80,100\n"}, "overlap", true, `metric "csat" for 2026-09 is there twice, first in a.csv:2`},
 		{"a given team that is the sum", "scores", []string{"period,metric,team,numerator,denominator\n2026-09,csat,A,80,100\n2026-09,csat,B,70,90\n2026-09,csat,Total,150,190\n"}, "total", true, `team "Total" is the sum of the others`},
 		{"a month beside its days", "scores", []string{"period,metric,numerator,denominator\n2026-09-01,csat,80,100\n2026-09-02,csat,80,100\n2026-09,csat,160,200\n"}, "overlap", true, `metric "csat" for 2026-09 is there twice, first in a.csv:2`},

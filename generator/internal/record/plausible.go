@@ -126,7 +126,7 @@ func (t *Table) cuts(ctx context.Context, db *engine.DB, problems *diag.List) er
 	n := map[bool]string{true: "sum(offered)", false: "count(*)"}[t.Source.Kind == "intervals"]
 	// The last day against the four before it of its weekday: when it ends, and how much it holds.
 	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, max(minute) AS until, %s AS n FROM %s WHERE minute IS NOT NULL GROUP BY day), before AS (SELECT median(until) AS until, median(n) AS n, count(*) AS days FROM days WHERE day IN (%d, %d, %d, %d)) "+
-		"SELECT days.until, days.n, CAST(before.until AS BIGINT), CAST(before.n AS BIGINT) FROM days, before WHERE day = %d AND days = 4 AND days.until < before.until - 180 AND days.n < before.n * 0.7",
+		"SELECT days.until, days.n, CAST(before.until AS BIGINT), CAST(before.n AS BIGINT) FROM days, before WHERE day = %d AND days = 4 AND days.until < before.until - 180 AND days.n < before.n * 0.7 AND before.n >= 10",
 		n, t.Name, t.Last-7, t.Last-14, t.Last-21, t.Last-28, t.Last))
 	if err != nil || len(rows) == 0 {
 		return err
@@ -159,7 +159,8 @@ func (t *Table) teams(ctx context.Context, db *engine.DB, problems *diag.List) e
 }
 
 // narrow tells of answers that only ever take two values of a longer scale, as codes of
-// yes and no do: 0 and 1, 1 and 2, or its ends.
+// yes and no do: 0 and 1, 1 and 2, or its ends; and of those that never reach its best one, as on
+// a shorter scale.
 func (t *Table) narrow(ctx context.Context, db *engine.DB, problems *diag.List) error {
 	type asked struct{ name, column, where string }
 	var all []asked
@@ -178,16 +179,23 @@ func (t *Table) narrow(ctx context.Context, db *engine.DB, problems *diag.List) 
 		if high-low < 4 {
 			continue
 		}
-		rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(%[1]s), min(%[1]s), max(%[1]s) FROM %[2]s WHERE %[3]s HAVING count(DISTINCT %[1]s) = 2", q.column, t.Name, q.where))
+		rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(%[1]s), min(%[1]s), max(%[1]s), count(DISTINCT %[1]s) FROM %[2]s WHERE %[3]s", q.column, t.Name, q.where))
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 || whole(rows[0][0]) < 50 {
+		r := rows[0]
+		if whole(r[0]) < 50 {
 			continue
 		}
-		r := rows[0]
-		switch pair := [2]int{int(whole(r[1])), int(whole(r[2]))}; pair {
-		case [2]int{0, 1}, [2]int{1, 2}, [2]int{low, high}:
+		pair, kinds := [2]int{int(whole(r[1])), int(whole(r[2]))}, whole(r[3])
+		best, reversed := pair[1], t.Source.reversed(q.name)
+		if reversed {
+			best = pair[0]
+		}
+		switch {
+		case kinds > 1 && (!reversed && best < high || reversed && best > low) && !(kinds == 2 && pair == [2]int{0, 1}) && !(kinds == 2 && pair == [2]int{1, 2}):
+			t.warn("answers", problems, t.Source.Place, "source %q: of %s answers to %q on a scale from %d to %d the best is %d: were they asked on another scale?", t.Source.Name, r[0], q.name, low, high, best)
+		case kinds == 2 && (pair == [2]int{0, 1} || pair == [2]int{1, 2} || pair == [2]int{low, high}):
 			t.warn("answers", problems, t.Source.Place, "source %q: all %s answers to %q are %s or %s, on a scale from %d to %d: are they yes and no?", t.Source.Name, r[0], q.name, r[1], r[2], low, high)
 		}
 	}

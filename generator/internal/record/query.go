@@ -67,8 +67,12 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 // mostLeft is the share of rows that a query may leave out without a word.
 const mostLeft = 0.2
 
-// told tells of a query that gives far fewer rows than were read.
+// told tells of a query that gives far fewer rows than were read, or more contacts or intervals: then
+// some are there twice.
 func (t *Table) told(problems *diag.List) {
+	if t.Rows > t.Taken && (t.Source.Kind == "contacts" || t.Source.Kind == "intervals" || t.Source.Kind == "complaints") {
+		t.warn("query", problems, t.Source.At("query"), "query: gives %d rows of the %d read, so that some are there more than once", t.Rows, t.Taken)
+	}
 	if float64(t.Rows) < (1-mostLeft)*float64(t.Taken) {
 		t.warn("query", problems, t.Source.At("query"), "query: gives %d of %d rows read; a blank cell is NULL, and a condition such as x <> 'y' leaves it out", t.Rows, t.Taken)
 	}
