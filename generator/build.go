@@ -113,6 +113,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	input := j.input(cfg, look, metrics, sets, lines, profile, tables, counted, problems)
 	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics, problems)
 	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
+	fact.Forget(sets)
 	if over(ctx, problems) {
 		return problems, nil
 	}

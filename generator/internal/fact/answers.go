@@ -179,12 +179,12 @@ func (c *counter) longAnswers(s *Source, set *Set, questions []string) error {
 func (c *counter) answer(set *Set, seg Segment, day Day, grain Grain, question string, value any, n int64) {
 	m := set.Metric
 	if value == nil {
-		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Grain: grain, Missing: n})
+		set.Facts.Add(Fact{Segment: seg, Day: day, Grain: grain, Missing: n})
 		return
 	}
 	answer := int(whole(value))
 	if answer < m.Scale.Min || answer > m.Scale.Max {
-		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Grain: grain, Rejected: n})
+		set.Facts.Add(Fact{Segment: seg, Day: day, Grain: grain, Rejected: n})
 		return
 	}
 	if m.Scale.Reversed {

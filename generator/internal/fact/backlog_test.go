@@ -14,7 +14,7 @@ import (
 // stocks sums, month by month, what was opened and closed in it, and open at its end.
 func (c *counted) stocks() (opened, closed, open map[fact.Day]int64) {
 	opened, closed, open = map[fact.Day]int64{}, map[fact.Day]int64{}, map[fact.Day]int64{}
-	for _, f := range c.sets[0].Facts {
+	for f := range c.sets[0].Facts.All() {
 		opened[fact.PeriodOf(f.Day, fact.Month).First] += f.Counts[0]
 	}
 	for _, x := range c.sets[0].Closings {

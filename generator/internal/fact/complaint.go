@@ -95,7 +95,7 @@ func (c *counter) based(set *Set, sources []Source) {
 	for _, b := range set.Bases {
 		there[b.Period] = true
 	}
-	for _, f := range set.Facts {
+	for f := range set.Facts.All() {
 		if p := PeriodOf(f.Day, Month); f.Day != NoDay && f.Counts[X] > 0 && p.Last() < c.o.AsOf {
 			came[p] += f.Counts[X]
 		}

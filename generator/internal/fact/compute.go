@@ -84,7 +84,7 @@ func Compute(ctx context.Context, q Queryer, metrics []Metric, sources []Source,
 // missing adds up the blank cells of all sets.
 func missing(sets []Set) (n int64) {
 	for i := range sets {
-		for _, f := range sets[i].Facts {
+		for f := range sets[i].Facts.All() {
 			n += f.Missing
 		}
 	}

@@ -105,7 +105,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 				f.Counts[j] = sumOf(v, p.counts[j])
 			}
 			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.set.Metric.Kind == "volume" && s.Kind == "intervals" { // to report none is a volume, too
-				a.set.Facts = append(a.set.Facts, f)
+				a.set.Facts.Add(f)
 			}
 			for j, reason := range p.reasons {
 				if n := sumOf(v, p.excluded[j]); n > 0 {
@@ -136,7 +136,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 // they have no usable date, so they are told at "all".
 func (c *counter) unusable(s *Source, set *Set, condition string) error {
 	if s.Ragged > 0 {
-		set.Facts = append(set.Facts, Fact{Day: NoDay, Rejected: s.Ragged})
+		set.Facts.Add(Fact{Day: NoDay, Rejected: s.Ragged})
 	}
 	if s.Rejects == "" {
 		return nil
@@ -145,7 +145,7 @@ func (c *counter) unusable(s *Source, set *Set, condition string) error {
 		condition = " WHERE " + condition
 	}
 	return c.each(fmt.Sprintf("SELECT %s, count(*) FROM %s%s GROUP BY 1, 2 ORDER BY 1, 2", s.segment(), s.Rejects, condition), 3, func(v []any) {
-		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: NoDay, Rejected: whole(v[2])})
+		set.Facts.Add(Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: NoDay, Rejected: whole(v[2])})
 	})
 }
 

@@ -164,7 +164,7 @@ func (c *counted) whole() map[string]int64 {
 				all[fmt.Sprintf("%s %q %q %s %s %s", set.Metric.ID, seg.Team, seg.Channel, day, grain, what)] += n
 			}
 		}
-		for _, f := range set.Facts {
+		for f := range set.Facts.All() {
 			for i, n := range f.Counts {
 				put(f.Segment, f.Day, f.Grain, fmt.Sprint("count ", i), n)
 			}
@@ -191,7 +191,7 @@ func (c *counted) whole() map[string]int64 {
 func (c *counted) sum(metric string, count int) (n int64) {
 	for _, set := range c.sets {
 		if set.Metric.ID == metric {
-			for _, f := range set.Facts {
+			for f := range set.Facts.All() {
 				n += f.Counts[count]
 			}
 		}

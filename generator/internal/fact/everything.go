@@ -21,7 +21,7 @@ func Everything(ctx context.Context, q Queryer, sources []Source, o Options) (*S
 		}
 	}
 	c.overlap(&sets[0], sources)
-	if c.problems.Failed() || len(sets[0].Facts) == 0 {
+	if c.problems.Failed() || sets[0].Facts.Len() == 0 {
 		return nil, nil
 	}
 	return &sets[0], nil

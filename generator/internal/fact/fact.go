@@ -318,7 +318,7 @@ type Base struct {
 // A Set is everything that was counted for one metric.
 type Set struct {
 	Metric    *Metric
-	Facts     []Fact
+	Facts     Facts
 	Answers   []Answer
 	Themed    []Answer // by theme, which stands where the team does; customers only
 	Spreads   []Spread

@@ -56,8 +56,8 @@ func OnlyChannels(sets []Set) map[string]string {
 
 // each hands out the segment of everything that was counted of records.
 func (s *Set) each(see func(Segment)) {
-	for i := range s.Facts {
-		see(s.Facts[i].Segment)
+	for _, seg := range s.Facts.segments {
+		see(seg)
 	}
 	for i := range s.Answers {
 		see(s.Answers[i].Segment)

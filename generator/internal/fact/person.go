@@ -187,7 +187,7 @@ func (c *counter) checks(s *Source, set *Set) error {
 		"count(*) FILTER (WHERE (passed IS NULL OR %[4]s IS NULL) AND NOT %[5]s), count(*) FILTER (WHERE %[5]s) FROM %[3]s WHERE %[6]s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
 		s.segment(), s.beginning("day", Month), s.Table, total, bad, where)
 	err = c.each(query, 7, func(v []any) {
-		set.Facts = append(set.Facts, Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Month,
+		set.Facts.Add(Fact{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Grain: Month,
 			Counts: Counts{X: whole(v[3]), N: whole(v[4])}, Missing: whole(v[5]), Rejected: whole(v[6])})
 	})
 	if err != nil {

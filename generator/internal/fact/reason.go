@@ -35,7 +35,7 @@ func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source
 			sets[i].reasons(&counted[i], s.Reasons)
 		}
 	}
-	return slices.DeleteFunc(sets, func(s Set) bool { return len(s.Facts) == 0 }), nil
+	return slices.DeleteFunc(sets, func(s Set) bool { return s.Facts.Len() == 0 }), nil
 }
 
 // hasReasons tells whether a metric is told by reason: what one contact adds up to.
@@ -55,10 +55,10 @@ func (m *Metric) hasReasons() bool {
 
 // reasons adds what one source counted, its reasons in their public words.
 func (set *Set) reasons(of *Set, words *Wording) {
-	for _, f := range of.Facts {
+	for f := range of.Facts.All() {
 		names, _ := words.of(f.Team)
 		f.Segment = Segment{Team: names[0]}
-		set.Facts = append(set.Facts, f)
+		set.Facts.Add(f)
 	}
 	for _, a := range of.Ages {
 		names, _ := words.of(a.Team)

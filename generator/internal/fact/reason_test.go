@@ -18,7 +18,7 @@ func TestReasonsAreToldInPublicWordsOnly(t *testing.T) {
 	s.themes = &fact.Wording{Words: map[string]string{"refund": "Money back", "refund 2": "Money back"}}
 	got := map[string]int64{}
 	for _, set := range d.count(t).byReason {
-		for _, f := range set.Facts {
+		for f := range set.Facts.All() {
 			got[set.Metric.ID+" "+f.Team] += f.Counts[fact.X]
 		}
 	}

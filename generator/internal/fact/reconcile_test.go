@@ -30,7 +30,7 @@ func TestGrossLessNetIsWhatCannotBeResolved(t *testing.T) {
 		d.source(t, "calls", "contacts", b.String())
 		sets := d.count(t).sets
 		n := func(set fact.Set) (all int64) {
-			for _, f := range set.Facts {
+			for f := range set.Facts.All() {
 				all += f.Counts[fact.N]
 			}
 			return all

@@ -132,7 +132,7 @@ func (c *counter) window(s *Source, set *Set) error {
 		"count(*) FILTER (WHERE NOT whole_), count(*) FILTER (WHERE whole_ AND NOT mature_), count(*) FILTER (WHERE whole_ AND mature_ AND NOT counted_) FROM issues GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 	err := c.each(query, 8, func(v []any) {
 		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
-		set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
+		set.Facts.Add(Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4])}})
 		for i, reason := range []string{"left_edge", "immature", "unresolvable"} {
 			set.exclude(seg, day, reason, whole(v[5+i]))
 		}

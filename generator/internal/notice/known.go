@@ -24,7 +24,7 @@ func KnownTo(metrics []score.Metric, sets []fact.Set, lines []*score.Line) Known
 	}
 	teams := map[string]bool{}
 	for i := range sets {
-		for _, f := range sets[i].Facts {
+		for f := range sets[i].Facts.All() {
 			teams[f.Team] = true
 		}
 		for _, a := range sets[i].Answers {

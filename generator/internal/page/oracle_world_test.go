@@ -224,5 +224,5 @@ func (m *measured) add(set *fact.Set, seg fact.Segment, day fact.Day, c counted)
 	case "volume":
 		f.Counts = fact.Counts{fact.X: c.n}
 	}
-	set.Facts = append(set.Facts, f)
+	set.Facts.Add(f)
 }

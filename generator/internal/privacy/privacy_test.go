@@ -185,7 +185,7 @@ func TestMinimumOfCustomersHidesTooFewAnswers(t *testing.T) {
 func TestContactsAndSuppliedValuesHaveNoMinimum(t *testing.T) {
 	r := survey(t, false)
 	r.metrics[0].Kind, r.metrics[0].Variant = "volume", ""
-	r.sets[0].Daily, r.sets[0].Facts = true, []fact.Fact{{Day: on(t, "2026-08-01"), Counts: fact.Counts{fact.X: 1}}}
+	r.sets[0].Daily, r.sets[0].Facts = true, fact.FactsOf(fact.Fact{Day: on(t, "2026-08-01"), Counts: fact.Counts{fact.X: 1}})
 	lines, _ := r.protected(ten)
 	if l := find(t, lines, "", "2026-08"); !l.Shown() {
 		t.Errorf("one contact: got %s, %q", l.State, l.Reason)
@@ -200,7 +200,7 @@ func TestContactsAndSuppliedValuesHaveNoMinimum(t *testing.T) {
 
 func TestWithheldLineTellsNothing(t *testing.T) {
 	r := known(t)
-	r.sets[0].Facts = append(r.sets[0].Facts, fact.Fact{Segment: fact.Segment{Team: "C"}, Day: on(t, "2026-07-01"), Grain: fact.Quarter, Missing: 2, Rejected: 1})
+	r.sets[0].Facts.Add(fact.Fact{Segment: fact.Segment{Team: "C"}, Day: on(t, "2026-07-01"), Grain: fact.Quarter, Missing: 2, Rejected: 1})
 	r.sets[0].Excluded = append(r.sets[0].Excluded, fact.Exclusion{Segment: fact.Segment{Team: "C"}, Day: on(t, "2026-07-01"), Grain: fact.Quarter, Reason: "x", Count: 3})
 	lines, _ := r.protected(ten)
 	l := find(t, lines, "C", "2026-Q3")

@@ -16,10 +16,10 @@ func desk() (calls fact.Set, everything fact.Set) {
 	for d := day(10); d < day(11); d++ {
 		phone := fact.Segment{Team: "Billing", Channel: "phone"}
 		if d < 20731 || d > 20737 { // Monday 5 to Sunday 11 October 2026
-			calls.Facts = append(calls.Facts, fact.Fact{Segment: phone, Day: d, Counts: fact.Counts{fact.Answered: 8, fact.AnsweredInTime: 7, fact.Abandoned: 2}})
+			calls.Facts.Add(fact.Fact{Segment: phone, Day: d, Counts: fact.Counts{fact.Answered: 8, fact.AnsweredInTime: 7, fact.Abandoned: 2}})
 		}
-		everything.Facts = append(everything.Facts,
-			fact.Fact{Segment: phone, Day: d, Counts: fact.Counts{fact.X: 10}}, fact.Fact{Segment: fact.Segment{Team: "Post", Channel: "email"}, Day: d, Counts: fact.Counts{fact.X: 5}})
+		everything.Facts.Add(fact.Fact{Segment: phone, Day: d, Counts: fact.Counts{fact.X: 10}})
+		everything.Facts.Add(fact.Fact{Segment: fact.Segment{Team: "Post", Channel: "email"}, Day: d, Counts: fact.Counts{fact.X: 5}})
 	}
 	return calls, everything
 }

@@ -115,14 +115,14 @@ func emptyWeeks(m *Metric, set, everything *fact.Set) []Coverage {
 		return nil
 	}
 	counted, channels := map[fact.Day]float64{}, map[string]bool{}
-	for _, f := range set.Facts {
+	for f := range set.Facts.All() {
 		if _, x := m.yx(f.Counts); x > 0 {
 			counted[monday(f.Day)] += x
 			channels[f.Channel] = true
 		}
 	}
 	came := map[fact.Day]int64{}
-	for _, f := range everything.Facts {
+	for f := range everything.Facts.All() {
 		if channels[f.Channel] && f.Day != fact.NoDay {
 			came[monday(f.Day)] += f.Counts[fact.X]
 		}

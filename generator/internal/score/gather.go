@@ -156,7 +156,7 @@ func (g *gathering) ends() {
 // day is a bunch of its own.
 func (g *gathering) facts() {
 	first, last := fact.Day(0), fact.NoDay
-	for _, f := range g.set.Facts {
+	for f := range g.set.Facts.All() {
 		if f.Day == fact.NoDay {
 			continue
 		}
@@ -165,7 +165,7 @@ func (g *gathering) facts() {
 		}
 		last = max(last, f.Day)
 	}
-	for _, f := range g.set.Facts {
+	for f := range g.set.Facts.All() {
 		clustered := g.set.Daily && f.Day != fact.NoDay && f.Grain == fact.Daily
 		y, x := 0.0, 0.0
 		if clustered {

@@ -28,7 +28,7 @@ func on(month time.Month, day int) fact.Day {
 
 func TestFlowOutsCanBeLeftOutOfAbandonment(t *testing.T) {
 	m := Metric{Metric: fact.Metric{ID: "a", Kind: "abandonment", Variant: "all", FlowOutsOut: true}}
-	got := valuesOf(m, fact.Set{Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.Answered: 3, fact.Abandoned: 1, fact.FlowOuts: 4, fact.CallbacksInTime: 2}}}})
+	got := valuesOf(m, fact.Set{Facts: fact.FactsOf(fact.Fact{Day: on(10, 1), Counts: fact.Counts{fact.Answered: 3, fact.Abandoned: 1, fact.FlowOuts: 4, fact.CallbacksInTime: 2}})})
 	if got["2026-10"] != "25.0000" {
 		t.Errorf("got %v, want 1 of 4", got)
 	}
@@ -36,11 +36,11 @@ func TestFlowOutsCanBeLeftOutOfAbandonment(t *testing.T) {
 
 func TestNoNewsOfAPeriodIsNotAVolumeOfZero(t *testing.T) {
 	m := Metric{Metric: fact.Metric{ID: "v", Kind: "volume"}}
-	got := valuesOf(m, fact.Set{Facts: []fact.Fact{
-		{Day: on(7, 1), Counts: fact.Counts{fact.X: 5}},
-		{Day: on(8, 1)}, // said to be none
-		{Day: on(10, 1), Counts: fact.Counts{fact.X: 7}},
-	}})
+	got := valuesOf(m, fact.Set{Facts: fact.FactsOf(
+		fact.Fact{Day: on(7, 1), Counts: fact.Counts{fact.X: 5}},
+		fact.Fact{Day: on(8, 1)}, // said to be none
+		fact.Fact{Day: on(10, 1), Counts: fact.Counts{fact.X: 7}},
+	)})
 	for month, want := range map[string]string{"2026-07": "5.0000", "2026-08": "0.0000", "2026-09": NoData, "2026-10": "7.0000"} {
 		if got[month] != want {
 			t.Errorf("%s: got %s, want %s", month, got[month], want)
@@ -50,7 +50,7 @@ func TestNoNewsOfAPeriodIsNotAVolumeOfZero(t *testing.T) {
 
 func TestTypicalWaitTellsTheSumOfWaits(t *testing.T) {
 	m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: "p50"}}
-	set := fact.Set{Daily: true, Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.X: 60_500_000, fact.N: 10}}},
+	set := fact.Set{Daily: true, Facts: fact.FactsOf(fact.Fact{Day: on(10, 1), Counts: fact.Counts{fact.X: 60_500_000, fact.N: 10}}),
 		Waits: []fact.Wait{{Day: on(10, 1), Micros: 5_000_000, Answered: 6}, {Day: on(10, 1), Micros: 8_000_000, Answered: 4}}}
 	for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
 		if FormatRat(l.Value, 1) != "5.0" || FormatRat(l.Numerator, 1) != "60.5" || l.Denominator != 10 {
@@ -79,7 +79,7 @@ func TestKaplanMeierIsOfExactWaitsAndOfEnough(t *testing.T) {
 	}
 	for _, test := range tests {
 		m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: test.variant}}
-		set := fact.Set{Daily: true, Facts: []fact.Fact{{Day: on(10, 1), Counts: fact.Counts{fact.N: 30}}}, Waits: test.waits}
+		set := fact.Set{Daily: true, Facts: fact.FactsOf(fact.Fact{Day: on(10, 1), Counts: fact.Counts{fact.N: 30}}), Waits: test.waits}
 		for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
 			got := ""
 			if l.Value != nil {
