@@ -104,12 +104,20 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	score.Compare(lines)
 	people.Audit(cfg.Place("shingle.privacy"), problems)
 	themes := j.themes(cfg, known, sets, metrics, lines, problems)
-	j.lines = lines
+	seen := people.Seen()
+	if j.scores {
+		j.lines = lines
+	}
 	if over(ctx, problems) || j.scores {
 		return problems, nil
 	}
 
 	j.step("pages")
+	target, err := j.target()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, j.release(target)) }()
 	input := j.input(cfg, look, metrics, sets, lines, profile, tables, counted, problems)
 	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics, problems)
 	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
@@ -117,6 +125,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if over(ctx, problems) {
 		return problems, nil
 	}
+	input.Publish = target.Put
 	site, err := page.Write(input)
 	if err != nil {
 		return nil, err
@@ -133,10 +142,10 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 		return problems, err
 	}
 
-	if err := j.publish(ctx, cfg, site, pages, problems); err != nil || !j.swapped {
+	if err := j.publish(ctx, cfg, target, site, pages, problems); err != nil || !j.swapped {
 		return problems, err
 	}
-	memory.Keep(people.Seen(), problems)
+	memory.Keep(seen, problems)
 	j.remember(cfg, problems)
 	j.shelve(tables)
 	return problems, nil
@@ -147,16 +156,25 @@ func over(ctx context.Context, problems *diag.List) bool {
 	return problems.Failed() || ctx.Err() != nil
 }
 
-// publish writes the folder, looks at it, and swaps it into place.
-func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output, pages map[string][]byte, problems *diag.List) error {
-	target := j.locked
-	if target == nil { // check: everything but publishing
-		var err error
-		if target, err = publish.Lock(filepath.Join(j.temp, "site")); err != nil {
-			return err
-		}
-		defer target.Close()
+// target is where the site is written: beside the one it is to replace or, where it is only
+// checked, in a folder that goes when the build is over.
+func (j *job) target() (*publish.Target, error) {
+	if j.locked != nil {
+		return j.locked, nil
 	}
+	return publish.Lock(filepath.Join(j.temp, "site"))
+}
+
+// release lets go of a target that is the build's own.
+func (j *job) release(target *publish.Target) error {
+	if target == j.locked {
+		return nil
+	}
+	return target.Close()
+}
+
+// publish adds the pages to what is written, looks at the folder, and swaps it into place.
+func (j *job) publish(ctx context.Context, cfg *config.Config, target *publish.Target, site *page.Output, pages map[string][]byte, problems *diag.List) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -167,7 +185,7 @@ func (j *job) publish(ctx context.Context, cfg *config.Config, site *page.Output
 		return err
 	}
 	maps.Copy(finished, cards)
-	folder, err := target.Write(finished, site.Files)
+	folder, err := target.Write(finished)
 	if err != nil {
 		return err
 	}

@@ -53,14 +53,15 @@ func (c *counter) total(s *Source, set *Set) error {
 	query := s.attempts() + fmt.Sprintf("linked AS (SELECT *, lag(begun) OVER w AS before_ FROM attempts WHERE %[1]s WINDOW w AS (PARTITION BY %[2]s ORDER BY begun, issue_)), "+
 		"opened AS (SELECT *, max(CASE WHEN before_ IS NULL OR begun - before_ > %[3]s THEN begun END) OVER (PARTITION BY %[2]s ORDER BY begun, issue_ ROWS UNBOUNDED PRECEDING) AS opened_ FROM linked), "+
 		"edges AS (SELECT min(begun) AS first_, max(begun) AS last_ FROM %[4]s), "+
-		"issues AS (SELECT opened_, first(team_ ORDER BY begun, issue_) AS team_, first(channel_ ORDER BY begun, issue_) AS channel_, first(day ORDER BY begun, issue_) AS day, sum(wait_) FILTER (WHERE %[5]s) AS wait_, "+
-		"coalesce(bool_and(known_) FILTER (WHERE %[5]s), false) AS known_, coalesce(bool_or(answered_) FILTER (WHERE %[5]s), false) AS answered_, count(*) FILTER (WHERE %[5]s) AS attempts_, count(*) FILTER (WHERE NOT (%[5]s)) AS later_ FROM opened GROUP BY %[2]s, opened_), "+
+		"placed AS (SELECT *, row_number() OVER (PARTITION BY %[2]s, opened_ ORDER BY begun, issue_) AS place_ FROM opened), "+
+		"issues AS (SELECT opened_, max(team_) FILTER (WHERE place_ = 1) AS team_, max(channel_) FILTER (WHERE place_ = 1) AS channel_, max(day) FILTER (WHERE place_ = 1) AS day, sum(wait_) FILTER (WHERE %[5]s) AS wait_, "+
+		"coalesce(bool_and(known_) FILTER (WHERE %[5]s), false) AS known_, coalesce(bool_or(answered_) FILTER (WHERE %[5]s), false) AS answered_, count(*) FILTER (WHERE %[5]s) AS attempts_, count(*) FILTER (WHERE NOT (%[5]s)) AS later_ FROM placed GROUP BY %[2]s, opened_), "+
 		"judged AS (SELECT *, %[6]s FROM issues, edges) "+
-		"SELECT team_, channel_, day, %[7]s FROM judged GROUP BY team_, channel_, day ORDER BY 1, 2, 3", known(by, "customer")+" AND "+known(by, "reason"), by, window, s.Table, in, edges, strings.Join(columns, ", "))
+		"SELECT team_, channel_, day, %[7]s FROM judged GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", known(by, "customer")+" AND "+known(by, "reason"), by, window, s.Table, in, edges, strings.Join(columns, ", "))
 	err := c.each(query, 3+len(columns), func(v []any) {
 		seg, day := Segment{name(v[0]), name(v[1])}, Day(whole(v[2]))
 		if whole(v[4]) > 0 {
-			set.Facts = append(set.Facts, Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4]), Attempts: whole(v[5])}})
+			set.Facts.Add(Fact{Segment: seg, Day: day, Counts: Counts{X: whole(v[3]), N: whole(v[4]), Attempts: whole(v[5])}})
 			month := PeriodOf(day, Month).First
 			set.Longs = append(set.Longs, Long{Segment: seg, Day: month, Answered: whole(v[4])})
 			for i, minutes := range m.Tail {
@@ -87,21 +88,24 @@ func (s *Source) attempts() string {
 		return "CAST(NULL AS " + kind + ") AS " + column
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team_,", 1) + " AS channel_"
-	legs := fmt.Sprintf("WITH legs AS (SELECT %s, day, begun, %s, %s, %s, %s AS wait_, (%s) IS NOT NULL AS known_, coalesce(%s, false) AS answered_, rowid AS issue_ FROM %s WHERE %s), ",
-		segment, optional("customer", "BIGINT"), optional("reason", "VARCHAR"), optional("conversation", "BIGINT"), s.wait(), s.wait(), s.answered(), s.Table, s.inbound())
+	legs := fmt.Sprintf("WITH legs AS (SELECT %s, day, begun, %s, %s, %s, %s AS wait_, (%s) IS NOT NULL AS known_, coalesce(%s, false) AS answered_, %s AS issue_ FROM %s WHERE %s), ",
+		segment, optional("customer", "BIGINT"), optional("reason", "VARCHAR"), optional("conversation", "BIGINT"), s.wait(), s.wait(), s.answered(), s.RowID, s.Table, s.inbound())
+	var ranks []string // of each column's texts among the legs that have one
 	first := func(column string) string {
-		return fmt.Sprintf("first(%[1]s ORDER BY begun, issue_) FILTER (WHERE %[1]s IS NOT NULL) AS %[1]s", column)
+		ranks = append(ranks, fmt.Sprintf("row_number() OVER (PARTITION BY conversation, %[1]s IS NULL ORDER BY begun, issue_) AS nth_%[1]s", column))
+		return fmt.Sprintf("max(%[1]s) FILTER (WHERE nth_%[1]s = 1) AS %[1]s", column)
 	}
 	const all = "team_, channel_, day, begun, customer, reason, wait_, known_, answered_, issue_"
-	return legs + fmt.Sprintf("attempts AS (SELECT %s FROM legs WHERE conversation IS NULL UNION ALL "+
-		"SELECT %s, %s, min(day), min(begun), %s, %s, sum(wait_), bool_and(known_), bool_or(answered_), min(issue_) FROM legs WHERE conversation IS NOT NULL GROUP BY conversation), ",
-		all, first("team_"), first("channel_"), first("customer"), first("reason"))
+	columns := fmt.Sprintf("%s, %s, min(day), min(begun), %s, %s", first("team_"), first("channel_"), first("customer"), first("reason"))
+	return legs + fmt.Sprintf("ranked AS (SELECT *, %s FROM legs WHERE conversation IS NOT NULL), attempts AS (SELECT %s FROM legs WHERE conversation IS NULL UNION ALL "+
+		"SELECT %s, sum(wait_), bool_and(known_), bool_or(answered_), min(issue_) FROM ranked GROUP BY conversation), ",
+		strings.Join(ranks, ", "), all, columns)
 }
 
 // unlinked counts the contacts of which it is not known whose they are, or about what.
 func (c *counter) unlinked(s *Source, set *Set, by string) error {
 	unknown := []string{count("NOT " + known(by, "customer")), count(known(by, "customer") + " AND NOT " + known(by, "reason"))}
-	err := c.each(strings.TrimSuffix(s.attempts(), ", ")+" SELECT team_, channel_, day, "+strings.Join(unknown, ", ")+" FROM attempts GROUP BY team_, channel_, day ORDER BY 1, 2, 3", 5, func(v []any) {
+	err := c.each(strings.TrimSuffix(s.attempts(), ", ")+" SELECT team_, channel_, day, "+strings.Join(unknown, ", ")+" FROM attempts GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", 5, func(v []any) {
 		for i, reason := range []string{"no_customer", "no_reason"} {
 			set.exclude(Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), reason, whole(v[3+i]))
 		}

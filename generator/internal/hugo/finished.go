@@ -2,7 +2,9 @@ package hugo
 
 import (
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/afero"
@@ -12,12 +14,12 @@ import (
 
 // finished gathers what Hugo wrote and the static files, which its command would copy;
 // none of them may take the place of another, but the publisher's of the theme's.
-func (p *Press) finished(others map[string][]byte, problems *diag.List) (map[string][]byte, error) {
+func (p *Press) finished(others []string, problems *diag.List) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if err := gather(p.memory, path.Join(root, publish), files); err != nil {
 		return nil, err
 	}
-	beside, written := claim(others), claim(others, files)
+	beside, written := claim(others), claim(others, slices.Collect(maps.Keys(files)))
 	for name := range files {
 		if other := beside.clash(name); other != "" {
 			problems.Add(diag.Place{File: p.site.source(name)}, "would take the place of %s, which the build writes: want another name", other)
@@ -53,10 +55,10 @@ func (s Site) source(name string) string {
 // claims it, in small letters: not every file system tells them apart.
 type claimed struct{ files, folders map[string]string }
 
-func claim(sets ...map[string][]byte) claimed {
+func claim(sets ...[]string) claimed {
 	c := claimed{map[string]string{}, map[string]string{}}
 	for _, files := range sets {
-		for name := range files {
+		for _, name := range files {
 			low := strings.ToLower(name)
 			c.files[low] = name
 			for dir := path.Dir(low); dir != "."; dir = path.Dir(dir) {

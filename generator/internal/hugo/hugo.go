@@ -124,7 +124,7 @@ func (p *Press) prepare() error {
 // Print renders a site of content and data that were generated, and gives its files; beside
 // are those that are not Hugo's. A mistake in a template or a page is noted at its place;
 // warnings are mistakes, too.
-func (p *Press) Print(files, beside map[string][]byte, problems *diag.List) (map[string][]byte, error) {
+func (p *Press) Print(files map[string][]byte, beside []string, problems *diag.List) (map[string][]byte, error) {
 	<-p.ready
 	problems.Put(p.wrong...)
 	if p.err != nil || p.sites == nil {

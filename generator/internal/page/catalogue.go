@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -39,10 +38,9 @@ var outputs = []struct {
 	{backlogs, false},
 }
 
-// apiFiles makes everything under /api/v1.
-func apiFiles(in *Input) ([]*table, map[string][]byte) {
+// apiFiles makes and publishes everything under /api/v1.
+func apiFiles(in *Input, publish func(name string, text []byte)) []*table {
 	tables := make([]*table, len(outputs))
-	files := make([]map[string][]byte, len(outputs))
 	var wg sync.WaitGroup
 	for i, o := range outputs {
 		wg.Go(func() {
@@ -50,38 +48,34 @@ func apiFiles(in *Input) ([]*table, map[string][]byte) {
 			if t.rows == 0 && !o.always {
 				return
 			}
-			tables[i], files[i] = t, map[string][]byte{api + t.name + ".csv": t.text.Bytes()}
+			tables[i] = t
+			publish(api+t.name+".csv", t.text.Bytes())
 			if t.json {
-				maps.Copy(files[i], t.documents())
+				t.documents(publish)
 			}
+			if i == 0 {
+				byMetric(t, publish)
+			}
+			t.forget()
 		})
 	}
 	wg.Wait()
 	published := slices.DeleteFunc(tables, func(t *table) bool { return t == nil })
-	all := map[string][]byte{}
-	for _, f := range files {
-		maps.Copy(all, f)
-	}
-	for id, text := range byMetric(published[0]) {
-		all[api+"metrics/"+id+".csv"] = text
-	}
-	all[api+"meta.json"] = indent(meta(in))
-	all[api+"meta.schema.json"] = indent(metaSchema())
-	all[api+"datapackage.json"] = indent(dataPackage(in, published))
-	return published, all
+	publish(api+"meta.json", indent(meta(in)))
+	publish(api+"meta.schema.json", indent(metaSchema()))
+	publish(api+"datapackage.json", indent(dataPackage(in, published)))
+	return published
 }
 
 // byMetric cuts the scores into a file for each metric: what a score page shows.
-func byMetric(all *table) map[string][]byte {
-	files := map[string][]byte{}
+func byMetric(all *table, publish func(name string, text []byte)) {
 	for i, p := range all.parts {
 		end := all.text.Len()
 		if i+1 < len(all.parts) {
 			end = all.parts[i+1].from
 		}
-		files[p.word] = slices.Concat(all.header(), all.text.Bytes()[p.from:end])
+		publish(api+"metrics/"+p.word+".csv", slices.Concat(all.header(), all.text.Bytes()[p.from:end]))
 	}
-	return files
 }
 
 func indent(v any) []byte {

@@ -65,7 +65,7 @@ func (b *book) comparable(m *score.Metric) *score.Line {
 func makeCompare(w *writer) {
 	if p := w.b.comparePage(); p != nil {
 		w.page("compare", "compare", "compare", "compare", p)
-		w.out.Files[api+"compare.json"] = w.b.compareData()
+		w.publish(api+"compare.json", w.b.compareData())
 	}
 }
 

@@ -203,7 +203,7 @@ func (d *desk) offered(t *testing.T) (says map[string]map[string]any, data json.
 	if d.promise >= 0 {
 		m := score.Metric{Metric: fact.Metric{ID: "sl", Kind: "service_level", Variant: "offered", Threshold: d.Basis.Threshold}, Channel: "phone", Direction: score.Up, Promise: big.NewRat(int64(d.promise), 1)}
 		in.Metrics = []score.Metric{m}
-		in.Sets = []fact.Set{{Metric: &in.Metrics[0].Metric, Daily: true, Facts: []fact.Fact{{Day: firstDay(42), Counts: fact.Counts{fact.Answered: 10, fact.AnsweredInTime: 9}}}}}
+		in.Sets = []fact.Set{{Metric: &in.Metrics[0].Metric, Daily: true, Facts: fact.FactsOf(fact.Fact{Day: firstDay(42), Counts: fact.Counts{fact.Answered: 10, fact.AnsweredInTime: 9}})}}
 		in.Lines = score.Compute(in.Sets, in.Metrics, in.AsOf)
 	}
 	out, err := page.Write(in)

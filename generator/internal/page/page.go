@@ -28,6 +28,8 @@ type Input struct {
 	AsOf         fact.Day
 	Built        time.Time
 
+	Publish func(name string, text []byte) error // takes each file as it is made; nil: nobody
+
 	Metrics   []score.Metric
 	Sets      []fact.Set
 	Lines     []*score.Line
@@ -155,7 +157,7 @@ func due(last fact.Day, cadence string) fact.Day {
 
 // Output is a site before Hugo.
 type Output struct {
-	Files  map[string][]byte // as they are published
+	Files  []string          // that were published already
 	Hugo   map[string][]byte // content and data for Hugo
 	Charts []chart.Chart     // to be drawn, in pairs: wide and narrow
 	Needs  []string          // files that the finished folder must hold

@@ -108,7 +108,7 @@ func makeData(w *writer) { w.page("data", "data", "data", "files", w.b.dataPage(
 func (b *book) dataPage(tables []*table) *dataPage {
 	p := &dataPage{Base: api}
 	for _, t := range tables {
-		f := fileView{Name: t.name, Rows: t.rows, CSV: api + t.name + ".csv", Size: t.text.Len(), Title: t.title, Sample: Mask(t.sample())}
+		f := fileView{Name: t.name, Rows: t.rows, CSV: api + t.name + ".csv", Size: t.size, Title: t.title, Sample: Mask(t.begins)}
 		if t.json {
 			f.JSON, f.Schema = api+t.name+".json", api+t.name+".schema.json"
 		}

@@ -18,6 +18,9 @@ type table struct {
 	text  bytes.Buffer // RFC 4180, with line feeds
 	array bytes.Buffer // of JSON: the rows, each an array
 	parts []part       // runs of rows that begin with the same word
+
+	size   int    // in bytes, once it is published
+	begins string // and its sample
 }
 
 // A part is where a run of rows begins, in both forms, and how many they are.
@@ -136,16 +139,16 @@ func (t *table) document(rows []byte) []byte {
 // mostRows is how many scores stand in one JSON file; of more there is a list of files.
 const mostRows = 50_000
 
-// documents are the JSON files of a table and their schemas, by address below api. Scores
-// stand in one for each metric, too; where they are many, only there, and scores.json lists them.
-func (t *table) documents() map[string][]byte {
-	all := map[string][]byte{}
+// documents publishes the JSON files of a table and their schemas. Scores stand in one for
+// each metric, too; where they are many, only there, and scores.json lists them.
+func (t *table) documents(publish func(name string, text []byte)) {
 	put := func(name string, text []byte, schema any) {
-		all[api+name+".json"], all[api+name+".schema.json"] = text, indent(schema)
+		publish(api+name+".json", text)
+		publish(api+name+".schema.json", indent(schema))
 	}
 	if t.name != "scores" {
 		put(t.name, t.document(t.array.Bytes()), t.schema())
-		return all
+		return
 	}
 	long := t.rows > mostRows
 	files := []listed{}
@@ -158,7 +161,7 @@ func (t *table) documents() map[string][]byte {
 		if rows := t.document(t.array.Bytes()[p.array:end]); long {
 			put(name, rows, t.schema())
 		} else {
-			all[api+name+".json"] = rows // as in the whole, whose schema is checked
+			publish(api+name+".json", rows) // as in the whole, whose schema is checked
 		}
 		files = append(files, listed{p.word, p.rows, name + ".json"})
 	}
@@ -167,7 +170,12 @@ func (t *table) documents() map[string][]byte {
 	} else {
 		put(t.name, t.document(t.array.Bytes()), t.schema())
 	}
-	return all
+}
+
+// forget lets go of the rows of a table that is published; how it begins stays.
+func (t *table) forget() {
+	t.size, t.begins = t.text.Len(), t.sample()
+	t.text, t.array = bytes.Buffer{}, bytes.Buffer{}
 }
 
 // listed is a file of a metric's rows.

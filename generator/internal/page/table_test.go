@@ -77,7 +77,8 @@ func TestLongScoresAreCutByMetric(t *testing.T) {
 	for i := range mostRows + 1 {
 		table.add([]string{"a", "b"}[i/(mostRows-10)], fmt.Sprint(i))
 	}
-	files := table.documents()
+	files := map[string][]byte{}
+	table.documents(func(name string, text []byte) { files[name] = text })
 	var list struct{ Files []listed }
 	if err := json.Unmarshal(files["api/v1/scores.json"], &list); err != nil {
 		t.Fatal(err)

@@ -91,7 +91,7 @@ type gridCell struct {
 
 func makeTimes(w *writer) {
 	if entry := w.b.calendar(); entry != nil {
-		w.out.Files[calendarFile] = entry
+		w.publish(calendarFile, entry)
 	}
 	if w.in.Week != nil {
 		w.page("best-times", "times", "best times", "times", w.b.timesPage())

@@ -3,7 +3,7 @@ package page
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
+	"slices"
 	"sync"
 
 	"shingle/generator/internal/chart"
@@ -42,15 +42,15 @@ func Kinds() (names []string) {
 	return names
 }
 
-// Write makes the data files of a site, and its pages' content and data for Hugo.
+// Write makes the data files of a site, which it publishes one by one: of many teams they are
+// hundreds of megabytes; and its pages' content and data for Hugo.
 // Pages are drawn by the theme; each names its kind and its data.
 func Write(in *Input) (*Output, error) {
-	out := &Output{Files: map[string][]byte{}, Hugo: map[string][]byte{}}
+	out := &Output{Hugo: map[string][]byte{}}
 	w := &writer{b: newBook(in), in: in, out: out}
-	var files map[string][]byte
 	var tables []*table
 	var writing sync.WaitGroup
-	writing.Go(func() { tables, files = apiFiles(in) }) // the same lines, beside the pages
+	writing.Go(func() { tables = apiFiles(in, w.publish) }) // the same lines, beside the pages
 	defer writing.Wait()
 	w.tables = func() []*table { writing.Wait(); return tables }
 	w.home = sync.OnceValue(w.b.homePage)
@@ -62,12 +62,12 @@ func Write(in *Input) (*Output, error) {
 		k.make(w)
 	}
 	writing.Wait()
-	maps.Copy(out.Files, files)
 	out.Needs = append(out.Needs, api+"scores.csv", api+"scores.json", api+"meta.json", api+"datapackage.json", "index.html", "methods/index.html", "data/index.html", "report/index.html", "notices/index.html", "sitemap.xml", "feed.xml")
 	for _, d := range w.b.charts {
 		out.Charts = append(out.Charts, d.wide, d.narrow)
-		out.Files["charts/"+d.id+".json"] = chart.Spec(d.wide, d.narrow)
+		w.publish("charts/"+d.id+".json", chart.Spec(d.wide, d.narrow))
 	}
+	slices.Sort(out.Files)
 	return out, w.err
 }
 
@@ -88,11 +88,26 @@ type writer struct {
 	out    *Output
 	home   func() *homePage // which further pages show parts of
 	tables func() []*table  // those under /api/v1
+	mu     sync.Mutex       // of what follows, and of out.Files
 	err    error            // the first
+}
+
+// publish hands out a finished file.
+func (w *writer) publish(name string, text []byte) {
+	if w.in.Publish != nil {
+		if err := w.in.Publish(name, text); err != nil {
+			w.failed(err)
+		}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.out.Files = append(w.out.Files, name)
 }
 
 // failed notes what went wrong first.
 func (w *writer) failed(err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.err == nil {
 		w.err = err
 	}

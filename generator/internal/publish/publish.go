@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"shingle/generator/internal/lock"
 )
@@ -22,9 +23,10 @@ const markerText = "This folder was made by shingle, which replaces it whole at 
 // A Target is the folder to be published, locked against other builds until
 // Close. Names that begin with a dot beside it are used while building.
 type Target struct {
-	dir   string // where the site goes
-	stage string // where it is built
-	old   string // where the last one waits until it is deleted
+	dir   string       // where the site goes
+	stage string       // where it is built
+	begun func() error // makes that folder, once
+	old   string       // where the last one waits until it is deleted
 	lock  *lock.Lock
 }
 
@@ -127,6 +129,7 @@ func Lock(dir string) (*Target, error) {
 		return nil, err
 	}
 	t := &Target{dir: dir, stage: filepath.Join(parent, "."+base+".building"), old: filepath.Join(parent, "."+base+".old")}
+	t.begun = sync.OnceValue(t.begin)
 	for _, left := range []string{t.stage, t.old} {
 		if err := removable(left); err != nil {
 			return nil, err
@@ -201,19 +204,23 @@ func Last(dir string) fs.FS {
 }
 
 // Write puts files into the folder where they are looked at before it is swapped
-// into place, and gives that folder.
-func (t *Target) Write(sets ...map[string][]byte) (fs.FS, error) {
-	if err := t.begin(); err != nil {
-		return nil, err
-	}
-	for _, files := range sets {
-		for name, text := range files {
-			if err := t.put(name, text); err != nil {
-				return nil, err
-			}
+// into place, beside those that were Put there, and gives that folder.
+func (t *Target) Write(files map[string][]byte) (fs.FS, error) {
+	for name, text := range files {
+		if err := t.Put(name, text); err != nil {
+			return nil, err
 		}
 	}
 	return os.DirFS(t.stage), nil
+}
+
+// Put writes a file of the new site; several may be written at once. One that is there
+// already is a bug of ours.
+func (t *Target) Put(name string, text []byte) error {
+	if err := t.begun(); err != nil {
+		return err
+	}
+	return t.put(name, text)
 }
 
 // begin makes an empty folder to write into, known to be ours.
@@ -227,7 +234,7 @@ func (t *Target) begin() error {
 	return t.put(Marker, []byte(markerText))
 }
 
-// put writes a file; one that is there already is a bug of ours.
+// put writes a file.
 func (t *Target) put(name string, text []byte) error {
 	if !fs.ValidPath(name) {
 		return fmt.Errorf("writing %q: it would lie outside of the site", name)

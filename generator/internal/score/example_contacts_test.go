@@ -141,7 +141,7 @@ func ExampleLine_Attempts() {
 	metric := score.Metric{Metric: fact.Metric{ID: "total", Kind: "wait", Variant: "total"}}
 	day, _ := fact.ParsePeriod("2026-10-05")
 	counted := fact.Fact{Day: day.First, Counts: fact.Counts{fact.X: (7*12 + 45 + 5 + 20 + 30 + 10 + 6) * 1e6, fact.N: 10, fact.Attempts: 7 + 2 + 3 + 1}}
-	lines := score.Compute([]fact.Set{{Metric: &metric.Metric, Facts: []fact.Fact{counted}, Daily: true}}, []score.Metric{metric}, day.First+40)
+	lines := score.Compute([]fact.Set{{Metric: &metric.Metric, Facts: fact.FactsOf(counted), Daily: true}}, []score.Metric{metric}, day.First+40)
 	attempts, _ := lines[0].Attempts()
 	fmt.Println(score.FormatRat(lines[0].Value, 1), "seconds for a matter,", score.FormatRat(attempts, 1), "contacts")
 	// Output: 20.0 seconds for a matter, 1.3 contacts
