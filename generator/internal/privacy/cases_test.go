@@ -26,8 +26,8 @@ func (r *release) came(t testing.TB, team, channel, date string, n, decided int6
 	seg, day := fact.Segment{Team: team, Channel: channel}, on(t, date)
 	var all, told fact.Counts
 	all[fact.X], told[fact.X], told[fact.N] = n, decided/2, decided
-	r.sets[0].Facts = append(r.sets[0].Facts, fact.Fact{Segment: seg, Day: day, Counts: all})
-	r.sets[1].Facts = append(r.sets[1].Facts, fact.Fact{Segment: seg, Day: day, Counts: told, Missing: n - decided})
+	r.sets[0].Facts.Add(fact.Fact{Segment: seg, Day: day, Counts: all})
+	r.sets[1].Facts.Add(fact.Fact{Segment: seg, Day: day, Counts: told, Missing: n - decided})
 }
 
 func (r *release) cases(t testing.TB) (before, after []*score.Line) {
