@@ -158,7 +158,7 @@ func TestAttackerLearnsNothingOfFewCases(t *testing.T) {
 
 // row says which facts a line adds up: those of all cases, then those that were decided on.
 func (r *release) row(l *score.Line) []float64 {
-	facts := r.sets[0].Facts
+	facts := slices.Collect(r.sets[0].Facts.All())
 	v := make([]float64, 2*len(facts))
 	for i, f := range facts {
 		if (l.Team == "" || l.Team == f.Team) && (l.Channel == "" || l.Channel == f.Channel) && (l.Period.Grain == fact.All || fact.PeriodOf(f.Day, l.Period.Grain) == l.Period) {
