@@ -46,8 +46,11 @@ func TestOtherAccountsGiveTheSameScoresOrASentence(t *testing.T) {
 				if only := os.Getenv("SHINGLE_VARIANT"); only != "" && !slices.Contains(strings.Split(only, ","), v.name) {
 					continue
 				}
+				if tried == most {
+					break
+				}
 				varied := v.of(t, files)
-				if varied == nil || tried == most {
+				if varied == nil {
 					continue
 				}
 				tried++

@@ -61,7 +61,7 @@ func TestKeptRecordsChangeNothing(t *testing.T) {
 	config := strings.Replace(benchConfig, "data/contacts.csv", "data/*.csv", 1)
 	put("config.toml", config)
 	var contacts bytes.Buffer
-	if err := sample.Contacts(&contacts, 3000); err != nil {
+	if err := sample.Calls(&contacts, 3000, 3, 24); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.SplitAfter(contacts.String(), "\n")

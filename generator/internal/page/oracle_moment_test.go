@@ -18,10 +18,7 @@ import (
 // zones and moments are put to the theme's script, which may only pick among the sentences that the
 // build has passed, and what it says is taken apart by its words and held against the desk.
 func TestNoMomentIsContradicted(t *testing.T) {
-	desks := uint64(600)
-	if testing.Short() {
-		desks = 60
-	}
+	desks := invented(600, 400, 60)
 	b := newBrowser(t, "clock.js", "now.js")
 	speak := tongues(t)
 	seen := map[string]int{}

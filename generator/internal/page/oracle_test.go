@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,18 +19,23 @@ import (
 // apart again by its words, and held against what really happened by rules that stand here and on
 // /methods/ and share nothing with the code that made it.
 func TestNoSentenceIsContradicted(t *testing.T) {
-	worlds := uint64(2000)
-	if testing.Short() {
-		worlds = 300
+	worlds := invented(2000, 500, 150)
+	seeds := make([]uint64, worlds, worlds+1)
+	for i := range seeds {
+		seeds[i] = uint64(i)
+	}
+	if worlds < rarely {
+		seeds = append(seeds, rarely)
 	}
 	const parts = 4
 	var trying sync.WaitGroup
 	seen, wrong := [parts]map[string]int{}, [parts]string{}
-	for part := range uint64(parts) {
+	for part := range parts {
 		seen[part] = map[string]int{}
 		speak := tongues(t)
 		trying.Go(func() {
-			for seed := part; seed < worlds && wrong[part] == ""; seed += parts {
+			for i := part; i < len(seeds) && wrong[part] == ""; i += parts {
+				seed := seeds[i]
 				if why := judgeWorld(newWorld(rand.New(rand.NewPCG(seed, 12))), speak, seen[part]); why != "" {
 					wrong[part] = fmt.Sprintf("world %d: %s", seed, why)
 				}
@@ -48,7 +54,7 @@ func TestNoSentenceIsContradicted(t *testing.T) {
 	}
 	for key := range rules {
 		if all[key] == 0 && !testing.Short() && !t.Failed() {
-			t.Errorf("no world has led to %s", key)
+			t.Errorf("no world has led to %s (SHINGLE_CI=1 tries more)", key)
 		}
 	}
 	for key := range all {
@@ -56,6 +62,20 @@ func TestNoSentenceIsContradicted(t *testing.T) {
 			t.Errorf("no rule contradicts %s", key)
 		}
 	}
+}
+
+// rarely is a world in which a score came back to lower figures, as few do.
+const rarely = 1583
+
+// invented is how many cases are tried: in CI, elsewhere, and in short.
+func invented(all, some, few uint64) uint64 {
+	switch {
+	case os.Getenv("SHINGLE_CI") != "":
+		return all
+	case testing.Short():
+		return few
+	}
+	return some
 }
 
 // judgeWorld makes the pages of a world, and gives the first sentence that is not true.
