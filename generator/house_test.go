@@ -85,6 +85,7 @@ var dependencies = []dependency{
 	{"github.com/gohugoio/hugo", "makes the pages", []string{"hugo"}},
 	{"github.com/jackc/pgx/v5", "a second SQL engine, on which counting must give the same", []string{"test"}},
 	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "main", "test"}},
+	{"github.com/pelletier/go-toml/v2", "where the keys of config.toml stand", []string{"config"}},
 	{"github.com/rogpeppe/go-internal", "transcripts of the command line", []string{"test"}},
 	{"github.com/santhosh-tekuri/jsonschema/v6", "JSON files are what their schemas say", []string{"verify"}},
 	{"github.com/spf13/afero", "the file system in memory that Hugo works on", []string{"hugo"}},
