@@ -72,7 +72,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := countedTwice(ctx, db, cfg, tables, sets, problems); err != nil {
+	if err := countedTwice(ctx, db, cfg, tables, sets, shared, problems); err != nil {
 		return nil, err
 	}
 	if err := j.named(ctx, db, cfg, tables, sets, problems); err != nil || over(ctx, problems) {

@@ -65,7 +65,7 @@ func (s *server) run(ctx context.Context) error {
 	s.base = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	seen := s.stamp()
 	home := s.build(ctx)
-	web := &http.Server{Handler: compressed(guarded(s.handler(home), s.base, s.formsTo)), ReadHeaderTimeout: 10 * time.Second}
+	web := &http.Server{Handler: compressed(guarded(s.handler(home), s.base, s.formsTo)), ReadHeaderTimeout: 10 * time.Second, DisableGeneralOptionsHandler: true}
 	stopped := make(chan error, 1)
 	go func() { stopped <- web.Serve(listener) }()
 	fmt.Fprintf(s.stdout, "%s%s (ctrl-C ends)\n", s.base, home)

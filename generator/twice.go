@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
@@ -21,7 +22,7 @@ import (
 // countedTwice finds sources that would bring the same contacts or answers into one
 // metric: two that read the same rows of one file, or of two that say the same of the same ids.
 // Sources are never matched with each other, so that both would be added.
-func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table, sets []fact.Set, problems *diag.List) error {
+func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table, sets []fact.Set, shared []privacy.Shared, problems *diag.List) error {
 	told := map[[2]int]bool{}
 	for _, set := range sets {
 		for j := range tables {
@@ -41,8 +42,13 @@ func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables
 				if err != nil {
 					return err
 				}
-				if again > 0 {
+				switch {
+				case again > 0:
 					b.Stop("overlap", problems, b.Source.Place, hint, "%s counts %d rows twice: they are in source %q and in source %q", set.Metric.ID, again, a.Source.Name, b.Source.Name)
+				case slices.ContainsFunc(shared, func(s privacy.Shared) bool {
+					return !s.Perhaps && s.A == a.Source.Name && s.B == b.Source.Name && answered(&set, s.AsksA) && answered(&set, s.AsksB)
+				}):
+					b.Stop("overlap", problems, b.Source.Place, hint, "%s counts people twice: the same answers are in source %q and in source %q", set.Metric.ID, a.Source.Name, b.Source.Name)
 				}
 			}
 		}
@@ -96,6 +102,11 @@ func samePeople(ctx context.Context, db *engine.DB, cfg *config.Config, tables [
 		}
 	}
 	return all, nil
+}
+
+// answered tells whether a metric counts answers to a question.
+func answered(set *fact.Set, question string) bool {
+	return slices.ContainsFunc(set.Answers, func(a fact.Answer) bool { return strings.EqualFold(a.Question, question) })
 }
 
 // apart tells whether two sources take different rows of one file.

@@ -41,7 +41,7 @@ func (in *Inspection) twice(at diag.Place, problems *diag.List) {
 		case s.Perhaps && !f.tellsFew() && !g.tellsFew():
 		case s.Ties == nil:
 			told[pair] = true
-			problems.AddHint(at, hint+`, or tell by respondent, in both, whose answers they are; accept = ["overlap: they are others"] of a source says that they only look alike`, "sources %q and %q hold the same answers in two groupings, and nothing tells whose: the one less the other may tell what a few people answered", s.A, s.B)
+			problems.AddHint(at, hint+`, or tell by ids, in both, whose answers they are; accept = ["overlap: they are others"] of a source says that they only look alike`, "sources %q and %q hold the same answers in two groupings, and nothing tells whose: the one less the other may tell what a few people answered", s.A, s.B)
 		case f.tellsFew() || g.tellsFew():
 			told[pair] = true
 			problems.AddHint(at, hint, "sources %q and %q read the same answers, and some groups are of fewer than %d people: two scores may tell what each of them answered", s.A, s.B, fewFaces)
