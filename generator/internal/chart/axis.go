@@ -85,7 +85,7 @@ func steps(unit Unit) []float64 {
 const narrowSpace = "\u202f"
 
 // number writes a number so that no language reads it as something else: digits in groups
-// with thin spaces, a real minus, and halves and quarters as fractions. Other decimals
+// with thin spaces, for which a page writes its language's sign, a real minus, and halves and quarters as fractions. Other decimals
 // keep their point.
 func number(v float64) string {
 	sign := ""
@@ -94,7 +94,7 @@ func number(v float64) string {
 	}
 	whole, part := math.Modf(round(v))
 	digits := strconv.FormatFloat(whole, 'f', 0, 64)
-	for i := len(digits) - 3; i > 0 && len(digits) > 4; i -= 3 {
+	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + narrowSpace + digits[i:]
 	}
 	fraction := ""

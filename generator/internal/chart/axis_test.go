@@ -9,7 +9,7 @@ import (
 func TestNumberReadsTheSameInEveryLanguage(t *testing.T) {
 	for v, want := range map[float64]string{
 		0: "0", 81: "81", 3.5: "3½", 4.25: "4¼", 0.75: "¾", -20: "−20", -0.5: "−½",
-		1000: "1000", 12000: "12\u202f000", 1234567: "1\u202f234\u202f567", 94.7: "94.7", 0.1: "0.1",
+		1000: "1\u202f000", 12000: "12\u202f000", 1234567: "1\u202f234\u202f567", 94.7: "94.7", 0.1: "0.1",
 	} {
 		if got := number(v); got != want {
 			t.Errorf("number(%v): got %q, want %q", v, got, want)

@@ -109,8 +109,8 @@
 
   for (const figure of document.querySelectorAll('figure.chart[data-options]')) {
     let options; // one promise for both sizes
-    const say = figure.dataset; // the chart's words, in the page's language
-    const load = () => options ??= fetch(figure.dataset.options).then((r) => r.ok ? r.text() : Promise.reject()).then((text) => JSON.parse(text.replace(/month:(\d\d)/g, (_, m) => say.months.split(' ')[m - 1]).replaceAll('quarter:', say.quarter).replaceAll('word:promise', say.promise).replaceAll('word:point', say.point).replaceAll('\u202f%', say.percent)));
+    const words = JSON.parse(figure.dataset.words); // what the picture says, in the page's language
+    const load = () => options ??= fetch(figure.dataset.options).then((r) => r.ok ? r.text() : Promise.reject()).then((text) => JSON.parse(text.replace(/month:..|quarter:|word:\w+|\u202f(%|(?=\d))/g, (word) => words[word])));
     for (const plot of figure.querySelectorAll('.chart-plot[data-size]')) attend(figure, plot, load);
   }
 })();

@@ -5,7 +5,6 @@
   const words = JSON.parse(document.getElementById('part.words').textContent);
   const { lang } = document.documentElement;
   const [said, table, note] = document.getElementById('part.beside').children;
-  const grains = ['month', 'quarter', 'year', 'all'];
   const files = {}; // promises of lines, by address
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const element = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
@@ -23,14 +22,15 @@
     return p[4] ? new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${p}-01`)) : p;
   };
 
+  const number = (n, d) => new Intl.NumberFormat(lang, { minimumFractionDigits: d, maximumFractionDigits: d }).format(n);
+
   // A size in its unit; a difference of shares and indices is in points.
   const size = (v, { unit, d }, differs) => {
     if (unit === 'seconds') {
       const s = Math.round(v);
-      const long = s >= 3600;
-      return [[Math.floor(s / 3600), words.h], [Math.floor(s % 3600 / 60), words.min], [long ? 0 : s % 60, words.s]].filter(([n]) => n).map(([n, w]) => fill(w, { n })).join(' ') || fill(words.s, { n: 0 });
+      return [[s / 3600 | 0, words.h], [s % 3600 / 60 | 0, words.min], [s >= 3600 ? 0 : s % 60, words.s]].filter(([n]) => n).map(([n, w]) => fill(w, { n })).join(' ') || fill(words.s, { n: 0 });
     }
-    const n = new Intl.NumberFormat(lang, { minimumFractionDigits: d, maximumFractionDigits: d }).format(v);
+    const n = number(v, d);
     return differs && /percent|points|index/.test(unit) ? fill(words.by, { n }) : unit === 'percent' ? fill(words.percent, { n }) : n;
   };
   const signed = (v, m, differs) => {
@@ -42,14 +42,12 @@
 
   // A cell: a number, and below it in small what it stands on.
   const cell = (text, ...more) => {
-    const td = element('td', '', { className: 'num' });
-    const box = element('div', text);
-    if (more.length) box.append(element('span', more.filter(Boolean).join(', '), { className: 'n' }));
-    td.append(box);
+    const td = element('td', text, { className: 'num' });
+    if (more.length) td.append(element('span', more.filter(Boolean).join(', '), { className: 'n' }));
     return td;
   };
   // What a line says: value, whether the promise was kept, of how many, within what.
-  const lineCell = (l, m) => (!l || l.value === null ? cell(told(l, m)) : cell(told(l, m), l.state === 'provisional' && words.provisional, words[l.status], l.denominator && m.unit !== 'count' && fill(words.of, { n: new Intl.NumberFormat(lang).format(l.denominator) }), l.low !== null && fill(words.likely, { low: value(l.low, m), high: value(l.high, m) })));
+  const lineCell = (l, m) => (!l || l.value === null ? cell(told(l, m)) : cell(told(l, m), l.state === 'provisional' && words.provisional, words[l.status], l.denominator && m.unit !== 'count' && fill(words.of, { n: number(l.denominator) }), l.low !== null && fill(words.likely, { low: value(l.low, m), high: value(l.high, m) })));
 
   // The difference, only of like with like; with its margin where the file has it, from one period to the next.
   const difference = (a, b, m) => {
@@ -69,11 +67,13 @@
     select.value = values.includes(want) ? want : values[0];
   };
 
+  const metric = () => form.elements.metric.selectedOptions[0];
+
   const show = async () => {
     const want = new URLSearchParams(location.hash.replace(/^#(score\.)?/, (_, score) => (score ? 'metric=' : '')));
     const f = form.elements;
     if ([...f.metric.options].some((o) => o.value === want.get('metric'))) f.metric.value = want.get('metric');
-    const { src, unit, d, ...has } = f.metric.selectedOptions[0].dataset;
+    const { src, unit, d, ...has } = metric().dataset;
     for (const n of ['', '2']) for (const name of ['team', 'channel']) f[name + n].parentElement.hidden = has[name] === undefined;
     let data;
     try {
@@ -83,7 +83,7 @@
       said.textContent = words.failed;
       return;
     }
-    if (src !== f.metric.selectedOptions[0].dataset.src) return; // another was chosen meanwhile
+    if (src !== metric().dataset.src) return; // another was chosen meanwhile
     const m = { ...data, unit, d };
     const unique = (name) => [...new Set(data.lines.map((l) => l[name]))].sort();
     const order = (p) => (p === 'all' ? 3 : p[5] === 'Q' ? 1 : p[4] ? 0 : 2);
@@ -106,8 +106,7 @@
     const [p, p2] = [f.period.value, f.period2.value];
     const alike = `${a}` === `${b}`;
     const names = [[a, p], [b, p2]].map(([[team, channel], period]) => {
-      const parts = [(a[0] !== b[0] || team) && (team || words.all), (a[1] !== b[1] || channel) && (channel || words.all), periodName(period)];
-      return parts.filter(Boolean).join(', ');
+      return [(a[0] !== b[0] || team) && (team || words.all), (a[1] !== b[1] || channel) && (channel || words.all), periodName(period)].filter(Boolean).join(', ');
     });
     // The chosen pair first; below it every team in the same two periods, or the same two in every period.
     let rows = [['', a, p, b, p2]];
@@ -115,22 +114,17 @@
     else if (!alike && p === p2) rows = [p, ...periods.filter((x) => x !== p && order(x) === order(p))].map((x) => [periodName(x), a, x, b, x]);
     rows = rows.filter(([, s, x, t, y], i) => !i || find(s, x) || find(t, y));
     const heads = ['', ...(alike || p !== p2 ? names : names.map((name) => name.slice(0, name.lastIndexOf(', ')))), words.difference];
-    const head = element('tr', '');
-    head.append(...heads.map((text, i) => (i ? element('th', big(text), { scope: 'col', className: 'num' }) : element('td', ''))));
-    const body = element('tbody', '');
+    table.replaceChildren(element('caption', metric().text));
+    table.createTHead().insertRow().append(...heads.map((text, i) => (i ? element('th', big(text), { scope: 'col', className: 'num' }) : element('td', ''))));
+    const body = table.createTBody();
     for (const [name, s, x, t, y] of rows) {
-      const row = element('tr', '');
       const [l, r] = [find(s, x), find(t, y)];
       const cells = [lineCell(l, m), lineCell(r, m), difference(l, r, m)];
       cells.forEach((td, i) => { td.dataset.label = big(heads[i + 1]); });
-      row.append(element('th', big(name || f.metric.selectedOptions[0].text), { scope: 'row' }), ...cells);
-      body.append(row);
+      body.insertRow().append(element('th', big(name || metric().text), { scope: 'row' }), ...cells);
     }
-    const thead = element('thead', '');
-    thead.append(head);
-    table.replaceChildren(element('caption', f.metric.selectedOptions[0].text), thead, body);
     const [l, r] = [find(a, p), find(b, p2)];
-    const apart = body.rows[0].cells[3].firstChild.firstChild.textContent;
+    const apart = body.rows[0].cells[3].firstChild.textContent;
     said.textContent = alike && p === p2 ? words.same : `${big(names[0])}: ${told(l, m)}; ${names[1]}: ${told(r, m)}. ${apart === '–' ? (l && r && l.grain !== r.grain ? words.unlike : '') : `${words.difference}: ${apart}.`}`;
     note.textContent = words.note;
   };

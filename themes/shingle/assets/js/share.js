@@ -69,7 +69,7 @@
       pen.strokeStyle = s.stroke;
       pen.lineWidth = parseFloat(s.strokeWidth);
       pen.lineJoin = s.strokeLinejoin;
-      pen.setLineDash(s.strokeDasharray === 'none' ? [] : s.strokeDasharray.split(',').map(parseFloat));
+      pen.setLineDash((s.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number));
       if (s.stroke !== 'none') pen.stroke(path);
     }
     return new Promise((done) => canvas.toBlob(done));
