@@ -38,7 +38,7 @@
     return /[1-9]/.test(text) ? (v < 0 ? '−' : '+') + text : text;
   };
   const value = (v, m) => (m.unit === 'points' || v < 0 ? signed(v, m) : size(v, m));
-  const told = (l, m) => (l && l.value !== null ? value(l.value, m) : words[l?.state] ?? words.no_data);
+  const told = (l, m) => (l?.value != null ? value(l.value, m) : words[l?.state] ?? words.no_data);
 
   // A cell: a number, and below it in small what it stands on.
   const cell = (text, ...more) => {
@@ -47,11 +47,11 @@
     return td;
   };
   // What a line says: value, whether the promise was kept, of how many, within what.
-  const lineCell = (l, m) => (!l || l.value === null ? cell(told(l, m)) : cell(told(l, m), l.state === 'provisional' && words.provisional, words[l.status], l.denominator && m.unit !== 'count' && fill(words.of, { n: number(l.denominator) }), l.low !== null && fill(words.likely, { low: value(l.low, m), high: value(l.high, m) })));
+  const lineCell = (l, m) => (l?.value == null ? cell(told(l, m)) : cell(told(l, m), l.state === 'provisional' && words.provisional, words[l.status], l.denominator && m.unit !== 'count' && fill(words.of, { n: number(l.denominator) }), l.low !== null && fill(words.likely, { low: value(l.low, m), high: value(l.high, m) })));
 
   // The difference, only of like with like; with its margin where the file has it, from one period to the next.
   const difference = (a, b, m) => {
-    if (!a || !b || a === b || a.value === null || b.value === null || a.grain !== b.grain || m.unit === 'count' && (a.state + b.state).includes('prov')) return cell('–');
+    if (a?.value == null || b?.value == null || a === b || a.grain !== b.grain || m.unit === 'count' && (a.state + b.state).includes('prov')) return cell('–');
     const apart = signed(a.value - b.value, m, true);
     const lines = m.lines.filter((l) => l.team === a.team && l.channel === a.channel && l.grain === a.grain);
     const step = a.team === b.team && a.channel === b.channel ? lines.indexOf(a) - lines.indexOf(b) : 0;
@@ -72,7 +72,7 @@
   const show = async () => {
     const want = new URLSearchParams(location.hash.replace(/^#(score\.)?/, (_, score) => (score ? 'metric=' : '')));
     const f = form.elements;
-    if ([...f.metric.options].some((o) => o.value === want.get('metric'))) f.metric.value = want.get('metric');
+    for (const o of f.metric.options) if (o.value === want.get('metric')) o.selected = true;
     const { src, unit, d, ...has } = metric().dataset;
     for (const n of ['', '2']) for (const name of ['team', 'channel']) f[name + n].parentElement.hidden = has[name] === undefined;
     let data;
@@ -88,12 +88,9 @@
     const unique = (name) => [...new Set(data.lines.map((l) => l[name]))].sort();
     const order = (p) => (p === 'all' ? 3 : p[5] === 'Q' ? 1 : p[4] ? 0 : 2);
     const periods = unique('period').sort((a, b) => order(a) - order(b) || (a < b ? 1 : -1));
-    for (const n of ['', '2']) {
-      choose(f[`team${n}`], unique('team'), (v) => v || words.all, want.get(`team${n}`));
-      choose(f[`channel${n}`], unique('channel'), (v) => v || words.all, want.get(`channel${n}`));
-    }
+    for (const n of ['', '2']) for (const name of ['team', 'channel']) choose(f[name + n], unique(name), (v) => v || words.all, want.get(name + n));
     // By default the newest period that has a value, and beside it the same one of the year before, or else the one before.
-    const side = (n) => [f[`team${n}`].value, f[`channel${n}`].value];
+    const side = (n) => ['team', 'channel'].map((name) => f[name + n].value);
     const find = ([team, channel], period) => data.at.get([team, channel, period].join('\n'));
     const known = periods.filter((p) => find(side(''), p)?.value != null);
     const first = periods.includes(want.get('period')) ? want.get('period') : known.find((p) => find(side(''), p).state === 'published') ?? known[0] ?? periods[0];
