@@ -111,7 +111,7 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 		if l.Period == common {
 			count[l.Status]++
 		} else {
-			others = append(others, telling(say("summary_other_"+l.Status, args{"title": text(Mask(l.Metric.Title)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})))
+			others = append(others, telling(say("summary_other_"+l.Status, args{"title": {T: "title", V: l.Metric.ID}, "period": inPeriod(l.Period)}).Rests(evidence{Line: l})))
 		}
 	}
 	if count[score.Unclear] > 0 {
