@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/metric"
 )
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -98,9 +100,6 @@ func (s *Source) wait() string {
 
 func micros(seconds float64) string { return fmt.Sprintf("%.0f", seconds*1e6) }
 
-// needsAbandonWaits lists the methods that ask how long people waited who hung up.
-var needsAbandonWaits = []string{"offered_less_short", "abandons_in_t_excluded", "abandons_in_t_met", "short_abandons_met", "removed_in_t", "less_short", "after_t"}
-
 // contacts counts what can be told from single contacts. It gives nil, and no
 // mistake, if the source has nothing for the metric.
 func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
@@ -139,7 +138,7 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 		}
 	}
 	w, lost, out := s.wait(), s.abandoned(), s.flowOut()
-	if slices.Contains(needsAbandonWaits, m.Variant) {
+	if metric.Of(m.Kind).Method(m.Variant).HungUp {
 		if w == "" {
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q has no wait_seconds", s.Name))
 			return nil, nil
@@ -190,12 +189,13 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
 	a.counts[N] = count(waited)
 	of, time := waited, ceiling(w)
-	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
+	method := metric.Of(m.Kind).Method(m.Variant)
+	if method.Leavers {
 		of, time = known+" AND "+w+" IS NOT NULL", w
 	} else {
 		a.counts[X] = "sum(" + w + ") FILTER (WHERE " + waited + ")"
 	}
-	if m.Variant == "asa" {
+	if method.Form == metric.Mean {
 		return a, nil
 	}
 	key := s.segment()

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/quote"
 	"slices"
 	"strings"
@@ -185,7 +186,7 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		} else {
 			needs = append(needs, "abandoned")
 		}
-		if extra := intervalNeeds[m.Kind+"/"+m.Variant]; extra != "" {
+		if extra := metric.Of(m.Kind).Method(m.Variant).Reported; extra != "" {
 			needs = append(needs, extra)
 		}
 		if !s.Has[needs[1]] {
@@ -249,16 +250,4 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		return nil
 	}
 	return a
-}
-
-// intervalNeeds are the columns that single methods ask for.
-var intervalNeeds = map[string]string{
-	"service_level/offered_less_short":     "short_abandons",
-	"service_level/short_abandons_met":     "short_abandons",
-	"service_level/abandons_in_t_excluded": "abandoned_in_time",
-	"service_level/abandons_in_t_met":      "abandoned_in_time",
-	"service_level/removed_in_t":           "abandoned_in_time",
-	"service_level/answered_only":          "answered",
-	"abandonment/less_short":               "short_abandons",
-	"abandonment/after_t":                  "abandoned_in_time",
 }

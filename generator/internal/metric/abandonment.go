@@ -6,8 +6,8 @@ var abandonment = Kind{
 	Base: Method{Unit: Percent, Direction: Down, Form: Share, Of: Contacts, Intervals: byDay},
 	Variants: []Method{
 		{Name: "all", Symbols: "100 · B / (A + B + F)"},
-		{Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true},
-		{Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it"},
+		{Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true, HungUp: true, Reported: "short_abandons"},
+		{Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it", HungUp: true, Reported: "abandoned_in_time"},
 	},
 	Covers: true, Queue: true, Clocks: waitClocks,
 	Threshold: &Threshold{},

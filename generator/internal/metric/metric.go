@@ -105,6 +105,13 @@ type Method struct {
 	Items          int    // so many questions
 	ItemsAre       string // which
 
+	HungUp   bool   // it asks how long people waited who hung up
+	Reported string // the column that a report by intervals must have for it
+
+	At      [2]int64 // of waits in their order, which share waited at most so long: 9 of 10
+	Least   int64    // how many waits it takes to tell that
+	Leavers bool     // who hung up waited, too, and nobody knows for how long more
+
 	FlowOutsIn bool // who was sent elsewhere stands in the denominator
 	Repeats    bool // whether people came back is looked for
 	AnyReason  bool // whatever it is about

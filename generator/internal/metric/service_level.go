@@ -10,12 +10,12 @@ var serviceLevel = Kind{
 	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Band: "band_service_level"},
 	Variants: []Method{
 		{Name: "offered", Symbols: "100 · a / (A + B + F)", FlowOutsIn: true},
-		{Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true},
-		{Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true},
-		{Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true},
-		{Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true},
-		{Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true},
-		{Name: "answered_only", Symbols: "100 · a / A"},
+		{Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons"},
+		{Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
+		{Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
+		{Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons"},
+		{Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
+		{Name: "answered_only", Symbols: "100 · a / A", Reported: "answered"},
 	},
 	Covers: true, Queue: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
 	Threshold: &Threshold{

@@ -8,10 +8,10 @@ var wait = Kind{
 	Base: Method{Unit: Seconds, Direction: Down, Form: Quantile, Of: Contacts, Intervals: []string{"day_bootstrap"}},
 	Variants: []Method{
 		{Name: "asa", Symbols: "Σ W / A", Form: Mean, Intervals: []string{"day_cluster"}},
-		{Name: "p50", Symbols: "W(⌈0.5 · A⌉)"},
-		{Name: "p90", Symbols: "W(⌈0.9 · A⌉)"},
-		{Name: "kaplan_meier", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.5"},
-		{Name: "kaplan_meier_p90", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.1"},
+		{Name: "p50", Symbols: "W(⌈0.5 · A⌉)", At: half, Least: 10},
+		{Name: "p90", Symbols: "W(⌈0.9 · A⌉)", At: nineOfTen, Least: 30},
+		{Name: "kaplan_meier", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.5", At: half, Least: 10, Leavers: true},
+		{Name: "kaplan_meier_p90", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.1", At: nineOfTen, Least: 30, Leavers: true},
 		{Name: "total", Symbols: "Σ W / n", Rests: "own", Form: Mean, Of: Matters, Intervals: []string{"day_cluster"}},
 	},
 	Apart: true, Covers: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
@@ -20,3 +20,6 @@ var wait = Kind{
 			e.Kind == "intervals" && e.Has("asa_seconds", "wait_seconds_total")
 	},
 }
+
+// Of the typical wait, and of the bad one.
+var half, nineOfTen = [2]int64{1, 2}, [2]int64{9, 10}

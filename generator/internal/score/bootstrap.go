@@ -42,15 +42,15 @@ type drawnValue struct {
 	times int64
 }
 
-// bootstrap draws the days of the waits anew, and gives the quantile of each draw by the
-// method. It is false below 10 days, and where all draws are the same: that says nothing
+// bootstrap draws the days of the waits anew, and gives the quantile of each draw, among
+// all who waited or those who were answered. It is false below 10 days, and where all draws are the same: that says nothing
 // about how far the quantile might vary.
-func (w *waits) bootstrap(variant string, q besttime.Quantile) (draws, bool) {
+func (w *waits) bootstrap(leavers bool, q besttime.Quantile) (draws, bool) {
 	if w.days < minDays {
 		return nil, false
 	}
 	of := w.ranked(q)
-	if variant == "kaplan_meier" || variant == "kaplan_meier_p90" {
+	if leavers {
 		of = w.survived(q)
 	}
 	found := map[float64]int64{}

@@ -81,14 +81,14 @@ func TestSurvivalDrawsOfThoseWhoAllWereAnswered(t *testing.T) {
 }
 
 func TestBootstrapNeedsDaysAndVariation(t *testing.T) {
-	if _, ok := newWaits(callsOf(make([][]int64, 9)...)).bootstrap("p90", besttime.P90()); ok {
+	if _, ok := newWaits(callsOf(make([][]int64, 9)...)).bootstrap(false, besttime.P90()); ok {
 		t.Error("an interval of nine days")
 	}
 	alike := make([][]int64, 20)
 	for d := range alike {
 		alike[d] = []int64{10, 10}
 	}
-	if d, ok := newWaits(callsOf(alike...)).bootstrap("p90", besttime.P90()); ok {
+	if d, ok := newWaits(callsOf(alike...)).bootstrap(false, besttime.P90()); ok {
 		t.Errorf("got %v of waits that are all the same", d)
 	}
 }
@@ -123,7 +123,7 @@ func TestBootstrapOverDaysCovers(t *testing.T) {
 	const runs = 300
 	var last draws
 	for range runs {
-		d, ok := month().bootstrap("p90", besttime.P90())
+		d, ok := month().bootstrap(false, besttime.P90())
 		if !ok {
 			t.Fatal("no interval")
 		}
@@ -164,8 +164,8 @@ func TestBootstrapKnowsNoOrder(t *testing.T) {
 		run = append(run, fact.Wait{Day: fact.Day(i % 40), Micros: (i*i%97 + 1) * 1e6, Answered: 1})
 	}
 	slices.SortFunc(run, func(a, b fact.Wait) int { return int(a.Day - b.Day) })
-	one, _ := newWaits([][]fact.Wait{run[:200], run[200:]}).bootstrap("p90", besttime.P90())
-	other, _ := newWaits([][]fact.Wait{run[200:], run[:200]}).bootstrap("p90", besttime.P90())
+	one, _ := newWaits([][]fact.Wait{run[:200], run[200:]}).bootstrap(false, besttime.P90())
+	other, _ := newWaits([][]fact.Wait{run[200:], run[:200]}).bootstrap(false, besttime.P90())
 	if !slices.Equal(one, other) {
 		t.Errorf("got %v and %v", one, other)
 	}

@@ -11,11 +11,11 @@ import (
 // waited is the average speed of answer, or a wait that a share of people stayed
 // within: always one that really happened.
 func (l *Line) waited() {
-	m, t := l.Metric, l.tally
+	m, t, method := l.Metric, l.tally, l.Metric.Method()
 	sum := new(big.Rat).SetFrac64(t.counts[fact.X], 1e6)
-	if m.Method().Form == metric.Mean {
+	if method.Form == metric.Mean {
 		l.Denominator = t.counts[fact.N] + t.given.N
-		if m.Method().Of == metric.Matters && !t.handed && l.Denominator < 10 { // somebody's
+		if method.Of == metric.Matters && !t.handed && l.Denominator < 10 { // somebody's
 			l.N = l.Denominator
 			return
 		}
@@ -29,14 +29,11 @@ func (l *Line) waited() {
 	}
 	waits := newWaits(t.waits)
 	l.Denominator, l.N = waits.answered, waits.answered
-	least, q := int64(10), besttime.Median() // how many it takes to tell
-	if m.Variant == "p90" || m.Variant == "kaplan_meier_p90" {
-		least, q = 30, besttime.P90()
-	}
-	if waits.answered < least {
+	q := besttime.Quantile{Num: method.At[0], Den: method.At[1]}
+	if waits.answered < method.Least {
 		return
 	}
-	if m.Variant == "kaplan_meier" || m.Variant == "kaplan_meier_p90" {
+	if method.Leavers {
 		v, ok := besttime.KaplanMeierOf(waits.outcomes()).Quantile(q)
 		if !ok {
 			return
@@ -48,7 +45,7 @@ func (l *Line) waited() {
 	if m.Interval == "none" {
 		return
 	}
-	if d, ok := waits.bootstrap(m.Variant, q); ok {
+	if d, ok := waits.bootstrap(method.Leavers, q); ok {
 		l.draws = d
 		l.sure("day_bootstrap", d.interval())
 	}
