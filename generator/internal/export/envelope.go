@@ -35,7 +35,7 @@ func envelope(plain, said string) ([]string, error) {
 	if err != nil || objects > 1 && said == "" { // objects one after the other
 		return nil, nil
 	}
-	there := slices.Concat(all.outer, all.inner)
+	there := all.there()
 	switch {
 	case said != "" && (slices.Contains(there, said) || slices.Contains(all.empty, said)):
 		return strings.Split(said, "."), nil
@@ -51,6 +51,15 @@ func envelope(plain, said string) ([]string, error) {
 		return strings.Split(all.empty[0], "."), nil
 	}
 	return nil, nil
+}
+
+// there are all lists of objects, each once.
+func (l *lists) there() []string {
+	all := slices.Clone(l.outer)
+	for _, at := range l.inner {
+		note(&all, at)
+	}
+	return all
 }
 
 // listsOf finds the lists in a file, and counts the values that stand one after the other in it.

@@ -1,6 +1,9 @@
 package export
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestRecordsMayStandInAnEnvelope(t *testing.T) {
 	tests := []struct{ text, at, want, wrong string }{
@@ -31,6 +34,24 @@ func TestRecordsMayStandInAnEnvelope(t *testing.T) {
 		}
 		if got := texts(t, f); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// Lists within records are told once, whatever number of objects hold them.
+func TestListsWithinRecordsAreNamed(t *testing.T) {
+	for text, want := range map[string]string{
+		`[{"page": 1, "items": [{"a": 1}]}, {"page": 2, "items": [{"a": 2}]}]`:         "items",
+		`{"page": 1, "items": [{"a": 1}]}` + "\n" + `{"page": 2, "items": [{"a": 2}]}`: "items",
+		`{"pages": [{"items": [{"a": 1}]}]}`:                                           "pages.items",
+		`[{"a": 1, "tags": ["x"]}]`:                                                    "",
+	} {
+		f, problems := opened(t, "x.json", text, Options{})
+		if f == nil {
+			t.Fatal(problems)
+		}
+		if got := strings.Join(f.Lists(), " "); got != want || !f.Keyed() {
+			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
 }

@@ -335,6 +335,12 @@ func (p *jsonPlace) cells(want []Spot) ([]Cell, error) {
 	return cells, nil
 }
 
+// Keyed tells whether a file names the columns in each record, as JSON does.
+func (f *File) Keyed() bool {
+	_, ok := f.place.(*jsonPlace)
+	return ok
+}
+
 // Lists are the keys to lists within a file's records: it may be that the records stand there.
 // Of a file that is not JSON there are none.
 func (f *File) Lists() []string {
@@ -352,7 +358,7 @@ func (f *File) Lists() []string {
 		return nil
 	}
 	all, _, _ := listsOf(json.NewDecoder(lines))
-	return slices.DeleteFunc(slices.Concat(all.outer, all.inner), func(at string) bool { return at == strings.Join(p.keys, ".") })
+	return slices.DeleteFunc(all.there(), func(at string) bool { return at == strings.Join(p.keys, ".") })
 }
 
 // lineCounter knows which line an offset lies on while a decoder reads ahead.

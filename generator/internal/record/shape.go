@@ -114,7 +114,7 @@ func (s *Source) resolve(sh shape, problems *diag.List) mapping {
 			if lists := sh.files[0].Lists(); hint == "" && len(lists) > 0 {
 				hint = fmt.Sprintf("it has lists of records within its records, which records_at reads if it is one of %q", lists)
 			}
-			if hint == "" && len(sh.columns) == 1 && s.Query == "" {
+			if hint == "" && len(sh.columns) == 1 && s.Query == "" && !sh.files[0].Keyed() {
 				hint = "if the names of the columns stand further down, skip_rows says how many lines are above them; if the separator is another one, delimiter says which"
 			}
 			problems.AddHint(head, hint, "has no column %q, which %s is to be read from; it has %s", name, key, some(sh.columns))
