@@ -11,7 +11,7 @@ import (
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// Expressions over contacts (design.md 6.1). Each is SQL that is NULL where it is
+// Expressions over contacts. Each is SQL that is NULL where it is
 // not known.
 
 // begun holds for contacts that customers began, whether or not they got as far as the queue.

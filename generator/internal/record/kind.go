@@ -30,7 +30,7 @@ type column struct {
 	required bool
 }
 
-// kinds lists the canonical columns of each kind of source (design.md 6).
+// kinds lists the canonical columns of each kind of source.
 var kinds = map[string][]column{
 	"contacts": {
 		{"id", hashed, false}, {"opened_at", stamp, true}, {"team", plain, false}, {"channel", plain, false},

@@ -1,5 +1,5 @@
 // Package record turns the rows of exports into records: valid rows of one kind,
-// typed, in the SQL engine. What a cell means is design.md 6.1: text loses its
+// typed, in the SQL engine. What a cell means stands in docs/data.md: text loses its
 // outer blanks, blank is missing, and a cell that is not what it should be is
 // rejected with its place, never guessed. Names, addresses and free text are not
 // among the columns of any kind; ids and customers become hashes.

@@ -8,7 +8,7 @@ import (
 
 // A Line is one published number: a metric of a segment in a period, with the
 // counts it came from, how sure it is, and what it says of the promise and of
-// change. design.md 6.2 and 7.
+// change.
 type Line struct {
 	Metric *Metric
 	fact.Segment

@@ -224,7 +224,7 @@ func (l *Line) wholeHeadcount(n int64) bool {
 	return l.Metric.Headcount >= n && l.Metric.Headcount > 0 && l.Segment == (fact.Segment{})
 }
 
-// method is the interval that a share gets (design.md 6.2).
+// method is the interval that a share gets.
 func (l *Line) method() string {
 	m, t := l.Metric, l.tally
 	if m.Interval != "" {
