@@ -119,7 +119,7 @@ func (j *job) build(ctx context.Context) (problems *diag.List, err error) {
 	}
 	defer func() { err = errors.Join(err, j.release(target)) }()
 	input := j.input(cfg, look, metrics, sets, lines, profile, tables, counted, problems)
-	input.Themes, input.Reasons = themes, j.reasons(cfg, byReason, metrics, problems)
+	input.Themes, input.Reasons = themes, j.reasons(cfg, known, byReason, metrics, problems)
 	input.Coverages = score.Coverages(lines, sets, everything, j.asOf)
 	fact.Forget(sets)
 	if over(ctx, problems) {

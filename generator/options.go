@@ -197,20 +197,34 @@ func (j *job) protection(cfg *config.Config, memory *release.Memory, shared []pr
 // seen before tells of teams, not of themes.
 func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
 	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
-	if !known.Customers {
-		j.cases(cfg, byTheme, themed, privacy.TooFew, problems)
-		return score.Themes(lines, byTheme)
-	}
-	people := privacy.Inspect(byTheme, themed, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Shared: known.Shared})
-	people.Protect()
-	people.Audit(cfg.Place("shingle.privacy"), problems)
+	j.answered(cfg, known, byTheme, themed, problems)
 	return score.Themes(lines, byTheme)
 }
 
-// reasons is why people got in touch.
-func (j *job) reasons(cfg *config.Config, byReason []fact.Set, metrics []score.Metric, problems *diag.List) []*score.Line {
+// answered withholds themes or reasons that too few answers name.
+func (j *job) answered(cfg *config.Config, known privacy.Options, lines []*score.Line, sets []fact.Set, problems *diag.List) {
+	if !known.Customers {
+		j.cases(cfg, lines, sets, privacy.TooFew, problems)
+		return
+	}
+	people := privacy.Inspect(lines, sets, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Shared: known.Shared})
+	people.Protect()
+	people.Audit(cfg.Place("shingle.privacy"), problems)
+}
+
+// reasons is why people got in touch, and what they answered who were asked about it.
+func (j *job) reasons(cfg *config.Config, known privacy.Options, byReason []fact.Set, metrics []score.Metric, problems *diag.List) []*score.Line {
 	lines := score.ByReason(byReason, metrics, j.asOf)
-	contacts, complaints := byKind(lines)
+	var asked, others []*score.Line
+	for _, l := range lines {
+		if l.Survey() {
+			asked = append(asked, l)
+		} else {
+			others = append(others, l)
+		}
+	}
+	j.answered(cfg, known, asked, byReason, problems)
+	contacts, complaints := byKind(others)
 	j.cases(cfg, contacts, byReason, privacy.TooSmall, problems)
 	j.cases(cfg, complaints, byReason, privacy.TooSmall, problems)
 	score.Compare(lines)

@@ -31,6 +31,10 @@ func (s *Sentence) ofWhy() string {
 		}
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
+	case "reasons_asked":
+		if !l.Survey() {
+			return "nobody was asked"
+		}
 	case "total_says", "total_says_contact", "total_attempts", "total_unknown":
 		return s.ofTotal()
 	case "flow_of", "flow_reached", "flow_reached_known", "flow_reached_queue", "flow_helped":

@@ -10,7 +10,7 @@ import (
 // themes reads which public words stand for the codes in a source's columns theme and reason.
 func (s *Source) themes(t *table) {
 	s.Themes = s.wording(t, t.table("themes"), "themes", "theme", "responses")
-	s.Reasons = s.wording(t, t.table("reasons"), "reasons", "reason", "contacts", "complaints")
+	s.Reasons = s.wording(t, t.table("reasons"), "reasons", "reason", "contacts", "complaints", "responses")
 	separator := t.text("theme_separator", "")
 	switch {
 	case s.Themes != nil:

@@ -50,6 +50,9 @@ func (c *counter) answers(s *Source, set *Set) error {
 	if err != nil || len(questions) == 0 {
 		return err
 	}
+	if s.byReason && len(questions) > 1 {
+		return nil // of whom several answers are is not known by reason
+	}
 	set.fed(s)
 	before := len(set.Answers)
 	if s.Long {
@@ -65,7 +68,8 @@ func (c *counter) answers(s *Source, set *Set) error {
 		given[a.Value] += a.Count
 	}
 	c.bottomless(s, set, given)
-	if err := c.themes(s, set, questions); err != nil {
+	if err := c.themes(s, set, questions); err != nil || s.byReason {
+		set.PerPerson = true
 		return err
 	}
 	if m.perPerson() {

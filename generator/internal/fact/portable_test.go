@@ -49,10 +49,12 @@ func everyKind(t testing.TB, random *rand.Rand) *desk {
 	}
 	n := 60 + random.IntN(400)
 	d := &desk{}
-	contacts := d.source(t, "calls", "contacts", table("opened_at,team,channel,conversation,customer,reason,answered,wait_seconds,abandoned,resolved_first,reopened,reassigned,due_met,due_at,first_reply_at,closed_at,direction,exit", n, func(at time.Time, column string) string {
+	contacts := d.source(t, "calls", "contacts", table("opened_at,id,team,channel,conversation,customer,reason,answered,wait_seconds,abandoned,resolved_first,reopened,reassigned,due_met,due_at,first_reply_at,closed_at,direction,exit", n, func(at time.Time, column string) string {
 		switch column {
 		case "opened_at":
 			return at.Format(time.DateTime)
+		case "id":
+			return fmt.Sprint("i", random.IntN(1<<20))
 		case "conversation":
 			return fmt.Sprint("v", random.IntN(1+n/2))
 		case "customer":
@@ -64,14 +66,14 @@ func everyKind(t testing.TB, random *rand.Rand) *desk {
 		case "direction":
 			return pick("in", "in", "out")
 		case "exit":
-			return pick("abandoned", "callback", "voicemail", "overflow", "agent")
+			return pick("abandoned", "callback", "voicemail", "overflow", "blocked", "self_served", "agent")
 		case "due_at", "first_reply_at", "closed_at":
 			return hour(at)
 		}
 		return pick("yes", "no", "yes", "?")
 	}))
 	contacts.themes = &fact.Wording{Words: map[string]string{"bill": "Bills", "outage": "Outages"}}
-	d.source(t, "acd", "intervals", table("start,minutes,team,channel,offered,answered,abandoned,answered_in_time,short_abandons,abandoned_in_time,flow_outs,asa_seconds", n, func(at time.Time, column string) string {
+	d.source(t, "acd", "intervals", table("start,minutes,team,channel,offered,answered,abandoned,answered_in_time,short_abandons,abandoned_in_time,flow_outs,blocked,left_menu,asa_seconds", n, func(at time.Time, column string) string {
 		switch column {
 		case "start":
 			return at.Truncate(30 * time.Minute).Format(time.DateTime)
@@ -86,12 +88,14 @@ func everyKind(t testing.TB, random *rand.Rand) *desk {
 		}
 		return fmt.Sprint(random.IntN(4))
 	}))
-	survey := d.source(t, "survey", "responses", table("answered_at,id,team,channel,theme,csat,ease,nps", n, func(at time.Time, column string) string {
+	survey := d.source(t, "survey", "responses", table("answered_at,id,team,channel,theme,contact,csat,ease,nps", n, func(at time.Time, column string) string {
 		switch column {
 		case "answered_at":
 			return at.Format(time.DateOnly)
 		case "id":
 			return fmt.Sprint("r", random.IntN(1<<30))
+		case "contact":
+			return fmt.Sprint("i", random.IntN(1<<20))
 		case "theme":
 			return pick("bill", "outage", "odd")
 		}

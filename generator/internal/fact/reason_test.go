@@ -1,6 +1,7 @@
 package fact_test
 
 import (
+	"fmt"
 	"maps"
 	"testing"
 
@@ -25,5 +26,43 @@ func TestReasonsAreToldInPublicWordsOnly(t *testing.T) {
 	want := map[string]int64{"volume Money back": 2, "volume none": 1, "volume other": 1, "wait Money back": 40e6, "wait none": 5e6}
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// What people answered is told by the reason of the answer, or by that of the contact it is about.
+func TestAnswersAreToldByReason(t *testing.T) {
+	words := &fact.Wording{Words: map[string]string{"bill": "Bills", "move": "Moving"}}
+	const calls, mails = "opened_at,id,reason\n2026-10-01 09:00,1,bill\n2026-10-01 09:00,2,move\n2026-10-01 09:00,3,odd\n2026-10-01 09:00,4,\n2026-10-01 09:00,7,bill\n", "opened_at,id,reason\n2026-10-01 09:00,7,move\n2026-10-01 09:00,8,move\n"
+	answers := func(c *counted) map[string]int64 {
+		all := map[string]int64{}
+		for _, s := range c.byReason {
+			for _, a := range s.Answers {
+				all[fmt.Sprint(a.Team, " ", a.Value)] += a.Count
+			}
+		}
+		return all
+	}
+	csat := []fact.Metric{{ID: "csat", Kind: "csat", Variant: "top2_pct", Scale: five}}
+	tests := []struct {
+		what, survey string
+		told         bool // by the answers themselves
+		want         map[string]int64
+	}{
+		{"the answer tells", "answered_at,reason,csat\n2026-10-02,bill,5\n2026-10-02,bill,1\n2026-10-02,BILL ,5\n2026-10-02,odd,3\n2026-10-02,,2\n", true, map[string]int64{"Bills 5": 2, "Bills 1": 1, "other 3": 1, "none 2": 1}},
+		{"the contact tells; an id that two sources have tells nothing", "answered_at,contact,csat\n2026-10-02,1,5\n2026-10-02,1,4\n2026-10-02,2,3\n2026-10-02,3,2\n2026-10-02,4,1\n2026-10-02,7,1\n2026-10-02,8,2\n2026-10-02,99,5\n2026-10-02,,5\n", false,
+			map[string]int64{"Bills 5": 1, "Bills 4": 1, "Moving 3": 1, "other 2": 1, "none 1": 2, "Moving 2": 1, "none 5": 2}},
+		{"nothing tells", "answered_at,csat\n2026-10-02,5\n", false, map[string]int64{}},
+	}
+	for _, test := range tests {
+		d := &desk{metrics: csat}
+		d.source(t, "calls", "contacts", calls).themes = words
+		d.source(t, "mails", "contacts", mails).themes = words
+		survey := d.source(t, "survey", "responses", test.survey, "csat")
+		if test.told {
+			survey.themes = words
+		}
+		if got := answers(d.count(t)); !maps.Equal(got, test.want) {
+			t.Errorf("%s: got %v, want %v", test.what, got, test.want)
+		}
 	}
 }

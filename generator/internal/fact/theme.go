@@ -61,7 +61,7 @@ func (t *Wording) of(cell string) (themes []string, strange bool) {
 // stands where a team does. An answer that names several counts with each.
 func (c *counter) themes(s *Source, set *Set, questions []string) error {
 	m := set.Metric
-	if s.Themes == nil || !s.Has["theme"] || len(questions) != 1 || m.perPerson() {
+	if s.byReason || s.Themes == nil || !s.Has["theme"] || len(questions) != 1 || m.perPerson() {
 		return nil
 	}
 	column, among := s.Wide[questions[0]], "true"

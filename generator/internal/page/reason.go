@@ -68,6 +68,7 @@ type reasonsView struct {
 	Rows    []reasonView `json:"rows"`
 	Hidden  *sentence    `json:"hidden,omitempty"`
 	Cases   bool         `json:"cases,omitempty"` // complaints, and no contacts
+	Asked   *sentence    `json:"asked,omitempty"` // what people answered is in it
 }
 
 type reasonView struct {
@@ -133,6 +134,9 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 	v := &reasonsView{Cases: ofCases(volume), Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
 	var shown, withheld []*score.Line
 	for _, m := range beside {
+		if all := at[m][""]; all != nil && m.Survey() {
+			v.Asked = say("reasons_asked").Rests(evidence{Line: all})
+		}
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})
 		for _, name := range sortedKeys(at[m]) {
 			shown = append(shown, at[m][name])

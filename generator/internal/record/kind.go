@@ -49,7 +49,7 @@ var kinds = map[string][]column{
 	},
 	"responses": {
 		{"id", hashed, false}, {"answered_at", stamp, false}, {"period", wave, false}, {"team", plain, false},
-		{"channel", plain, false}, {"question", plain, false}, {"score", plain, false}, {"theme", plain, false},
+		{"channel", plain, false}, {"question", plain, false}, {"score", plain, false}, {"theme", plain, false}, {"reason", plain, false}, {"contact", hashed, false},
 	},
 	"employees": {
 		{"id", hashed, false}, {"respondent", hashed, false}, {"wave", wave, true}, {"group", plain, false},

@@ -25,6 +25,7 @@ const (
 	caseStream
 	lineStream
 	readerStream
+	matterStream
 )
 
 // dice are thrown for one thing (a day, a caller, a month): the same ones always

@@ -20,8 +20,8 @@ var channels = []string{"phone", "chat", "email"}
 
 // survey writes the answers as the survey tool's workbook, and how many were asked.
 func survey() (answers, invitations File) {
-	book := workbook{sheet: "Responses", widths: []int{12, 12, 14, 16, 12, 12, 12, 48, 16}}
-	book.row(text("Response ID"), text("Completed"), text("Team"), text("Contact channel"), text("Satisfied (1-5)"), text("Recommend (0-10)"), text("Solved first time"), text("Comment"), text("Topics"))
+	book := workbook{sheet: "Responses", widths: []int{12, 12, 14, 16, 12, 12, 12, 48, 16, 18}}
+	book.row(text("Response ID"), text("Completed"), text("Team"), text("Contact channel"), text("Satisfied (1-5)"), text("Recommend (0-10)"), text("Solved first time"), text("Comment"), text("Topics"), text("About"))
 	asked := newSheet(",", "month", "channel", "invited", "delivered")
 	id := 30000
 	for n, m := range months {
@@ -34,7 +34,7 @@ func survey() (answers, invitations File) {
 			if a.nps >= 0 {
 				recommend = whole(a.nps)
 			}
-			book.row(text("S"+strconv.Itoa(id)), day(a.day), text(teams[a.team].name), text(channels[a.channel]), whole(a.csat), recommend, text(a.fcr), text(a.comment), text(m.about(throw(themeStream, id), a)))
+			book.row(text("S"+strconv.Itoa(id)), day(a.day), text(teams[a.team].name), text(channels[a.channel]), whole(a.csat), recommend, text(a.fcr), text(a.comment), text(m.about(throw(themeStream, id), a)), text(m.matter(throw(matterStream, id), a)))
 			back[a.channel]++
 		}
 		d := throw(inviteStream, n)
@@ -85,6 +85,16 @@ func (m month) answered(d dice) []answer {
 		}
 	}
 	return all
+}
+
+// matter is what somebody had been in touch about: those who are not satisfied while wrong bills go out,
+// about a bill more often.
+func (m month) matter(d dice, a answer) string {
+	reasons := teams[a.team].reasons
+	if a.csat < 4 && m.surge > 120 && d.percent(30) {
+		return reasons[0]
+	}
+	return choose(d, reasons)
 }
 
 // teamsOf is how likely each team was the one that somebody so satisfied talked to.
