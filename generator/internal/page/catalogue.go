@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -42,8 +43,11 @@ var outputs = []struct {
 func apiFiles(in *Input, publish func(name string, text []byte)) []*table {
 	tables := make([]*table, len(outputs))
 	var wg sync.WaitGroup
+	turn := make(chan bool, runtime.GOMAXPROCS(0)) // each holds a whole file until it is published
 	for i, o := range outputs {
 		wg.Go(func() {
+			turn <- true
+			defer func() { <-turn }()
 			t := o.make(in)
 			if t.rows == 0 && !o.always {
 				return
