@@ -91,3 +91,28 @@ func TestKaplanMeierIsOfExactWaitsAndOfEnough(t *testing.T) {
 		}
 	}
 }
+
+func TestAMonthWithoutCallsHasNoWaitAndNothingWithheld(t *testing.T) {
+	m := Metric{Metric: fact.Metric{ID: "w", Kind: "wait", Variant: "asa"}}
+	set := fact.Set{Daily: true, Facts: fact.FactsOf(
+		fact.Fact{Day: on(8, 3), Counts: fact.Counts{fact.X: 50_000_000, fact.N: 5}},
+		fact.Fact{Day: on(10, 5), Counts: fact.Counts{fact.X: 70_000_000, fact.N: 5}},
+	)}
+	for _, l := range Compute([]fact.Set{set}, []Metric{m}, on(11, 1)) {
+		if l.Period.String() == "2026-09" && (l.State != NoData || l.Denominator != -1) {
+			t.Errorf("got %s of %d, want no data", l.State, l.Denominator)
+		}
+	}
+}
+
+// Four answers of 1 and one of 2 on a scale from 1 to 5 are 5 of 100; the interval reaches below 0, which nobody can be.
+func TestAnIntervalOfNorm100EndsAtZero(t *testing.T) {
+	m := Metric{Metric: fact.Metric{ID: "c", Kind: "csat", Variant: "norm100", Scale: fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}}}
+	set := fact.Set{PerPerson: true, Answers: []fact.Answer{
+		{Day: on(10, 1), Grain: fact.Month, Question: "c", Value: 1, Count: 4}, {Day: on(10, 1), Grain: fact.Month, Question: "c", Value: 2, Count: 1},
+	}}
+	l := Compute([]fact.Set{set}, []Metric{m}, on(11, 1))[0]
+	if FormatRat(l.Value, 1) != "5.0" || l.Interval == nil || l.Interval.Low != 0 || l.Interval.High < 18 || l.Interval.High > 19.5 {
+		t.Errorf("got %v and %+v, want 5 and an interval from 0 to 18.9", l.Value, l.Interval)
+	}
+}
