@@ -122,6 +122,16 @@ func TestGivenCountsThatCannotBeTrueAreRefused(t *testing.T) {
 	}
 }
 
+func TestGivenSumsMayBeMoreThanTheirContacts(t *testing.T) {
+	for _, m := range []fact.Metric{{ID: "m", Kind: "wait", Variant: "asa"}, {ID: "m", Kind: "csat", Variant: "mean", Scale: five}, {ID: "m", Kind: "trust_index", Variant: "mean_of_respondents", Scale: five}} {
+		d := &desk{metrics: []fact.Metric{m}}
+		d.source(t, "given", "scores", "period,metric,numerator,denominator\n2026-09,m,40,10\n")
+		if got := d.count(t).said(); got != "" {
+			t.Errorf("%s: got %s, want 40 of 10 to be told", m.Kind, got)
+		}
+	}
+}
+
 func TestDifferentMeasuresAreNotPooled(t *testing.T) {
 	text := "date,measure,passed,total\n2026-10-01,letters,9,10\n2026-10-01,calls,5,10\n"
 	d := &desk{metrics: []fact.Metric{{ID: "rules", Kind: "compliance"}}}

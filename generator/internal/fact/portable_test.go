@@ -213,6 +213,32 @@ func same(t *testing.T, what string, got, want any) {
 	}
 }
 
+// Each slot of a week is told once for a segment, whoever names no team or no channel.
+func TestASlotOfAWeekIsToldOnce(t *testing.T) {
+	type slot struct {
+		fact.Segment
+		weekday, slot int
+	}
+	seen := map[slot]bool{}
+	blank := int64(0)
+	for _, l := range everyKind(t, rand.New(rand.NewPCG(2, 13))).count(t).profile.Loads {
+		k := slot{l.Segment, l.Weekday, l.Slot}
+		if seen[k] {
+			t.Errorf("%v is told twice", k)
+		}
+		seen[k] = true
+		switch {
+		case l.Segment == (fact.Segment{}):
+			blank += l.Offered
+		case l.Channel == "":
+			blank -= l.Offered
+		}
+	}
+	if blank <= 0 {
+		t.Error("every row names its team, so that nothing is tried")
+	}
+}
+
 // What only one engine reads, or reads in another way than the others, is in no query.
 func TestQueriesAreOfNoEngineAlone(t *testing.T) {
 	var asked []string

@@ -116,3 +116,22 @@ func TestAnIntervalOfNorm100EndsAtZero(t *testing.T) {
 		t.Errorf("got %v and %+v, want 5 and an interval from 0 to 18.9", l.Value, l.Interval)
 	}
 }
+
+// Counts of a theme that are more than all there are cannot be taken from them.
+func TestAThemeOfMoreThanAllIsHeldAgainstNobody(t *testing.T) {
+	m := &Metric{Metric: fact.Metric{ID: "c", Kind: "csat", Variant: "top2_pct", Scale: fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}}}
+	line := func(counts ...int64) *Line {
+		a := &Answers{Min: 1, Counts: counts}
+		l := &Line{Metric: m, tally: &tally{answers: map[string]*Answers{"": a}}}
+		l.measure()
+		l.Answers = a
+		return l
+	}
+	all := line(40, 10, 10, 10, 40)
+	if d := line(5, 5, 5, 5, 20).apart(all); d == nil {
+		t.Error("got nothing, want how far a theme of 40 answers is from the other 70")
+	}
+	if d := line(5, 11, 5, 5, 20).apart(all); d != nil {
+		t.Errorf("got %v, want nothing", d)
+	}
+}
