@@ -27,7 +27,7 @@ func (s *Source) understood(problems *diag.List) {
 			if hint == "" && len(durations) > 0 {
 				hint = "columns of " + s.Kind + " that have a unit are " + strings.Join(durations, ", ")
 			}
-			problems.AddHint(s.At("units."+key), hint, "units.%s: nothing of %s that has a unit", key, s.Kind)
+			problems.AddHint(s.At("units."+key), hint, "units.%s: no %s of %s", key, map[bool]string{true: "value", false: "duration"}[s.Kind == "scores"], s.Kind)
 		}
 	}
 	for _, key := range sortedKeys(s.Words) {
