@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"fact":        {"metric", "quote"},
 	"besttime":    {"fact", "hours"},
 	"hours":       {"fact"},
-	"claim":       {"besttime", "fact", "score"},
+	"claim":       {"besttime", "fact", "metric", "score"},
 	"score":       {"besttime", "fact", "metric"},
 	"privacy":     {"fact", "metric", "score"},
 	"chart":       {},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -27,6 +28,9 @@ func (s *Sentence) ofChange() string {
 	before := s.Of.at(s.text("before"))
 	if before < 0 || !s.Of.Lines[before].Shown() || s.Of.Lines[before].Value == nil {
 		return "there is no figure of " + s.text("before")
+	}
+	if strings.HasPrefix(s.K, "like_year_to_date") {
+		return s.toDate(before)
 	}
 	apart := new(big.Rat).Sub(l.Value, s.Of.Lines[before].Value)
 	if l.Few || s.Of.Lines[before].Few { // only whole numbers are told of so few
@@ -139,6 +143,50 @@ func (s *Sentence) alike(before *score.Line, apart *big.Rat) string {
 	}
 	if before.Period != s.Of.Line.Period.Before() {
 		return "it is not the period before"
+	}
+	return ""
+}
+
+// toDate denies that months from January on, pooled by what each stands for, differ so from those of the
+// year before, whose last is at a place of the run.
+func (s *Sentence) toDate(before int) string {
+	end, months := s.Of.at(s.Of.Line.Period.String()), int(s.Of.Line.Period.First.Time().Month())
+	if end-before != 12 || before-months+1 < 0 || months < 2 {
+		return "these are not the same months of two years"
+	}
+	pooled := func(last int) (*big.Rat, string) {
+		sum, of := new(big.Rat), int64(0)
+		for _, l := range s.Of.Lines[last-months+1 : last+1] {
+			if l.State != score.Published || l.Value == nil {
+				return nil, l.Period.String() + " is not over, or not told"
+			}
+			n := l.Denominator
+			if n <= 0 {
+				n = l.N
+			}
+			if l.Metric.Method().Form == metric.Total {
+				n = 1
+			}
+			sum.Add(sum, new(big.Rat).Mul(l.Value, big.NewRat(n, 1)))
+			of += n
+		}
+		if s.Of.Line.Metric.Method().Form != metric.Total {
+			sum.Quo(sum, big.NewRat(of, 1))
+		}
+		return sum, ""
+	}
+	now, why := pooled(end)
+	if why != "" {
+		return why
+	}
+	then, why := pooled(before)
+	if why != "" {
+		return why
+	}
+	for name, want := range map[string]*big.Rat{"now": now, "then": then, "change": new(big.Rat).Sub(now, then)} {
+		if why := s.size(name, want); why != "" {
+			return why
+		}
 	}
 	return ""
 }

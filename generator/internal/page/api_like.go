@@ -1,8 +1,8 @@
 package page
 
 var likeColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
-	field{"against", "string", "the same period of last year, or the month before as if both had had the same weekdays", true, []string{"last_year", "equal_weekdays"}},
-	field{"period_before", "string", "the other period", true, nil},
+	field{"against", "string", "the same period of last year, the month before as if both had had the same weekdays, or, of the year up to the end of the newest month, the same months of last year, all pooled", true, []string{"last_year", "equal_weekdays", "year_to_date"}},
+	field{"period_before", "string", "the other period; of year_to_date the month with which it ends", true, nil},
 	field{"value_before", "number", "its value", true, nil},
 	field{"change", "number", "now less then", true, nil},
 	field{"low", "number", "lower end of the change's 95 % interval", false, nil},

@@ -15,10 +15,13 @@ func (b *book) likes(l *score.Line) []*sentence {
 		}
 		a := args{"change": difference(l, x.Change), "before": inPeriod(x.Before.Period)}
 		key := "like_" + x.Against
+		if x.Against == score.YearToDate {
+			a["now"], a["then"], a["period"] = quantity(l.Metric, x.Now.Value, decimals(l.Metric, false)), quantity(l.Metric, x.Before.Value, decimals(l.Metric, false)), inPeriod(l.Period)
+		}
 		switch {
 		case x.Interval != nil:
 			a["low"], a["high"] = b.end(l, x.Interval.Low), b.end(l, x.Interval.High)
-		case x.Against == score.LastYear:
+		case x.Against != score.EqualWeekday:
 			key += "_plain"
 		}
 		all = append(all, say(key, a).Rests(evidence{Line: l, Lines: b.lines(l.Metric, l.Segment, l.Period.Grain)}))

@@ -62,6 +62,29 @@ func (s *said) lastYear() string {
 	return s.names("before", h.first+h.newest()-12)
 }
 
+// toDate pools the year so far, and the same months of the year before, anew.
+func (s *said) toDate() string {
+	h := s.happened()
+	end := h.newest()
+	months := (h.first+end)%12 + 1
+	if end-12-months+1 < 0 || months < 2 || strings.Contains(h.marks[end-12-months+1:end-11], ".") || strings.Contains(h.marks[end-months+1:end+1], ".") {
+		return "some of these months are missing"
+	}
+	pool := func(last int) *big.Rat {
+		var sum counted
+		for _, c := range h.cases[last-months+1 : last+1] {
+			sum = counted{sum.x + c.x, sum.d + c.d, sum.n + c.n}
+		}
+		return s.metric.value(sum)
+	}
+	apart, _ := new(big.Rat).Sub(pool(end), pool(end-12)).Float64()
+	got, ok := s.count(s.parts["change"])
+	if ok && math.Abs(got-apart) > 0.5+1e-9 {
+		return fmt.Sprintf("change is %g, really %g", got, apart)
+	}
+	return s.names("period", h.first+end)
+}
+
 // some denies so many of a few that are more than a point off, and "all" and "none" with an exception.
 func (s *said) some() string {
 	h := s.happened()

@@ -161,6 +161,7 @@ var rules = map[string]func(s *said) string{
 		return map[bool]string{true: "there are not so many months"}[len(s.before()) < 24]
 	},
 	"like_last_year": (*said).lastYear, "like_last_year_plain": (*said).lastYear,
+	"like_year_to_date": (*said).toDate, "like_year_to_date_plain": (*said).toDate,
 	"like_equal_weekdays": func(s *said) string { h := s.happened(); return s.names("before", h.first+h.newest()-1) },
 	"finding_usual":       (*said).unusual, "finding_stood_out": (*said).unusual,
 	"finding_signal_better": (*said).unusual, "finding_signal_worse": (*said).unusual, "finding_signal_higher": (*said).unusual, "finding_signal_lower": (*said).unusual,

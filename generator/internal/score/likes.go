@@ -5,17 +5,20 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/metric"
 )
 
 // What a line is held against beside its calendar neighbour.
 const (
 	LastYear     = "last_year"      // the same month or quarter of the year before
 	EqualWeekday = "equal_weekdays" // the month before, as if both had had the same weekdays
+	YearToDate   = "year_to_date"   // the year up to the end of a month against the same months of the year before
 )
 
 // A Like holds a line against one that is more like it than its neighbour is.
 type Like struct {
 	Line     *Line
+	Now      *Line // what is held against it: the line, or its year up to its end
 	Before   *Line
 	Against  string
 	Change   *big.Rat
@@ -43,9 +46,55 @@ func Likes(lines []*Line) []Like {
 		if x, ok := l.equalWeekdays(in); ok {
 			all = append(all, x)
 		}
+		if x, ok := l.yearToDate(in); ok {
+			all = append(all, x)
+		}
 	}
 	return all
 }
+
+// yearToDate holds a year up to the newest month that is over against the same months of the year
+// before: their counts pooled, of months that are all shown, so that nothing is told that they do not tell.
+func (l *Line) yearToDate(in []*Line) (Like, bool) {
+	i := slices.Index(in, l)
+	over := func(o *Line) bool { return o.State == Published && o.Shown() }
+	if l.Period.Grain != fact.Month || l.Staff || l.Metric.Defined().Pooled || i < 0 || !over(l) || slices.ContainsFunc(in[i+1:], over) {
+		return Like{}, false
+	}
+	switch l.Metric.Method().Form {
+	case metric.Stock, metric.Quantile, metric.PerPerson, metric.Rate:
+		return Like{}, false
+	}
+	pool := func(last int) *Line {
+		months := in[max(0, last-l.months()+1):max(0, last+1)]
+		if len(months) < l.months() || l.months() < 2 {
+			return nil
+		}
+		sum := &Line{Metric: l.Metric, Segment: l.Segment, Period: months[len(months)-1].Period, Wave: fact.NoDay, tally: &tally{}}
+		for _, o := range months {
+			if !over(o) || o.Value == nil || o.Few || o.tally.bare != "" {
+				return nil
+			}
+			sum.tally.merge(o.tally)
+		}
+		sum.measure()
+		return sum
+	}
+	now, before := pool(i), pool(i-12)
+	if now == nil || before == nil || now.Value == nil || before.Value == nil {
+		return Like{}, false
+	}
+	x := Like{Line: l, Now: now, Before: before, Against: YearToDate, Change: new(big.Rat).Sub(now.Value, before.Value), Verdict: None}
+	if now.Interval != nil && before.Interval != nil && now.Method == before.Method {
+		if d, ok := now.difference(before); ok {
+			x.Interval, x.Verdict = &d.Interval, now.verdict(before, d)
+		}
+	}
+	return x, true
+}
+
+// months is how many months a line's year has had when it ends.
+func (l *Line) months() int { return int(l.Period.First.Time().Month()) }
 
 type run struct {
 	metric *Metric
@@ -79,7 +128,7 @@ func (l *Line) lastYear(in []*Line) (Like, bool) {
 	if before == nil {
 		return Like{}, false
 	}
-	x := Like{Line: l, Before: before, Against: LastYear, Change: new(big.Rat).Sub(l.Value, before.Value), Verdict: None}
+	x := Like{Line: l, Now: l, Before: before, Against: LastYear, Change: new(big.Rat).Sub(l.Value, before.Value), Verdict: None}
 	if l.Interval != nil && before.Interval != nil && l.Method == before.Method {
 		if d, ok := l.difference(before); ok {
 			x.Interval, x.Verdict = &d.Interval, l.verdict(before, d)
@@ -100,5 +149,5 @@ func (l *Line) equalWeekdays(in []*Line) (Like, bool) {
 	if !ok {
 		return Like{}, false
 	}
-	return Like{Line: l, Before: before, Against: EqualWeekday, Change: new(big.Rat).SetFloat64(change), Verdict: None}, true
+	return Like{Line: l, Now: l, Before: before, Against: EqualWeekday, Change: new(big.Rat).SetFloat64(change), Verdict: None}, true
 }

@@ -149,7 +149,7 @@ func TestVolumeIsJudgedPerOpenDay(t *testing.T) {
 func TestLikes(t *testing.T) {
 	lines := monthsOf(csat(), 1000, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 800, 690)
 	likes := Likes(lines)
-	if len(likes) != 2 || likes[0].Line != lines[12] || likes[0].Before != lines[0] || likes[0].Against != LastYear || likes[0].Verdict != Better || likes[0].Change.Cmp(big.NewRat(10, 1)) != 0 {
+	if len(likes) != 3 || likes[0].Line != lines[12] || likes[0].Before != lines[0] || likes[0].Against != LastYear || likes[0].Verdict != Better || likes[0].Change.Cmp(big.NewRat(10, 1)) != 0 {
 		t.Fatalf("got %+v", likes)
 	}
 	if likes[1].Verdict != NoEvidence || !likes[1].Interval.Contains(-1) {
@@ -158,5 +158,26 @@ func TestLikes(t *testing.T) {
 	lines[0].State = Suppressed
 	if likes := Likes(lines); len(likes) != 1 {
 		t.Errorf("a withheld month is compared: %+v", likes)
+	}
+}
+
+// The year up to a month is held against the same months of the year before, their counts pooled.
+func TestTheYearSoFarIsHeldAgainstTheSameMonths(t *testing.T) {
+	lines := monthsOf(csat(), 1000, 700, 600, 500, 700, 700, 700, 700, 700, 700, 700, 700, 700, 800, 700, 600)
+	find := func() *Like {
+		for _, x := range Likes(lines) {
+			if x.Against == YearToDate {
+				return &x
+			}
+		}
+		return nil
+	}
+	x := find()
+	if x == nil || x.Line != lines[14] || x.Now.Value.Cmp(big.NewRat(70, 1)) != 0 || x.Before.Value.Cmp(big.NewRat(60, 1)) != 0 || x.Change.Cmp(big.NewRat(10, 1)) != 0 || x.Verdict != Better || x.Now.N != 3000 {
+		t.Fatalf("got %+v", x)
+	}
+	lines[1].State = Suppressed
+	if x := find(); x != nil {
+		t.Errorf("a withheld month is pooled: %+v", x)
 	}
 }
