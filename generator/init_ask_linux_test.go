@@ -177,7 +177,7 @@ func TestInitLetsPeopleNameTheColumns(t *testing.T) {
 	if code, _ := typed(t, append(args, "--time-zone", "Europe/Warsaw"),
 		"called? [Your organisation] ", "",
 		`skargi.csv is like nothing known. Its columns:`, "9",
-		`got "9", want a number from 1 to 6`, "5",
+		`got "9", want a number from 1 to 8`, "5",
 		"Which column tells when it was looked at, or came in? (date) [none] ", "3",
 		`got "3", want a column of dates, such as 2026-11-01 or 01.11.2026 09:30`, "2",
 		"Which column tells whether it was as it should be? (passed) [none] ", "2",

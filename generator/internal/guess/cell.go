@@ -83,9 +83,9 @@ func holds(c cell, s string) bool {
 // Words for yes and no; those of the first line of each are read everywhere.
 const (
 	yesWords = "yes,true,y,t,1" +
-		",ja,j,wahr,si,sí,s,sim,oui,o,vrai,vero,verdadero,answered,handled,accepted,resolved,solved,met,pass,passed,ok,compliant,bestanden,angenommen,beantwortet,geloest,gelöst,atendida,contestada,resuelto,cumple,repondu,répondu,resolu,résolu,risolto,beantwoord,opgelost"
+		",ja,j,wahr,si,sí,s,sim,oui,o,vrai,vero,verdadero,answered,handled,accepted,resolved,solved,met,pass,passed,ok,compliant,bestanden,angenommen,beantwortet,geloest,gelöst,upheld,berechtigt,estimada,atendida,contestada,resuelto,cumple,repondu,répondu,resolu,résolu,risolto,beantwoord,opgelost"
 	noWords = "no,false,n,f,0" +
-		",nein,falsch,nao,não,non,faux,falso,nee,unanswered,not answered,abandoned,lost,unresolved,not resolved,open,missed,fail,failed,not met,non compliant,nicht bestanden,aufgelegt,verloren,offen,abandonada,no atendida,pendiente,no cumple,perdu,non resolu,non risolto,gemist"
+		",nein,falsch,nao,não,non,faux,falso,nee,unanswered,not answered,abandoned,lost,unresolved,not resolved,open,missed,fail,failed,not met,non compliant,nicht bestanden,not upheld,rejected,unberechtigt,desestimada,aufgelegt,verloren,offen,abandonada,no atendida,pendiente,no cumple,perdu,non resolu,non risolto,gemist"
 )
 
 // meaning tells whether a word says yes or no.

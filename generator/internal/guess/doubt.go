@@ -12,7 +12,7 @@ import (
 
 // doubts lists what speaks against each row of the table being one record of its kind.
 func (g *Guess) doubts(t Table) {
-	if g.Kind != "contacts" && g.Kind != "responses" && g.Kind != "employees" {
+	if g.Kind != "contacts" && g.Kind != "complaints" && g.Kind != "responses" && g.Kind != "employees" {
 		return
 	}
 	if g.Kind == "contacts" {

@@ -91,7 +91,7 @@ func Started(kind string) Guess {
 
 // order is in which order kinds are tried: what names counts first, contacts and
 // responses last.
-var order = []string{"scores", "invitations", "intervals", "checks", "employees", "contacts", "responses"}
+var order = []string{"scores", "invitations", "denominators", "intervals", "checks", "employees", "complaints", "contacts", "responses"}
 
 // is tells whether the columns found make the table one of the kind.
 func is(kind string, t Table, found map[string]int) bool {
@@ -117,22 +117,35 @@ func is(kind string, t Table, found map[string]int) bool {
 	case "employees":
 		asked := slices.ContainsFunc(t.Columns, func(name string) bool { return field{names: ofEmployers}.suits(plain(name)) > 0 })
 		return has("wave") && (has("enps") && asked || has("group", "respondent") && headed("wave", "wave,round,welle,runde,oleada,ronda,vague,rilevazione"))
+	case "complaints":
+		called := slices.ContainsFunc(append([]string{t.Name}, t.Columns...), func(name string) bool { return complaint.MatchString(plain(name)) })
+		return has("opened_at") && called && !slices.ContainsFunc(t.Columns, func(name string) bool { return handled.MatchString(plain(name)) })
+	case "denominators":
+		return all("period", "count") && len(t.Columns) <= 4
 	case "contacts":
 		return has("opened_at") && has("answered", "answered_at", "abandoned", "wait_seconds", "handle_seconds", "first_reply_at", "closed_at", "due_met", "resolved_first")
 	case "responses":
-		return has("answered_at", "period") && (has("csat", "nps", "trust", "fcr") || all("question", "score"))
+		return has("answered_at", "period") && (has("csat", "nps", "trust", "fcr", "helpful") || all("question", "score"))
 	}
 	return false
 }
+
+// complaint is what exports of complaints or their columns are called; handled is a column of
+// calls and tickets, which may be about complaints.
+var (
+	complaint = regexp.MustCompile(`\b(complaints?|upheld|beschwerden?|beschwerde\w+|quejas?|reclamacion(es)?|reclami|reclamations?|klachten)\b`)
+	handled   = regexp.MustCompile(`\b(wait|queue time|talk time|handle time|csat|satisfaction|first response|first reply|wartezeit|espera)\b`)
+)
 
 // Nearest is the kind that a table has most of, and what it lacks to be one.
 func Nearest(t Table) (kind, missing string) {
 	needs := map[string][]string{
 		"contacts": {"opened_at", "answered or wait_seconds or closed_at or first_reply_at"}, "intervals": {"start", "offered"}, "responses": {"answered_at", "csat or nps or question with score"},
 		"employees": {"wave", "enps or group"}, "checks": {"date", "passed", "measure"}, "invitations": {"period", "invited"}, "scores": {"period", "metric", "numerator with denominator, or value"},
+		"complaints": {"opened_at", "upheld or escalated or closed_at"}, "denominators": {"period", "count"},
 	}
 	best := 0
-	for _, k := range []string{"contacts", "responses", "intervals", "employees", "checks", "invitations", "scores"} {
+	for _, k := range []string{"contacts", "responses", "intervals", "employees", "checks", "complaints", "invitations", "denominators", "scores"} {
 		found := assign(t, fields[k])
 		var lacks []string
 		has := len(found)
@@ -287,7 +300,8 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 		return
 	}
 	low, high, zeros := rangeOf(cells)
-	if name != "fcr" && (high != 5 && high != 7 && high != 10 || low > high/2) && len(cells) > 2 {
+	yesNo := name == "fcr" || name == "helpful" && high <= 1
+	if !yesNo && (high != 5 && high != 7 && high != 10 || low > high/2) && len(cells) > 2 {
 		g.Questions = g.Questions[:len(g.Questions)-1]
 		delete(g.Columns, name)
 		g.Left = append(g.Left, fmt.Sprintf("%s = %s   # answers from %d to %d: on which scale?", name, strconv.Quote(header), low, high))
@@ -295,7 +309,7 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 		return
 	}
 	switch {
-	case name == "fcr":
+	case yesNo:
 		g.Scales[name] = [2]int{0, 1}
 	case high <= 5:
 		g.Scales[name] = [2]int{1, 5}
@@ -304,7 +318,7 @@ func (g *Guess) scale(name, header string, cells []string, unsure map[[2]int][]s
 	default:
 		g.Scales[name] = [2]int{1, 10}
 	}
-	if name == "fcr" {
+	if yesNo {
 		return
 	}
 	if zeros > 0 {

@@ -43,6 +43,22 @@ func TestOfTellsExportsOfManyPrograms(t *testing.T) {
 			"contacts channel=Channel closed_at=Resolved at first_reply_at=First Response id=Ticket ID opened_at=Created at team=Group",
 		},
 		{
+			table("cases.csv", "Case,Received,Team,Matter,Closed,Outcome,To the ombudsman,Complaint about", "C-1,2026-10-01,Billing,Bill,2026-10-09,Upheld,No,x", "C-2,2026-10-02,Meters,Meter,,Not upheld,Yes,y"),
+			"complaints closed_at=Closed escalated=To the ombudsman id=Case opened_at=Received reason=Matter team=Team upheld=Outcome",
+		},
+		{
+			table("Beschwerden.csv", "Vorgang,Eingang,Erledigt am,Berechtigt", "1,2026-10-01,2026-10-09,ja", "2,2026-10-02,,nein"),
+			"complaints closed_at=Erledigt am id=Vorgang opened_at=Eingang upheld=Berechtigt",
+		},
+		{
+			table("customers.csv", "Month,Customers", "2026-09,41200", "2026-10,41380"),
+			"denominators count=Customers period=Month",
+		},
+		{
+			table("feedback.csv", "Timestamp,Did this page help?", "2026-10-01 09:00:00,yes", "2026-10-02 09:00:00,no"),
+			"responses answered_at=Timestamp helpful=Did this page help?",
+		},
+		{
 			table("acd.csv", "Interval Start,Split,Calls Offered,Calls Answered,Calls Abandoned,Answered within 20 s,ASA", "2026-10-01 09:00,Sales,12,10,2,9,00:00:14", "2026-10-01 09:15,Sales,14,12,2,9,00:00:20"),
 			"intervals abandoned=Calls Abandoned answered=Calls Answered answered_in_time=Answered within 20 s asa_seconds=ASA offered=Calls Offered start=Interval Start team=Split channel:phone minutes:15",
 		},

@@ -20,6 +20,8 @@ var Kinds = [][2]string{
 	{"responses", "a row for each answer of a customer to a survey"},
 	{"employees", "a row for each answer of an employee to a survey"},
 	{"checks", "a row for each case that was looked at, and whether it was as it should be"},
+	{"complaints", "a row for each complaint"},
+	{"denominators", "a row for each month, with how many customers, accounts or journeys there were"},
 }
 
 // wanted are the columns that people are asked for, by kind.
@@ -38,6 +40,11 @@ var wanted = map[string][]Wanted{
 	"employees": {
 		{"wave", "in which round it was asked, or when", true, "wave"}, {"group", "which department people are of", false, ""}, {"enps", "how likely they are to recommend you as an employer, from 0 to 10", false, ""}, {"question", "which question it is", false, ""}, {"score", "what was answered", false, ""},
 	},
+	"complaints": {
+		{"opened_at", "when it came in", true, ""}, {"closed_at", "when it was closed", false, ""}, {"upheld", "whether it was right", false, ""}, {"escalated", "whether it went to an ombudsman", false, ""},
+		{"reason", "what it was about", false, ""}, {"team", "which team or product it was about", false, ""},
+	},
+	"denominators": {{"period", "which month it is", true, ""}, {"count", "how many there were", true, ""}},
 	"checks": {
 		{"date", "when it was looked at, or came in", true, ""}, {"passed", "whether it was as it should be", true, ""}, {"measure", "what was looked at", false, ""}, {"team", "which team it was about", false, ""},
 	},

@@ -76,6 +76,8 @@ const (
 	npsNames      = "nps,nps score,recommend,likelihood to recommend,how likely,net promoter,net promoter score,netpro,recommendation,weiterempfehlung,empfehlung,weiterempfehlen,recomendacion,recomendar,recomendaria,recommandation,recommander,raccomandazione,raccomandare,consiglierebbe,recomendacao,aanbeveling,aanbevelen"
 	trustNames    = "trust,i trust,vertrauen,confianza,confiance,fiducia,confianca,vertrouwen"
 	fcrNames      = "fcr,first contact resolution,solved first time,resolved first time,solved,resolved,beim ersten mal geloest,geloest,resuelto,resolu,risolto,resolvido,opgelost"
+	helpfulNames  = "helpful,was this page helpful,did this page help,was this helpful,hilfreich,hat diese seite geholfen,util,le ha servido esta pagina"
+	baseNames     = "customers,subscribers,accounts,policies,contracts,journeys,passengers,households,members,kunden,vertraege,fahrten,fahrgaeste,haushalte,clientes,abonados,contratos,viajes,viajeros,hogares,clients,abonnes,clienti"
 	questionNames = "question,item,statement,frage,aussage,pregunta,domanda,vraag"
 	scoreNames    = "score,answer,response,rating,value,antwort,bewertung,respuesta,puntuacion,reponse,note,risposta,punteggio,antwoord"
 	periodNames   = "period,round,month,quarter,monat,zeitraum,quartal,periodo,mes,trimestre,mois,periode,mese,maand"
@@ -109,6 +111,23 @@ var fields = map[string][]field{
 		named("csat", answer, csatNames),
 		named("nps", answer, npsNames),
 	},
+	"complaints": {
+		named("id", hashed, "complaint id,complaint number,complaint,complaint ref,case ref,beschwerdenummer,beschwerde,beschwerde nr,queja,numero de queja,reclamacion,"+idNames),
+		named("opened_at", stamp, openedNames),
+		named("team", text, teamNames+",product group,product"),
+		named("channel", text, channelNames),
+		named("reason", text, "reason,matter,about,complaint type,complaint category,category,main cause,cause,issue,grund,anliegen,kategorie,beschwerdegrund,motivo,categoria,asunto"),
+		named("closed_at", stamp, "closed at,closed,resolved at,resolved,answered at,full response,closed on,completed at,geschlossen,geschlossen am,erledigt,erledigt am,beantwortet am,cerrada,cerrado,fecha de cierre,resuelta,clos le,chiuso"),
+		named("upheld", flag, "upheld,complaint upheld,outcome,decision,justified,berechtigt,begruendet,ergebnis,estimada,procedente,resultado,fondee,accolto"),
+		named("escalated", flag, "escalated,to the ombudsman,ombudsman,referred to the ombudsman,referred to ombudsman,to dispute resolution,adr,schlichtung,schlichtungsstelle,zur schlichtungsstelle,ombudsstelle,defensor del cliente,arbitraje,mediateur"),
+		named("updated_at", stamp, "updated at,last updated,last modified,modified,geaendert,actualizado"),
+	},
+	"denominators": {
+		named("period", period, periodNames),
+		named("count", count, baseNames),
+		named("team", text, teamNames),
+		named("channel", text, channelNames),
+	},
 	"intervals": {
 		named("start", stamp, "start,interval start,interval,start time,date time,date,"+openedNames),
 		named("minutes", count, "minutes,interval minutes,interval length,minuten,minutos"),
@@ -135,6 +154,7 @@ var fields = map[string][]field{
 		named("nps", answer, npsNames),
 		named("trust", answer, trustNames),
 		named("fcr", answer, fcrNames),
+		named("helpful", answer, helpfulNames),
 		named("question", text, questionNames),
 		named("score", answer, scoreNames),
 	},

@@ -9,4 +9,7 @@ var backlog = Kind{
 		{Name: "older_pct", Symbols: "100 · x / n", Unit: Percent},
 	},
 	Apart: true,
+	Suggest: func(e Export) ([]string, bool) { // what is open is known where not all is closed
+		return []string{`older_days = 30   # open for so long is told beside it`}, e.Kind == "contacts" && e.Has("closed_at") && e.Blank("closed_at") && !e.Has("answered", "wait_seconds")
+	},
 }

@@ -13,4 +13,17 @@ var complaints = Kind{
 		{Name: "escalated", Direction: Down},
 	},
 	Apart: true,
+	Suggests: func(e Export) (all []Suggested) {
+		put := func(ok bool, id string, lines ...string) {
+			if ok {
+				all = append(all, Suggested{id, lines})
+			}
+		}
+		its := e.Kind == "complaints"
+		put(its, "complaints_received")
+		put(its && e.Has("closed_at"), "complaints_closed", `variant = "closed_in_days"`, `within_days = 56   # within how many days you promise to close them`)
+		put(its && e.Has("upheld"), "complaints_upheld", `variant = "upheld"`)
+		put(its && e.Has("escalated"), "complaints_escalated", `variant = "escalated"`)
+		return all
+	},
 }

@@ -77,7 +77,8 @@ type Kind struct {
 	Tail      bool     // who waited longer than some minutes is counted
 	Headcount bool     // staff may have been asked: how many there are
 
-	Suggest func(Export) (lines []string, ok bool) // nil: by the questions of a survey only
+	Suggest  func(Export) (lines []string, ok bool) // nil: by the questions of a survey only, or by Suggests
+	Suggests func(Export) []Suggested               // where one export may feed several methods
 }
 
 // A Method is one way to work a kind of metric out. What is not said of it is as its kind's
@@ -266,7 +267,14 @@ func (k *Kind) Said(variant string) string {
 type Export struct {
 	Kind    string // of source
 	Has     func(columns ...string) bool
-	Seconds int // within how many it counts as answered in time; 0: not known
+	Blank   func(column string) bool // whether some cells of a column are blank
+	Seconds int                      // within how many it counts as answered in time; 0: not known
+}
+
+// A Suggested is one of several metrics that an export can feed: its id, and its lines in config.
+type Suggested struct {
+	ID    string
+	Lines []string
 }
 
 // The intervals that kinds share, and the clocks.

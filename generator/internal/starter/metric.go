@@ -66,6 +66,7 @@ func (s *site) metrics() []suggestion {
 			all[k].sources = append(all[k].sources, name)
 		}
 	}
+	all = append(all, s.rates()...)
 	for i := range all { // alone of its kind, it takes every source
 		kind := all[i].lines[0]
 		if !slices.ContainsFunc(all, func(o suggestion) bool { return o.id != all[i].id && o.lines[0] == kind }) {
@@ -73,6 +74,28 @@ func (s *site) metrics() []suggestion {
 		}
 	}
 	return all
+}
+
+// rates are of a thousand: what one source tells, of how many another one says there were.
+func (s *site) rates() (all []suggestion) {
+	var of, cases []*guessed
+	for i := range s.sources {
+		switch g := &s.sources[i]; {
+		case g.off():
+		case g.Kind == "denominators":
+			of = append(of, g)
+		case g.Kind == "complaints":
+			cases = append(cases, g)
+		}
+	}
+	if len(of) != 1 || len(cases) == 0 {
+		return nil
+	}
+	m := cases[0].suggest(metric.Find("complaints"), "complaints_per_1000", `variant = "per_1000"`, `per = "customers"   # or "contacts", where the counts of months add up, as journeys do`)
+	for _, g := range append(cases, of...) {
+		m.sources = append(m.sources, g.name)
+	}
+	return []suggestion{m}
 }
 
 // threshold is the line of a metric whose exports do not tell what is in time.
@@ -104,7 +127,13 @@ func address(name string) string {
 func (g *guessed) metrics() []suggestion {
 	var all []suggestion
 	e := metric.Export{Kind: g.Kind, Seconds: g.Threshold, Has: func(columns ...string) bool { return slices.ContainsFunc(columns, g.Has) }}
+	e.Blank = g.blank
 	for _, k := range metric.Kinds() {
+		if k.Suggests != nil {
+			for _, m := range k.Suggests(e) {
+				all = append(all, g.suggest(k, m.ID, m.Lines...))
+			}
+		}
 		if k.Suggest == nil {
 			continue
 		}
@@ -113,6 +142,15 @@ func (g *guessed) metrics() []suggestion {
 		}
 	}
 	return append(all, g.surveys()...)
+}
+
+// blank tells whether some cells of a column of ours are blank.
+func (g *guessed) blank(column string) bool {
+	if len(g.Columns[column]) == 0 {
+		return false
+	}
+	i := slices.Index(g.table.Columns, g.Columns[column][0])
+	return i >= 0 && slices.ContainsFunc(g.table.Rows, func(row []string) bool { return i >= len(row) || strings.TrimSpace(row[i]) == "" })
 }
 
 // suggest is a metric of a kind.
@@ -144,9 +182,11 @@ func (g *guessed) surveys() []suggestion {
 		switch {
 		case k.Base.Form == metric.Net:
 			m = g.suggest(k, q)
-		case k.Base.Form == metric.Answered:
+		case k.Base.Form == metric.Answered && !k.Base.Scale.Fixed:
 			m = g.suggest(k, q, scale)
-		case k.Surveys():
+		case k.Base.Form == metric.Answered && s == [2]int{k.Base.Scale.Min, k.Base.Scale.Max}:
+			m = g.suggest(k, q)
+		case k.Base.Form != metric.Answered && k.Surveys():
 			m = g.suggest(k, q, "variant = "+tomlText(k.Decided(true)))
 		default:
 			others = append(others, q)
