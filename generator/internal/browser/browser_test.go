@@ -48,6 +48,7 @@ func TestBrowser(t *testing.T) {
 		{"NothingIsHiddenWithoutScript", testWithoutScript},
 		{"ChartsTakeOver", testCharts},
 		{"KeyboardIsEnough", testKeyboard},
+		{"JourneysEndWell", testJourneys},
 		{"SideBySide", testSideBySide},
 		{"ScoresInFrames", testEmbeds},
 		{"TimesAreTheReaders", testTimes},
