@@ -93,8 +93,8 @@ func Started(kind string) Guess {
 // responses last.
 var order = []string{"scores", "invitations", "denominators", "intervals", "checks", "employees", "complaints", "contacts", "responses"}
 
-// is tells whether the columns found make the table one of the kind.
-func is(kind string, t Table, found map[string]int) bool {
+// is tells whether the columns found make the table one of a kind of source.
+func is(source string, t Table, found map[string]int) bool {
 	has := func(names ...string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { _, ok := found[n]; return ok })
 	}
@@ -105,7 +105,7 @@ func is(kind string, t Table, found map[string]int) bool {
 		column, ok := found[field]
 		return ok && slices.ContainsFunc(strings.Split(words, ","), func(w string) bool { return strings.Contains(plain(t.Columns[column]), w) })
 	}
-	switch kind {
+	switch source {
 	case "scores":
 		return all("period", "metric") && (all("numerator", "denominator") || all("promoters", "passives", "detractors") || has("value"))
 	case "invitations":
