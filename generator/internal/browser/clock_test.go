@@ -24,19 +24,24 @@ var moments = []struct{ what, at string }{
 }
 
 // The times of home and of best times are those of the reader's clock: recomputed
-// here from the desk's slots, with another library's rules of the zones.
+// here from the desk's slots, with another library's rules of the zones. Outside of CI each
+// zone and moment is looked at on one of the two pages.
 func testTimes(b *browser, t *testing.T) {
-	for _, zone := range []string{"Asia/Kolkata", "America/New_York", "Europe/London"} {
+	for i, zone := range []string{"Asia/Kolkata", "America/New_York", "Europe/London"} {
 		t.Run(zone, func(t *testing.T) {
 			t.Parallel()
 			p := b.tab(t)
-			for _, m := range moments {
+			for j, m := range moments {
 				now, err := time.Parse(time.RFC3339, m.at)
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.homeAt(m.what, now, zone)
-				p.bestTimesAt(m.what, now, zone)
+				if one(i+j, 2) {
+					p.homeAt(m.what, now, zone)
+				}
+				if one(i+j+1, 2) {
+					p.bestTimesAt(m.what, now, zone)
+				}
 			}
 		})
 	}

@@ -31,15 +31,19 @@ func next(now time.Time, desk *time.Location, closed []string, weekday, from, to
 
 // No clock time stands untouched in another zone: each is told by the reader's clock, and
 // is the next such time of the desk's. What somebody wrote by hand in a notice stands, and
-// beside it whose clock it is.
+// beside it whose clock it is. Outside of CI each zone is looked at on each page at one of the
+// moments.
 func testNoForeignClock(b *browser, t *testing.T) {
-	for _, zone := range []string{"Asia/Kathmandu", "America/New_York", "America/St_Johns", "Pacific/Kiritimati"} {
+	for i, zone := range []string{"Asia/Kathmandu", "America/New_York", "America/St_Johns", "Pacific/Kiritimati"} {
 		t.Run(zone, func(t *testing.T) {
 			t.Parallel()
 			here := location(t, zone)
 			p := b.tab(t)
-			for _, path := range []string{"", "best-times/", "de/", "es/best-times/"} {
-				for _, m := range []int{0, 4, 6} {
+			for j, path := range []string{"", "best-times/", "de/", "es/best-times/"} {
+				for k, m := range []int{0, 4, 6} {
+					if !one(i+j+k, 3) {
+						continue
+					}
 					m := moments[m]
 					now, err := time.Parse(time.RFC3339, m.at)
 					if err != nil {
