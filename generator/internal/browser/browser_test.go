@@ -224,7 +224,7 @@ func kind(page string) string {
 }
 
 // looked are the pages that each looks at: in CI all of them. Elsewhere one of each kind in
-// each language, for what other languages change is words; and every third of the others in
+// each language, for what other languages change is words; and every fifth of the others in
 // English.
 func (b *browser) looked() (pages []string) {
 	if inCI() {
@@ -234,7 +234,7 @@ func (b *browser) looked() (pages []string) {
 	for _, page := range b.pages {
 		if k := kind(page); k != before {
 			before, others = k, 0
-		} else if others++; language(page) != "en" || others%3 != 0 {
+		} else if others++; language(page) != "en" || others%5 != 0 {
 			continue
 		}
 		pages = append(pages, page)

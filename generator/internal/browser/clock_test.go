@@ -67,40 +67,6 @@ func testTimes(b *browser, t *testing.T) {
 	})
 }
 
-// A slot is an hour or so of the desk's, at its moment.
-type slot struct {
-	at    time.Time
-	text  string
-	label string
-}
-
-// coming are the desk's slots from a day before now to days after it, in order.
-func coming(now time.Time, before, days int, desk *time.Location, closed []string, on func(weekday int) map[int]slot) (all []slot) {
-	today := now.In(desk)
-	for d := -before; d < days; d++ {
-		day := time.Date(today.Year(), today.Month(), today.Day()+d, 12, 0, 0, 0, desk)
-		if slices.Contains(closed, day.Format(time.DateOnly)) {
-			continue
-		}
-		slots := on(int(day.Weekday()+6)%7 + 1)
-		for _, start := range slices.Sorted(maps.Keys(slots)) {
-			s := slots[start]
-			s.at = time.Date(day.Year(), day.Month(), day.Day(), 0, start, 0, 0, desk)
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
-func location(t *testing.T, name string) *time.Location {
-	t.Helper()
-	l, err := time.LoadLocation(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 // homeAt looks whether home says when to call, if that is worth it, and shows the desk's
 // day by the hour.
 func (p *tab) homeAt(what string, now time.Time, zone string) {

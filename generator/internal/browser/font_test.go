@@ -2,6 +2,7 @@ package browser
 
 import (
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,13 +41,17 @@ func (p *tab) typeset(f font) {
 	}
 }
 
-// Every page fits its window in whatever font a reader has.
+// Every page fits its window in whatever font a reader has. Outside of CI each page is set in
+// one of the fonts.
 func testFonts(b *browser, t *testing.T) {
 	there := installedFonts(t)
 	b.each(t, func(p *tab, path string) {
 		p.visit(b.base+path, phone)
 		js[bool](p, `[...document.querySelectorAll('details')].map((d) => d.open = true).length >= 0`)
-		for _, f := range there {
+		for i, f := range there {
+			if !one(i+slices.Index(b.pages, path), len(there)) {
+				continue
+			}
 			p.typeset(f)
 			for _, width := range []int64{320, 768} {
 				p.become(reader{width: width, height: 740})

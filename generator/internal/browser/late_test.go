@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,40 @@ func next(now time.Time, desk *time.Location, closed []string, weekday, from, to
 		}
 		return stretch{from: at(from), to: at(to)}
 	}
+}
+
+// A slot is an hour or so of the desk's, at its moment.
+type slot struct {
+	at    time.Time
+	text  string
+	label string
+}
+
+// coming are the desk's slots from a day before now to days after it, in order.
+func coming(now time.Time, before, days int, desk *time.Location, closed []string, on func(weekday int) map[int]slot) (all []slot) {
+	today := now.In(desk)
+	for d := -before; d < days; d++ {
+		day := time.Date(today.Year(), today.Month(), today.Day()+d, 12, 0, 0, 0, desk)
+		if slices.Contains(closed, day.Format(time.DateOnly)) {
+			continue
+		}
+		slots := on(int(day.Weekday()+6)%7 + 1)
+		for _, start := range slices.Sorted(maps.Keys(slots)) {
+			s := slots[start]
+			s.at = time.Date(day.Year(), day.Month(), day.Day(), 0, start, 0, 0, desk)
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func location(t *testing.T, name string) *time.Location {
+	t.Helper()
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 // No clock time stands untouched in another zone: each is told by the reader's clock, and

@@ -57,7 +57,7 @@ func testWithoutScript(b *browser, t *testing.T) {
 const whatNeedsScript = `(() => {
   const wrong = [];
   const seen = (e) => e.checkVisibility();
-  for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e)) wrong.push('shows ' + e.outerHTML.slice(0, 80));
+  for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e) && !e.closest('form[method=post][action]')) wrong.push('shows ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]') && !e.closest('.beside')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, button, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
   for (const figure of document.querySelectorAll('figure.chart')) {
