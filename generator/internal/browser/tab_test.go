@@ -80,7 +80,6 @@ func (b *browser) tab(t *testing.T) *tab {
 	select {
 	case p := <-b.free:
 		b.lend(t, p)
-		p.do(chromedp.Navigate("about:blank")) // else another part of the same page would not be loaded
 		p.as(reader{})
 		return p
 	default:
@@ -154,6 +153,7 @@ func (p *tab) as(r reader) {
 func (p *tab) visit(address string, r reader) {
 	p.Helper()
 	p.become(r)
+	p.do(chromedp.Navigate("about:blank")) // what the page before still asks for ends, and another part of it is a page, too
 	p.mu.Lock()
 	p.said, p.thrown, p.asked, p.pending = nil, nil, nil, map[network.RequestID]*request{}
 	p.mu.Unlock()
