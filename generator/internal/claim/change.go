@@ -203,7 +203,7 @@ func (s *Sentence) size(name string, want *big.Rat) string {
 // ofEffect is about a figure before something was done and one since.
 func (s *Sentence) ofEffect() string {
 	if s.K == "effect_margin" {
-		return ""
+		return s.ends(s.Of.Interval)
 	}
 	then, now := s.Of.at(s.text("then")), s.Of.at(s.text("now"))
 	if then < 0 || now <= then || s.Of.Lines[now].State != score.Published {

@@ -13,21 +13,28 @@ import (
 // Check holds all sentences in what a page is given against what they speak of. The error has
 // the first that is denied, with its place: page, field, key and why. It is ours, not the user's.
 func Check(page string, data any) error {
-	if at, why := walk(reflect.ValueOf(data)); why != "" {
+	g := &gate{}
+	if at, why := g.walk(reflect.ValueOf(data)); why != "" {
 		return fmt.Errorf("%s%s %s", page, at, why)
+	}
+	if why := contradicted(g.said); why != "" {
+		return fmt.Errorf("%s: %s", page, why)
 	}
 	return nil
 }
+
+// A gate has seen the sentences of a page.
+type gate struct{ said []*Sentence }
 
 var sentenceType, markType = reflect.TypeFor[Sentence](), reflect.TypeFor[Mark]()
 
 // walk looks for sentences in whatever pages are made of, and gives the first that is denied:
 // where, from here on, and why.
-func walk(v reflect.Value) (at, why string) {
+func (g *gate) walk(v reflect.Value) (at, why string) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			return walk(v.Elem())
+			return g.walk(v.Elem())
 		}
 	case reflect.Struct:
 		if v.Type() == sentenceType {
@@ -35,7 +42,8 @@ func walk(v reflect.Value) (at, why string) {
 			if why := s.Denied(); why != "" {
 				return "", fmt.Sprintf("%s %v is not true: %s", s.K, s.A, why)
 			}
-			return walk(reflect.ValueOf(s.A))
+			g.said = append(g.said, &s)
+			return g.walk(reflect.ValueOf(s.A))
 		}
 		if v.Type() == markType {
 			m := v.Interface().(Mark)
@@ -46,7 +54,7 @@ func walk(v reflect.Value) (at, why string) {
 		}
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() || f.Anonymous {
-				if at, why := walk(v.Field(i)); why != "" {
+				if at, why := g.walk(v.Field(i)); why != "" {
 					return "." + f.Name + at, why
 				}
 			}
@@ -55,14 +63,14 @@ func walk(v reflect.Value) (at, why string) {
 		switch v.Type().Elem().Kind() {
 		case reflect.Pointer, reflect.Struct, reflect.Interface, reflect.Slice, reflect.Map:
 			for i := range v.Len() {
-				if at, why := walk(v.Index(i)); why != "" {
+				if at, why := g.walk(v.Index(i)); why != "" {
 					return fmt.Sprintf("[%d]%s", i, at), why
 				}
 			}
 		}
 	case reflect.Map:
 		for of := v.MapRange(); of.Next(); {
-			if at, why := walk(of.Value()); why != "" {
+			if at, why := g.walk(of.Value()); why != "" {
 				return fmt.Sprintf(".%v%s", of.Key(), at), why
 			}
 		}
@@ -75,7 +83,7 @@ func walk(v reflect.Value) (at, why string) {
 func (s *Sentence) Denied() string {
 	family, _, _ := strings.Cut(s.K, "_")
 	switch family {
-	case "define", "option", "band", "limits", "covers", "withheld", "periods", "from", "by", "no", "as": // of how it is counted, and parts of other sentences
+	case "define", "option", "band", "limits", "periods", "from", "by": // of how it is counted, and parts of other sentences
 		return ""
 	}
 	if s.Of == nil {
@@ -93,6 +101,12 @@ func (s *Sentence) Denied() string {
 		return s.ofCount()
 	}
 	switch family {
+	case "withheld", "no":
+		return s.ofState()
+	case "covers":
+		return s.ofCover()
+	case "as":
+		return s.ofSupplied()
 	case "give", "likely", "daily", "sure":
 		return s.ofMargin()
 	case "since", "kept", "squares", "outlook":

@@ -45,10 +45,17 @@ func (s *Sentence) ofScore() string {
 		return ""
 	}
 	if strings.HasPrefix(s.K, "of_") {
-		if n, named := s.count("n"); named && n != l.N && n != l.People {
-			return fmt.Sprintf("it stands for %d", l.N)
+		want := l.N
+		if s.K == "of_people" {
+			want = l.People
+		}
+		if n, named := s.count("n"); named && n != want {
+			return fmt.Sprintf("it stands for %d", want)
 		}
 		return ""
+	}
+	if why := s.limits(l); why != "" {
+		return why
 	}
 	return s.shares(l)
 }

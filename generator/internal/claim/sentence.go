@@ -30,14 +30,15 @@ type Sentence struct {
 
 // Evidence is what a sentence speaks of: what can contradict it.
 type Evidence struct {
-	Line     *score.Line     // the one that it is about
-	Lines    []*score.Line   // a run of periods, the oldest first, or all that are counted
-	From     int             // of a run, from which of its lines on the sentence speaks; what came before can only deny a "since"
-	Series   *score.Series   // the months as a control chart
-	Part     string          // of the line, such as a question, by its name in the exports
-	Tasks    []Task          // what was to be done by a day
-	Theme    *score.Theme    // what answers are about
-	Interval *score.Interval // of a difference that is not the line's own
+	Line      *score.Line      // the one that it is about
+	Lines     []*score.Line    // a run of periods, the oldest first, or all that are counted
+	From      int              // of a run, from which of its lines on the sentence speaks; what came before can only deny a "since"
+	Series    *score.Series    // the months as a control chart
+	Part      string           // of the line, such as a question, by its name in the exports
+	Tasks     []Task           // what was to be done by a day
+	Theme     *score.Theme     // what answers are about
+	Coverages []score.Coverage // what of all contacts is counted
+	Interval  *score.Interval  // of a difference that is not the line's own
 
 	Week    *besttime.ChannelWeek // a channel's week
 	Window  *besttime.Window      // the stretch of it that is told

@@ -17,18 +17,11 @@ func (s *Sentence) ofWhy() string {
 	case "weakest_customers", "weakest_staff":
 		return s.weakest()
 	case "tail_says", "tail_none":
-		if n, _ := s.count("n"); (n == 0) != (s.K == "tail_none") {
-			return "some waited longer, or none"
-		}
-		tails := l.Tails()
-		if n, _ := s.count("n"); len(tails) == 0 || tails[0].N() != n {
-			return "another number waited longer"
-		}
-	case "coverage_says":
-		counted, _ := s.count("counted")
-		if of, _ := s.count("of"); counted >= of {
-			return "nothing is left out"
-		}
+		return s.ofTail()
+	case "coverage_says", "coverage_leaves", "coverage_weeks":
+		return s.ofCoverage()
+	case "themes_of", "reasons_of", "reasons_of_complaints":
+		return s.ofCases()
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
 	case "reasons_asked":
@@ -40,7 +33,7 @@ func (s *Sentence) ofWhy() string {
 	case "flow_of", "flow_reached", "flow_reached_known", "flow_reached_queue", "flow_helped":
 		return s.ofFlow()
 	}
-	return ""
+	return "there is no rule for it"
 }
 
 // ofTotal is about how long people waited in all, and in how many contacts.

@@ -30,7 +30,7 @@ func (b *book) changeAmong(l *score.Line, lines []*score.Line, notable map[*scor
 	case l.Change == nil:
 		return say("change_first")
 	case l.Metric.Defined().PerDay && l.ChangeP < 1:
-		key := map[bool]string{true: "change_held", false: "change_weak"}[l.ChangeP < 0.05]
+		key := map[bool]string{true: "change_held", false: "change_weak"}[l.ChangeP < 0.05 && b.agreed(l)]
 		return say(key, args{"moved": moved(l, l.Change), "before": before})
 	case l.ChangeInterval == nil && l.Change.Sign() == 0:
 		return say("change_same", args{"before": before})
@@ -64,6 +64,16 @@ func (b *book) marked(l *score.Line) bool {
 	}
 	i := slices.Index(s.Lines, l)
 	return i >= 0 && s.Signal(i) == l.Verdict
+}
+
+// agreed tells whether the control chart of a count, if there is one, marks its newest month on the side to which it moved.
+func (b *book) agreed(l *score.Line) bool {
+	s := b.series[run{l.Metric.ID, l.Segment, fact.Month}]
+	if s == nil || l.Period.Grain != fact.Month {
+		return true
+	}
+	i := slices.Index(s.Lines, l)
+	return i >= 0 && len(s.Chart.Points[i].Signals) > 0 && s.Chart.Points[i].Up == (l.Change.Sign() > 0)
 }
 
 func difference(l *score.Line, change *big.Rat) value {

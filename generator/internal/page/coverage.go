@@ -53,7 +53,7 @@ const mostTeams = 12
 
 // coverOf is what a line leaves out; nil where that is not known, or nothing.
 func (b *book) coverOf(l *score.Line) *coverView {
-	v := &coverView{}
+	v, rests := &coverView{}, evidence{Line: l}
 	var channels, teams []score.Coverage
 	var weeks []value
 	for _, c := range b.in.Coverages {
@@ -63,14 +63,15 @@ func (b *book) coverOf(l *score.Line) *coverView {
 		switch c.By {
 		case "week":
 			day, _ := fact.ParsePeriod(c.Name)
-			weeks = append(weeks, onDay(day.First))
+			weeks, rests.Coverages = append(weeks, onDay(day.First)), append(rests.Coverages, c)
 		case "channel":
 			channels = append(channels, c)
 		case "team":
 			teams = append(teams, c)
 		case "all":
 			if c.Counted < c.Contacts {
-				v.Says = say("coverage_says", args{"counted": whole(c.Counted), "of": whole(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)}).Rests(evidence{Line: l})
+				v.Says = say("coverage_says", args{"counted": whole(c.Counted), "of": whole(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)})
+				rests.Coverages = append(rests.Coverages, c)
 			}
 		}
 	}
@@ -81,15 +82,18 @@ func (b *book) coverOf(l *score.Line) *coverView {
 	if len(teams) > mostTeams || !slices.ContainsFunc(teams, counts) { // it is not told by team
 		teams = nil
 	}
-	v.list(l, append(channels, teams...))
+	parts := append(channels, teams...)
+	rests.Coverages = append(rests.Coverages, parts...)
+	v.Says.Rests(rests)
+	v.list(rests, parts)
 	if len(weeks) > 0 {
-		v.Weeks = say("coverage_weeks", args{"weeks": listing(weeks)}).Rests(evidence{Line: l})
+		v.Weeks = say("coverage_weeks", args{"weeks": listing(weeks)}).Rests(rests)
 	}
 	return v
 }
 
 // list lists the parts, and names those of which nothing counts.
-func (v *coverView) list(l *score.Line, parts []score.Coverage) {
+func (v *coverView) list(rests evidence, parts []score.Coverage) {
 	var without []value
 	for _, c := range parts {
 		if c.Counted == 0 {
@@ -98,6 +102,6 @@ func (v *coverView) list(l *score.Line, parts []score.Coverage) {
 		v.Rows = append(v.Rows, coverRow{named(c.Name), c.Counted, c.Contacts, fineShare(c.Counted, c.Contacts), roundedFloat(100*float64(c.Counted)/float64(c.Contacts), 1)})
 	}
 	if len(without) > 0 {
-		v.Leave = say("coverage_leaves", args{"names": listing(without)}).Rests(evidence{Line: l})
+		v.Leave = say("coverage_leaves", args{"names": listing(without)}).Rests(rests)
 	}
 }

@@ -145,13 +145,13 @@ func reasonOf(l *score.Line) *sentence {
 	case score.Suppressed:
 		switch {
 		case l.Staff:
-			return say("withheld_people")
+			return say("withheld_people").Rests(evidence{Line: l})
 		case !l.Survey():
-			return say("no_data_too_few_to_tell")
+			return say("no_data_too_few_to_tell").Rests(evidence{Line: l})
 		}
-		return say("withheld_few")
+		return say("withheld_few").Rests(evidence{Line: l})
 	case score.NoData:
-		return say("no_data_" + strings.ReplaceAll(l.Reason, " ", "_"))
+		return say("no_data_" + strings.ReplaceAll(l.Reason, " ", "_")).Rests(evidence{Line: l})
 	}
 	return nil
 }
@@ -162,9 +162,9 @@ func (b *book) standsFor(l *score.Line) *sentence {
 	stands := func(key string, n int64) *sentence { return say(key, args{"n": whole(n)}).Rests(evidence{Line: l}) }
 	switch {
 	case l.Supplied != "" && l.N == 0:
-		return say("as_supplied")
+		return say("as_supplied").Rests(evidence{Line: l})
 	case l.Supplied != "":
-		return say("as_supplied_n", args{"n": whole(l.N)})
+		return say("as_supplied_n", args{"n": whole(l.N)}).Rests(evidence{Line: l})
 	case m.Unit() == score.Count:
 		return nil
 	case l.Metric.OlderDays > 0:

@@ -266,20 +266,20 @@ func covers(l *score.Line) *sentence {
 	case "":
 		switch {
 		case l.Supplied != "":
-			return say("covers_supplied")
+			return say("covers_supplied").Rests(evidence{Line: l})
 		case l.Survey():
-			return say("covers_unknown_people")
+			return say("covers_unknown_people").Rests(evidence{Line: l})
 		}
-		return say("covers_nothing")
+		return say("covers_nothing").Rests(evidence{Line: l})
 	case "day_cluster", "day_bootstrap":
-		return say("covers_days")
+		return say("covers_days").Rests(evidence{Line: l})
 	case "respondent_cluster":
-		return say("covers_people")
+		return say("covers_people").Rests(evidence{Line: l})
 	}
 	if l.Metric.Sampled {
-		return say("covers_sample")
+		return say("covers_sample").Rests(evidence{Line: l})
 	}
-	return say("covers_survey")
+	return say("covers_survey").Rests(evidence{Line: l})
 }
 
 // arithmetic lays open how the change since the period before was worked out.
