@@ -205,6 +205,7 @@ func (d *desk) offered(t *testing.T) (says map[string]map[string]any, data json.
 		in.Metrics = []score.Metric{m}
 		in.Sets = []fact.Set{{Metric: &in.Metrics[0].Metric, Daily: true, Facts: fact.FactsOf(fact.Fact{Day: firstDay(42), Counts: fact.Counts{fact.Answered: 10, fact.AnsweredInTime: 9}})}}
 		in.Lines = score.Compute(in.Sets, in.Metrics, in.AsOf)
+		score.Compare(in.Lines)
 	}
 	out, err := page.Write(in)
 	if err != nil {
