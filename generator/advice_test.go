@@ -86,7 +86,7 @@ func TestAdviceIsTrueOfWhomItSpeaks(t *testing.T) {
 		{
 			"nearly all get through", contactsSource("calls", "phone") + level("sl", `"calls"`, 20), map[string]string{"calls.csv": hourly(contactsHeader, calls(0))},
 			[]string{"Better not on Monday between 10:00 and 11:00.", "it takes longer: 9 of 10 callers talk to someone within 1 min 1"},
-			[]string{"Monday 10:00 to 11:00 9 of 10 callers talk to someone within", "No time is clearly quiet; some are better avoided."},
+			[]string{"Monday 10:00 to 11:00 9 of 10 callers talk to someone within", "No time is clearly quiet, but some are better avoided."},
 			[]string{"takes up to", "less than"},
 		},
 		{

@@ -120,7 +120,7 @@ func (u *use) of(word string) bool {
 		return true
 	}
 	for i, c := range word { // printf "%s_%s"
-		if c == '_' && u.whole[word[:i]] && u.whole[word[i+1:]] {
+		if c == '_' && u.whole[word[:i]] && (u.whole[word[i+1:]] || u.whole[word[i:]]) {
 			return true
 		}
 	}
@@ -132,7 +132,7 @@ func uses(t *testing.T) (u use, named map[string]string) {
 	t.Helper()
 	u, named = use{whole: map[string]bool{}}, map[string]string{}
 	verb := regexp.MustCompile(`%[sdv]`)
-	for _, dir := range []string{theme + "layouts", theme + "assets/js", "generator/internal/page", "generator/internal/score", "generator/internal/besttime"} {
+	for _, dir := range []string{theme + "layouts", theme + "assets/js", "generator/internal/page", "generator/internal/metric", "generator/internal/score", "generator/internal/besttime"} {
 		for _, name := range files(t, dir) {
 			if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, ".min.js") {
 				continue

@@ -13,9 +13,9 @@ import (
 // jargon is what nobody says aloud: terms of statistics and of the trade. They may stand where
 // a reader asks how sure a number is, and on the page of methods.
 var jargon = map[string]*regexp.Regexp{
-	"en": regexp.MustCompile(`(?i)\b(intervals?|confidence|margins?|percentiles?|p90|p50|medians?|standard deviations?|sigma|statistic\w*|significan\w*|control charts?|limits|clusters?|laney\w*|holm\w*|wilson\w*|newcombe\w*|xmr|kaplan\w*|wald|bootstrap|denominators?|numerators?|favourabl\w*|detractors?|promoters?|census|asa|acd|kpis?|sla|left to chance|says little|net of)\b`),
-	"de": regexp.MustCompile(`(?i)(intervall|konfidenz|spanne|perzentil|\bp90\b|\bmedian|standardabweichung|sigma|statisti|signifikan|regelkarte|\bgrenzen\b|cluster|laney|holm|wilson|newcombe|\bxmr\b|kaplan|bootstrap|zähler|nenner|detraktor|promotor|dem zufall überlassen|sagt wenig|abzüglich)`),
-	"es": regexp.MustCompile(`(?i)(intervalo|confianza del|percentil|\bp90\b|\bmediana|desviación|sigma|estadístic|significativ|gráfico de control|límites|conglomerad|laney|holm|wilson|newcombe|\bxmr\b|kaplan|bootstrap|numerador|denominador|favorable|detractor|promotor|queda al azar|dice poco|descontando)`),
+	"en": regexp.MustCompile(`(?i)\b(intervals?|confidence|margins?|percentiles?|p90|p50|medians?|standard deviations?|sigma|statistic\w*|significan\w*|control charts?|limits|clusters?|laney\w*|holm\w*|wilson\w*|newcombe\w*|xmr|kaplan\w*|wald|bootstrap|denominators?|numerators?|favourabl\w*|detractors?|promoters?|census|asa|acd|kpis?|sla|left to chance|says little|net of|correlation\w*|nobody can tell|hit and miss|inferred|trial\w*|no real change|probabilit\w*|p-values?|regress\w*)\b`),
+	"de": regexp.MustCompile(`(?i)(intervall|konfidenz|spanne|perzentil|\bp90\b|\bmedian|standardabweichung|sigma|statisti|signifikan|regelkarte|\bgrenzen\b|cluster|laney|holm|wilson|newcombe|\bxmr\b|kaplan|bootstrap|zähler|nenner|detraktor|promotor|dem zufall überlassen|sagt wenig|abzüglich|korrelation|kann niemand sagen|erschlossen|keine echte veränderung|wahrscheinlichkeit\b|stichprobenfehler)`),
+	"es": regexp.MustCompile(`(?i)(intervalo|confianza del|percentil|\bp90\b|\bmediana|desviación|sigma|estadístic|significativ|gráfico de control|límites|conglomerad|laney|holm|wilson|newcombe|\bxmr\b|kaplan|bootstrap|numerador|denominador|favorable|detractor|promotor|queda al azar|dice poco|descontando|correlación|nadie puede saberlo|sin cambio real|probabilidad\b|error muestral)`),
 }
 
 // Home, best times, teams and compare are read by anybody: no term of art stands on them, in

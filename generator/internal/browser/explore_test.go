@@ -121,9 +121,9 @@ func (b *browser) change(t *testing.T, metric, team, period string, step float64
 	l := b.line(t, metric, team, period)
 	ends := []float64{step * number(t, l["change_low"]), step * number(t, l["change_high"])}
 	slices.Sort(ends)
-	verdict := map[string]string{"no_evidence": "no real change", "better": "Better", "worse": "Worse"}[l["verdict"]]
+	verdict := map[string]string{"no_evidence": "no clear change", "better": "Better", "worse": "Worse"}[l["verdict"]]
 	if step < 0 {
-		verdict = map[string]string{"no real change": "no real change", "Better": "Worse", "Worse": "Better"}[verdict]
+		verdict = map[string]string{"no clear change": "no clear change", "Better": "Worse", "Worse": "Better"}[verdict]
 	}
 	return fmt.Sprintf("%s, likely %s to %s", verdict, points(ends[0]), points(ends[1]))
 }

@@ -101,6 +101,8 @@ func (s *Sentence) Denied() string {
 		return s.ofCount()
 	}
 	switch family {
+	case "dots":
+		return s.ends(s.Of.Line.Interval)
 	case "withheld", "no":
 		return s.ofState()
 	case "covers":

@@ -28,6 +28,7 @@ func (s *Sentence) ofWhy() string {
 		if !l.Survey() {
 			return "nobody was asked"
 		}
+		return ""
 	case "total_says", "total_says_contact", "total_attempts", "total_unknown":
 		return s.ofTotal()
 	case "flow_of", "flow_reached", "flow_reached_known", "flow_reached_queue", "flow_helped":

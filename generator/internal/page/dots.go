@@ -24,6 +24,7 @@ type dotRow struct {
 	X       *float64  `json:"x,omitempty"`
 	Low     *float64  `json:"low,omitempty"`
 	High    *float64  `json:"high,omitempty"`
+	Likely  *sentence `json:"likely,omitempty"` // from where to where, for the ear
 	Status  mark      `json:"status"`
 	State   mark      `json:"state"`
 	Reason  *sentence `json:"reason,omitempty"`
@@ -107,6 +108,7 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 		r.Value, r.X, r.N = &v, at(f), b.standsFor(l)
 		r.Few = l.Survey() && l.N < fewAnswers
 		if l.Interval != nil {
+			r.Likely = say("dots_likely", args{"low": quantityFloat(m, l.Interval.Low, places), "high": quantityFloat(m, l.Interval.High, places)}).Rests(evidence{Line: l})
 			r.Low, r.High = at(roundedFloat(l.Interval.Low, places)), at(roundedFloat(l.Interval.High, places))
 		}
 		if notable[l] && b.marked(l) {

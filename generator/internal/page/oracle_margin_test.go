@@ -145,3 +145,17 @@ func (s *said) answers() string {
 	}
 	return s.cases()
 }
+
+// dot: the ends of a team's margin, in the month that all speak of.
+func (s *said) dot() string {
+	h, all := s.happened(), s.w.run(s.metric, "")
+	c := h.cases[all.first+all.newest()-h.first]
+	if s.metric.kind == "nps" || !s.metric.asked() {
+		return map[bool]string{true: "it ends before it begins"}[s.number("low") > s.number("high")]
+	}
+	from, to := wilson(c)
+	if math.Abs(s.number("low")-from) > 0.06 || math.Abs(s.number("high")-to) > 0.06 {
+		return fmt.Sprintf("really from %g to %g", from, to)
+	}
+	return ""
+}

@@ -182,7 +182,7 @@ var rules = map[string]func(s *said) string{
 	},
 	"says_service_level": (*said).ofHundred, "says_abandonment": (*said).ofHundred, "says_csat": (*said).ofHundred,
 	"sure_met": (*said).sure, "sure_missed": (*said).sure, "sure_unclear": (*said).sure, "sure_counted": (*said).sure,
-	"likely_sentence": (*said).margin, "daily_sentence": (*said).margin, "give_or_take": (*said).give, "running": (*said).running,
+	"likely_sentence": (*said).margin, "daily_sentence": (*said).margin, "give_or_take": (*said).give, "dots_likely": (*said).dot, "running": (*said).running,
 	"report_none_compared": (*said).looked, "report_no_changes": (*said).looked, "comparisons": (*said).looked, "change_key": (*said).looked,
 	"teams_missed_of": (*said).teams, "promises_of": (*said).missed, "answers_n": (*said).answers,
 	"corrections_none": func(*said) string { return "" }, // nothing was published before

@@ -15,11 +15,12 @@ type stripView struct {
 }
 
 type stripBar struct {
-	Hour  value   `json:"hour"`
-	Value *value  `json:"v,omitempty"`
-	High  float64 `json:"h"`              // of the longest of the week, percent
-	Best  bool    `json:"best,omitempty"` // none of the day is shorter
-	End   bool    `json:"end,omitempty"`  // the longest or the shortest of the day
+	Hour   value   `json:"hour"`
+	Value  *value  `json:"v,omitempty"`
+	Spoken *value  `json:"spoken,omitempty"` // the same, with its units
+	High   float64 `json:"h"`                // of the longest of the week, percent
+	Best   bool    `json:"best,omitempty"`   // none of the day is shorter
+	End    bool    `json:"end,omitempty"`    // the longest or the shortest of the day
 }
 
 // strip makes a day of a channel as a list of hours: of an hour's parts the longest wait,
@@ -68,9 +69,11 @@ func (b *book) strip(c *besttime.ChannelWeek, day int) *stripView {
 		bar := stripBar{Hour: value{T: "hour", V: at}}
 		if h != nil {
 			v := quantityOf(*h, what)
+			said := v
 			if what != "load" {
-				v = value{T: "brief", V: int64(*h)}
+				v, said = value{T: "brief", V: int64(*h)}, seconds(int64(*h))
 			}
+			bar.Spoken = &said
 			bar.End = *h == slices.Max(known) || *h == slices.Min(known)
 			bar.Value, bar.High = &v, max(2, roundedFloat(100**h/most, 1))
 			bar.Best = *h == slices.Min(known)

@@ -119,6 +119,7 @@ const adviceOf = (data, say, clock, here) => {
   }
   const most = Math.max(1, ...week.values());
   const brief = (v) => (strip.dataset.unit !== 'wait' ? number(v) : v < 60 ? fill(say.s, { s: v }) : `${Math.floor(v / 60)}:${String(v % 60).padStart(2, '0')}`);
+  const long = (v) => (v < 60 ? fill(say.s, { s: v }) : fill(v % 60 ? say.min : say.minute, { m: Math.floor(v / 60), s: v % 60 }));
   strip.classList.toggle('half', [...hours.values()].some((h) => !clock.time(here, h.at).endsWith(':00')));
   const lengths = [...hours.values()].map((h) => h.value).filter((v) => v !== null);
   strip.replaceChildren(...[...hours.values()].map((h) => {
@@ -127,10 +128,11 @@ const adviceOf = (data, say, clock, here) => {
     li.className = [isNow && 'now', h.value === Math.max(...lengths) && 'end', h.value === Math.min(...lengths) && 'end best'].filter(Boolean).join(' ');
     const add = (className, text) => { const s = document.createElement('span'); s.className = className; s.textContent = text; li.append(s); return s; };
     const local = clock.time(here, h.at);
-    add('h', local.endsWith(':00') ? local.slice(0, 2) : local);
+    add('h', local.endsWith(':00') ? local.slice(0, 2) : local).ariaHidden = 'true';
     const high = h.value === null ? 0 : Math.max(2, 100 * h.value / most);
     li.insertAdjacentHTML('beforeend', `<svg class="bar" viewBox="0 0 9 100" preserveAspectRatio="none" aria-hidden="true"><rect width="9" height="${high}" y="${100 - high}"/></svg>`);
-    add('w', h.value === null ? '–' : brief(h.value));
+    add('w', h.value === null ? '–' : brief(h.value)).ariaHidden = 'true';
+    add('visually-hidden', `${local}: ${h.value === null ? say.unknown : strip.dataset.unit !== 'wait' ? number(h.value) : long(h.value)}`);
     if (isNow) add('now-word', say.mark);
     return li;
   }));
