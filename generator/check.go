@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -98,9 +99,22 @@ func report(w io.Writer, in *page.Input) {
 		metrics.row(m.ID, lines, states[score.Published]+states[score.Provisional], states[score.Suppressed], states[score.NoData], period, value, m.Unit(), n, promise)
 	}
 	metrics.print(w)
+	if silent := unsaid(in); len(silent) > 0 {
+		fmt.Fprintf(w, "\nit is not said how people came to answer %s, so nobody knows whether they are a sample: respondents = \"invited\" or \"self_selected\" of the source says it\n", strings.Join(silent, ", "))
+	}
 	if in.Licence.Name == "" {
 		fmt.Fprintln(w, "\nno licence is stated, so nobody knows what may be done with the figures: [shingle.licence] with name and url says it")
 	}
+}
+
+// unsaid is the sources of answers of which config does not say how people came to give them.
+func unsaid(in *page.Input) (names []string) {
+	for i := range in.Sources {
+		if s := &in.Sources[i]; s.Answers() && s.Respondents == "" {
+			names = append(names, strconv.Quote(s.Name))
+		}
+	}
+	return names
 }
 
 // known is a count that may not be known until all is well.

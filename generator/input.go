@@ -51,7 +51,7 @@ func (j *job) looked(cfg *config.Config, tables []*record.Table) {
 		}
 		s := page.Source{
 			Name: t.Source.Name, Kind: t.Source.Kind, Files: len(t.Files), Account: account(t), Accepted: accepted(t),
-			First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence,
+			First: t.First, Last: t.Last, Cadence: cfg.Sources[i].Cadence, Respondents: cfg.Sources[i].Respondents,
 		}
 		if s.Cadence == "" {
 			s.Cadence = cadence(t)

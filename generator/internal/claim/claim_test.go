@@ -36,6 +36,9 @@ func TestFalseSentencesAreDenied(t *testing.T) {
 		all := months(marks)
 		return Evidence{Line: all[len(all)-1], Lines: all}
 	}
+	asked := func(ways ...string) Evidence {
+		return Evidence{Line: &score.Line{Metric: &score.Metric{Metric: fact.Metric{Kind: "csat"}}, State: score.Published}, Asked: ways}
+	}
 	week := &besttime.ChannelWeek{Channel: "chat", Basis: besttime.Basis{Threshold: 120, Waits: true}, P90: 60, Whole: 80,
 		Quiet: []besttime.Window{{Weekday: 1, From: 600, To: 660, P90: 20, OfAll: -1, Share: 90}}, Avoid: []besttime.Window{{Weekday: 2, From: 540, To: 600, P90: 15, OfAll: -1, Share: 60}}}
 	avoid := Evidence{Week: week, Window: &week.Avoid[0], Beside: &week.Quiet[0]}
@@ -62,6 +65,12 @@ func TestFalseSentencesAreDenied(t *testing.T) {
 		{"summary", Args{"period": period("2026-03"), "kept": number(1), "of": number(1), "others": {T: "list", V: []Value{}}}, Args{"period": period("2026-03"), "kept": number(0), "missed": number(1), "of": number(1), "others": {T: "list", V: []Value{}}}, Evidence{Lines: months("..-")[2:]}, Evidence{Lines: months("..-")[2:]}},
 		{"call_avoid_p90", Args{"wait": {T: "seconds", V: int64(15)}}, nil, avoid, Evidence{}},
 		{"call_avoid_share", Args{"share": {T: "number", V: 60.0}, "threshold": {T: "seconds", V: int64(20)}}, Args{"share": {T: "number", V: 60.0}, "threshold": {T: "seconds", V: int64(120)}}, avoid, avoid},
+		{"coverage_invited", nil, nil, asked("invited", "self_selected"), asked("invited", "invited")},
+		{"coverage_invited", nil, nil, asked("invited", ""), asked("invited")},
+		{"coverage_self_selected", nil, nil, asked("invited"), asked("self_selected")},
+		{"coverage_both", nil, nil, asked("self_selected"), asked("self_selected", "invited")},
+		{"coverage_both", nil, nil, asked(), asked("invited", "self_selected")},
+		{"coverage_self_selected", nil, nil, Evidence{Line: months("+")[0], Asked: []string{"self_selected"}}, asked("self_selected")},
 		{"call_none", nil, nil, avoid, Evidence{Week: &besttime.ChannelWeek{Basis: besttime.Basis{Load: true}}}},
 		{"teams_no", nil, nil, of("+~"), of("++")},
 		{"report_team_line", Args{"n": number(2), "of": number(3)}, nil, of("+-"), Evidence{}},
@@ -71,7 +80,7 @@ func TestFalseSentencesAreDenied(t *testing.T) {
 			t.Errorf("%s %v of %+v is not denied", test.key, test.false, test.not)
 		}
 		truth := &Sentence{K: test.key, A: test.true}
-		if why := truth.Rests(test.of).Denied(); why != "" && (test.of.Lines != nil || test.of.Week != nil) {
+		if why := truth.Rests(test.of).Denied(); why != "" && (test.of.Lines != nil || test.of.Week != nil || test.of.Asked != nil) {
 			t.Errorf("%s %v is denied: %s", test.key, test.true, why)
 		}
 	}

@@ -39,6 +39,7 @@ type Evidence struct {
 	Theme     *score.Theme     // what answers are about
 	Coverages []score.Coverage // what of all contacts is counted
 	Interval  *score.Interval  // of a difference that is not the line's own
+	Asked     []string         // how people came to answer, as config says it of each source of theirs
 
 	Week    *besttime.ChannelWeek // a channel's week
 	Window  *besttime.Window      // the stretch of it that is told

@@ -22,6 +22,8 @@ func (s *Sentence) ofWhy() string {
 		return s.ofCoverage()
 	case "themes_of", "reasons_of", "reasons_of_complaints":
 		return s.ofCases()
+	case "coverage_invited", "coverage_self_selected", "coverage_both":
+		return s.ofAsked()
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
 	case "reasons_asked":
@@ -35,6 +37,25 @@ func (s *Sentence) ofWhy() string {
 		return s.ofFlow()
 	}
 	return "there is no rule for it"
+}
+
+// ofAsked is about how people came to answer.
+func (s *Sentence) ofAsked() string {
+	if !s.Of.Line.Survey() {
+		return "nobody was asked"
+	}
+	said := map[string]bool{}
+	for _, way := range s.Of.Asked {
+		said[way] = true
+	}
+	invited, chose := said["invited"], said["self_selected"]
+	switch {
+	case said[""] || !invited && !chose:
+		return "it is not known of all who answered"
+	case invited != (s.K != "coverage_self_selected"), chose != (s.K != "coverage_invited"):
+		return "they came to answer in another way"
+	}
+	return ""
 }
 
 // ofTotal is about how long people waited in all, and in how many contacts.

@@ -94,6 +94,7 @@ files = "data/people.csv"
 group = "Leeds"
 wave = "2026"
 question = "Would you recommend us?"
+respondents = "self_selected"
 [[shingle.sources]]
 name = "spans"
 kind = "intervals"

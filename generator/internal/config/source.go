@@ -41,6 +41,7 @@ type Source struct {
 	Reasons     *fact.Wording // likewise of the column reason
 	Themes      *fact.Wording // what the codes of the column theme are called; nil: they are not counted
 	Accept      []Accepted
+	Respondents string // how people came to answer: one of Respondents; "" where it is not said
 
 	Encoding, Delimiter, Decimal, RecordsAt string
 	Sheets, Header                          []string // Sheets: none is every sheet that has the first one's columns
@@ -71,6 +72,10 @@ var constants = map[string][]string{
 // Cadences are how often figures come, with the days after which the next is due.
 var Cadences = []string{"continuous", "daily", "weekly", "monthly", "quarterly", "yearly"}
 
+// Respondents are the ways in which people come to answer: whom the publisher asked, or whoever
+// wanted to, which makes no sample.
+var Respondents = []string{"invited", "self_selected"}
+
 func (c *Config) sources(tables []*table) {
 	for _, t := range tables {
 		s := Source{Path: t.path, Constants: map[string]string{}}
@@ -96,6 +101,7 @@ func (c *Config) sources(tables []*table) {
 		s.form(t)
 		s.themes(t)
 		s.accepted(t)
+		s.respondents(t)
 		t.finish()
 		c.Sources = append(c.Sources, s)
 	}

@@ -80,6 +80,14 @@ func (t *table) words() map[string]string {
 	return all
 }
 
+// respondents reads how people came to answer.
+func (s *Source) respondents(t *table) {
+	s.Respondents = t.choice("respondents", "", Respondents...)
+	if t.has("respondents") && slices.Contains(kinds, s.Kind) && s.Kind != "responses" && s.Kind != "employees" {
+		t.wrong("respondents", "does not apply to %s", s.Kind)
+	}
+}
+
 // accepted reads which findings about the data are known, and why they are right.
 func (s *Source) accepted(t *table) {
 	for i, text := range t.texts("accept") {

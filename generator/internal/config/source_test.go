@@ -39,6 +39,8 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
 		{"files", "files = [\"a\"]\ndelimiter = \":\"", "config.toml:13:1: shingle.sources[0].delimiter: got \":\", want one of \",\", \";\", \"\\t\", \"tab\", \"|\""},
 		{"files", "files = [\"a\"]\ntrue_values = [\"Y\"]\nfalse_values = [\"y\"]", `config.toml:13:1: shingle.sources[0].true_values: "Y" stands among false_values, too`},
 		{"files", "files = [\"a\"]\nskip_rows = -1", `config.toml:13:1: shingle.sources[0].skip_rows: got -1, want a whole number from 0 to 1048576`},
+		{"files", "files = [\"a\"]\nrespondents = \"invited\"", `config.toml:13:1: shingle.sources[0].respondents: does not apply to contacts`},
+		{"kind  = \"contacts\"", "kind = \"responses\"\nrespondents = \"self_chosen\"", `config.toml:12:1: shingle.sources[0].respondents: got "self_chosen", want one of "invited", "self_selected"`},
 		{"files", "files = [\"a\"]\nfils = 1", `config.toml:13:1: shingle.sources[0].fils: unknown key
   hint: did you mean "files"?`},
 	}

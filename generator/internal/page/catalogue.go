@@ -144,6 +144,7 @@ type metaSource struct {
 	Files        int        `json:"files"`
 	Account                 // null, each of them: withheld to protect people
 	Accepted     []Accepted `json:"accepted"`
+	Respondents  *string    `json:"respondents"` // null: not said, or not of people who answer
 	Cadence      string     `json:"cadence"`
 	DataFrom     *string    `json:"data_from"`
 	DataUpTo     *string    `json:"data_up_to"`
@@ -162,7 +163,7 @@ func meta(in *Input) any {
 	sources := []metaSource{}
 	for i := range in.Sources {
 		s := &in.Sources[i]
-		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(), s.Accepted, s.Cadence, day(s.First), day(s.Last), day(s.Due())})
+		sources = append(sources, metaSource{s.Name, s.Kind, s.Files, s.told(), s.Accepted, s.respondents(), s.Cadence, day(s.First), day(s.Last), day(s.Due())})
 	}
 	return struct {
 		Generator    string            `json:"generator"`
@@ -208,11 +209,12 @@ func metaSchema() any {
 			"metric_channels": map[string]any{"type": "object", "additionalProperties": text}, "team_channels": map[string]any{"type": "object", "additionalProperties": text}, "best_times_channel": date, "generator": text, "built": text, "as_of": text, "organisation": text, "title": text, "time_zone": text,
 			"sources": map[string]any{"type": "array", "items": map[string]any{
 				"type": "object", "additionalProperties": false,
-				"required": []string{"name", "kind", "files", "rows", "query_rows", "left_out", "rejected", "set_aside", "doubles", "kept", "missing", "accepted", "cadence", "data_from", "data_up_to", "expected_next"},
+				"required": []string{"name", "kind", "files", "rows", "query_rows", "left_out", "rejected", "set_aside", "doubles", "kept", "missing", "accepted", "respondents", "cadence", "data_from", "data_up_to", "expected_next"},
 				"properties": map[string]any{
 					"name": text, "kind": text, "files": number, "rows": told, "query_rows": told, "rejected": told, "set_aside": told, "doubles": told, "kept": told, "missing": told, "cadence": text,
 					"left_out": map[string]any{"type": []string{"array", "null"}, "items": record("rule", text, "rows", number)}, "accepted": map[string]any{"type": "array", "items": record("finding", text, "reason", text)},
-					"data_from": date, "data_up_to": date, "expected_next": date,
+					"respondents": map[string]any{"enum": []any{"invited", "self_selected", nil}, "description": "how people came to answer: whom we asked, or whoever wanted to, which makes no sample; null: it is not said, or nobody answers in it"},
+					"data_from":   date, "data_up_to": date, "expected_next": date,
 				},
 			}},
 		},

@@ -34,10 +34,11 @@ func coverages(in *Input) *table {
 
 // coverView is what of all contacts a score counts.
 type coverView struct {
-	Says  *sentence  `json:"says"`
+	Says  *sentence  `json:"says,omitempty"`
 	Leave *sentence  `json:"leave,omitempty"` // channels and teams that it says nothing of
 	Weeks *sentence  `json:"weeks,omitempty"`
-	Rows  []coverRow `json:"rows"`
+	Rows  []coverRow `json:"rows,omitempty"`
+	Asked *sentence  `json:"asked,omitempty"` // how people came to answer
 }
 
 type coverRow struct {
@@ -53,7 +54,7 @@ const mostTeams = 12
 
 // coverOf is what a line leaves out; nil where that is not known, or nothing.
 func (b *book) coverOf(l *score.Line) *coverView {
-	v, rests := &coverView{}, evidence{Line: l}
+	v, rests := &coverView{Asked: b.respondents(l)}, evidence{Line: l}
 	var channels, teams []score.Coverage
 	var weeks []value
 	for _, c := range b.in.Coverages {
@@ -76,7 +77,10 @@ func (b *book) coverOf(l *score.Line) *coverView {
 		}
 	}
 	if v.Says == nil {
-		return nil
+		if v.Asked == nil {
+			return nil
+		}
+		return v
 	}
 	counts := func(c score.Coverage) bool { return c.Counted > 0 }
 	if len(teams) > mostTeams || !slices.ContainsFunc(teams, counts) { // it is not told by team
@@ -104,4 +108,30 @@ func (v *coverView) list(rests evidence, parts []score.Coverage) {
 	if len(without) > 0 {
 		v.Leave = say("coverage_leaves", args{"names": listing(without)}).Rests(rests)
 	}
+}
+
+// respondents says how those came to answer who stand behind a line; nil where config does not say it of
+// each source of answers, or where the page shows how many were invited.
+func (b *book) respondents(l *score.Line) *sentence {
+	if !l.Survey() || !l.Shown() {
+		return nil
+	}
+	var ways []string
+	for i := range b.in.Sources {
+		s := &b.in.Sources[i]
+		if s.Answers() && slices.Contains(b.sets[l.Metric.ID].Sources, s.Name) {
+			ways = append(ways, s.Respondents)
+		}
+	}
+	key := "coverage_both"
+	switch all := slices.Compact(slices.Sorted(slices.Values(ways))); {
+	case len(all) == 0 || all[0] == "":
+		return nil
+	case len(all) == 1:
+		key = "coverage_" + all[0]
+	}
+	if key == "coverage_invited" && l.Funnel != nil {
+		return nil
+	}
+	return say(key).Rests(evidence{Line: l, Asked: ways})
 }

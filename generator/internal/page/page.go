@@ -75,15 +75,27 @@ type Brand struct {
 
 // Source is what the data page says of a source.
 type Source struct {
-	Name     string
-	Kind     string
-	Files    int
-	Account  Account
-	Accepted []Accepted
-	First    fact.Day
-	Last     fact.Day
-	Cadence  string
-	Withheld bool // the account, because it would tell how many are in a withheld group
+	Name        string
+	Kind        string
+	Files       int
+	Account     Account
+	Accepted    []Accepted
+	First       fact.Day
+	Last        fact.Day
+	Cadence     string
+	Respondents string // how people came to answer: invited, self_selected; "" where it is not said
+	Withheld    bool   // the account, because it would tell how many are in a withheld group
+}
+
+// Answers tells whether people answer in it.
+func (s *Source) Answers() bool { return s.Kind == "responses" || s.Kind == "employees" }
+
+// respondents is how they came to; nil where it is not said.
+func (s *Source) respondents() *string {
+	if s.Respondents == "" {
+		return nil
+	}
+	return &s.Respondents
 }
 
 // told is what is published of the account.
