@@ -37,8 +37,8 @@ func feeds() []feed {
 	counted := metric("service_level", "threshold_seconds = 20") + metric("abandonment", "") + metric("volume", "")
 	return []feed{
 		{
-			"contacts", "channel = \"phone\"", [][2]string{{"id", "c%d"}, {"opened_at", "%s 09:00:00"}},
-			[][2]string{{"answered", "yes"}, {"wait_seconds", "5"}, {"resolved_first", "yes"}, {"customer", "x"}, {"reason", "r"}, {"due_at", "2026-10-30"}, {"first_reply_at", "2026-10-29 10:00:00"}, {"closed_at", "2026-10-29 11:00:00"}, {"csat", "4"}, {"nps", "9"}},
+			"contacts", "channel = \"phone\"", [][2]string{{"id", "c%d"}, {"opened_at", "%s 09:07:13"}},
+			[][2]string{{"answered", "yes"}, {"wait_seconds", "5"}, {"resolved_first", "yes"}, {"customer", "x"}, {"reason", "r"}, {"due_at", "2026-10-30"}, {"first_reply_at", "2026-10-29 10:11:21"}, {"closed_at", "2026-10-29 11:42:05"}, {"csat", "4"}, {"nps", "9"}},
 			map[string]string{"answered": "no", "wait_seconds": "0", "resolved_first": "no", "nps": "0"},
 			counted + short + waits + metric("first_response", "threshold_seconds = 60") + metric("resolution_time", "variant = \"due\"") + metric("fcr", "variant = \"agent_flag\"") +
 				metric("fcr", "variant = \"repeat_window\"\nwindow_days = 7\nmatch = \"customer\"") + metric("csat", "question = [\"csat\"]") + metric("nps", "question = [\"nps\"]"),
