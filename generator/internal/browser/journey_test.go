@@ -30,8 +30,9 @@ func (p *tab) reads() string {
 	return js[string](p, `document.querySelector('main').innerText`)
 }
 
-// respondent opens the link of a survey's mail with the answer in it, sees where it sits, goes on
-// to what answers were about and to what was done about it; nothing of it leaves the browser.
+// respondent opens the link of a survey's mail with the answer in it, sees where it sits, chooses what
+// the comment was about, reads whether it is part of something larger, goes on to what all answers were
+// about and to what was done about it; nothing of it leaves the browser.
 func (b *browser) respondent(t *testing.T) {
 	p := b.open(t, "compare/#csat=3", desktop)
 	const survey = `document.getElementById('survey.csat')`
@@ -56,6 +57,7 @@ func (b *browser) respondent(t *testing.T) {
 		t.Errorf("%d requests hold the answer", n)
 	}
 
+	b.topic(t, p, period)
 	p.follow("/why/")
 	themes := 0
 	for _, row := range b.table(t, "api/v1/themes.csv") {
@@ -70,12 +72,55 @@ func (b *browser) respondent(t *testing.T) {
 	if themes < 2 {
 		t.Errorf("%d themes of %s are published", themes, period)
 	}
-	done := js[string](p, `document.querySelector('main a[href*="/notices/"]').pathname`)
+
+	for _, address := range []string{"having%20to%20say%20it%20twice", "having-to-say-it-twice"} { // its words, or its name in addresses
+		p.open("compare/#csat=3&topic="+address, desktop)
+		if at := js[[]string](p, opened); len(at) != 1 || at[0] != "topic.csat.having-to-say-it-twice" {
+			t.Errorf("%s opens %q, want the topic that it names", address, at)
+		}
+	}
+	done := js[string](p, survey+`.querySelector('details[open] a[href*="/notices/"]').pathname`)
 	p.follow(done)
 	if text := p.reads(); !strings.Contains(text, js[string](p, `document.querySelector('h1').innerText`)) || len(text) < 200 {
 		t.Errorf("%s does not say what was done: %q", done, text)
 	}
+	if n := len(p.fetched("topic=")); n > 0 {
+		t.Errorf("%d requests hold the topic", n)
+	}
 	p.quiet()
+}
+
+// opened are the topics that are open.
+const opened = `[...document.querySelectorAll('details[name][open]')].map((d) => d.id)`
+
+// topic opens each published topic of a period by the keyboard, one at a time, and holds what it says
+// against the published themes; what is withheld says so.
+func (b *browser) topic(t *testing.T, p *tab, period string) {
+	told := 0
+	for _, row := range b.table(t, "api/v1/themes.csv") {
+		if row["metric"] != "csat" || row["grain"] != "month" || row["period"] != period || row["theme"] == "none" || row["theme"] == "other" {
+			continue
+		}
+		p.tabTo(fmt.Sprintf(`document.activeElement.matches('details[name] > summary') && document.activeElement.textContent === %q`, row["theme"]))
+		p.key(kb.Enter)
+		p.until(`document.activeElement.parentElement.open`)
+		if at := js[[]string](p, opened); len(at) != 1 {
+			t.Errorf("%q are open, want one", at)
+		}
+		want := "withheld"
+		if row["count"] != "" {
+			told++
+			want = fmt.Sprintf("%s of %s answers", thousands(row["count"]), thousands(row["of"]))
+		}
+		says := js[string](p, `document.activeElement.parentElement.innerText`)
+		move := map[string]string{"rose": "That is more", "fell": "That is less", "no_evidence": "it could be chance"}[row["verdict"]]
+		if !strings.Contains(says, want) || row["share_change"] != "" && !strings.Contains(says, move) {
+			t.Errorf("the topic %q says %q, want %q and %q in it", row["theme"], says, want, move)
+		}
+	}
+	if told < 2 {
+		t.Errorf("%d topics of %s are told", told, period)
+	}
 }
 
 // boardMember begins at the page for the board, asks why a promise was missed and what is

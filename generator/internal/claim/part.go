@@ -64,6 +64,38 @@ func (s *Sentence) ofCases() string {
 	return ""
 }
 
+// ofTheme is about how many of the answers named a theme, what share of them that is, and whether it was
+// more before.
+func (s *Sentence) ofTheme() string {
+	t := s.Of.Theme
+	if t == nil || !t.Line.Shown() {
+		return "it is withheld"
+	}
+	if s.K != "themes_named" {
+		c, told := t.Change, false
+		if c != nil {
+			told = map[string]bool{"themes_more": c.Low > 0, "themes_less": c.High < 0, "themes_chance": true}[s.K] // among all themes it may be chance
+		}
+		if !told {
+			return "its share did not do so"
+		}
+		if got, named := s.A["change"].V.(float64); !named || score.FormatFloat(got, 1) != score.FormatFloat(c.Value, 1) {
+			return "it changed by " + score.FormatFloat(c.Value, 1)
+		}
+		return ""
+	}
+	for name, want := range map[string]int64{"n": t.Line.N, "of": t.Of} {
+		if got, _ := s.count(name); got != want {
+			return fmt.Sprintf("%s is %d", name, want)
+		}
+	}
+	want := score.FormatRat(big.NewRat(100*t.Line.N, t.Of), s.A["share"].D)
+	if got, _ := s.A["share"].V.(float64); score.FormatFloat(got, s.A["share"].D) != want {
+		return "the share is " + want
+	}
+	return ""
+}
+
 // ofTail is about how many waited longer than the first of the limits that are told.
 func (s *Sentence) ofTail() string {
 	tails := s.Of.Line.Tails()

@@ -24,6 +24,8 @@ func (s *Sentence) ofWhy() string {
 		return s.ofCases()
 	case "coverage_invited", "coverage_self_selected", "coverage_both":
 		return s.ofAsked()
+	case "themes_named", "themes_more", "themes_less", "themes_chance":
+		return s.ofTheme()
 	case "backlog_grew", "backlog_shrank", "backlog_same", "backlog_ages":
 		return s.ofBacklog()
 	case "reasons_asked":

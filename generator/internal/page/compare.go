@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/notice"
 	"shingle/generator/internal/score"
 )
 
@@ -29,6 +30,58 @@ type survey struct {
 	Rows    []rankedRow          `json:"rows"`
 	Answers *answersView         `json:"answers"`
 	Says    map[string]*sentence `json:"says"` // what a browser says of an answer, by its name there
+	Topics  []topic              `json:"topics,omitempty"`
+	Done    []string             `json:"done,omitempty"` // notices of what is done about the score, by their address, newest first
+}
+
+// topic is what a comment may have been about: a theme that the publisher has words for.
+type topic struct {
+	Name  value     `json:"name"`
+	Key   string    `json:"key"`             // of its words in another language
+	Slug  string    `json:"slug"`            // by which an address chooses it
+	Says  *sentence `json:"says"`            // how many named it, or that it is withheld
+	Moved *sentence `json:"moved,omitempty"` // whether more or fewer did than before; nil: not known
+}
+
+// topicsOf are the themes of a metric's latest period; none where none is told.
+func (b *book) topicsOf(l *score.Line) []topic {
+	var all []topic
+	told := false
+	for _, t := range b.in.Themes {
+		x := t.Line
+		if x.Metric.ID != l.Metric.ID || x.Period != l.Period || x.Team == fact.OtherTheme || x.Team == fact.NoTheme {
+			continue
+		}
+		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: slug(x.Team), Says: hidden("themes_hidden", []*score.Line{x})}
+		if x.Shown() {
+			r, rests := themeOf(t, 1), evidence{Line: x, Theme: t}
+			v.Says, told = say("themes_named", args{"n": whole(r.N), "of": whole(t.Of), "share": r.Share, "period": inPeriod(x.Period)}).Rests(rests), true
+			if key := map[string]string{score.Rose: "themes_more", score.Fell: "themes_less", score.NoEvidence: "themes_chance"}[t.Verdict]; key != "" && r.Change != nil {
+				v.Moved = say(key, args{"change": *r.Change}).Rests(rests)
+			}
+		}
+		if v.Says != nil {
+			all = append(all, v)
+		}
+	}
+	if !told {
+		return nil
+	}
+	return all
+}
+
+// doneAbout are the notices that say what was done about a score, or what is planned.
+func (b *book) doneAbout(id string) []string {
+	all := slices.Clone(b.in.Notices)
+	slices.SortStableFunc(all, func(x, y notice.Notice) int { return int(y.Start - x.Start) })
+	var slugs []string
+	for i := range all {
+		n := &all[i]
+		if n.Kind == "said_done" && slices.Contains(n.Metrics, id) || slices.ContainsFunc(n.Actions, func(a notice.Action) bool { return a.Metric == id }) {
+			slugs = append(slugs, n.Slug)
+		}
+	}
+	return slugs
 }
 
 // sitting are the sentences that a browser chooses among when a reader gives an answer.
@@ -77,7 +130,7 @@ func (b *book) comparePage() *comparePage {
 		if l == nil {
 			continue
 		}
-		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l), Says: sitting(l)}
+		s := survey{ID: m.ID, Title: Mask(m.Title), Kind: m.Kind, Wording: Mask(m.Wording), Min: m.Scale.Min, Max: m.Scale.Max, Staff: l.Staff, Period: inPeriod(l.Period), N: l.Answers.N(), Answers: answersOf(l), Says: sitting(l), Topics: b.topicsOf(l), Done: b.doneAbout(m.ID)}
 		n := l.Answers.N()
 		percent := func(x int64) value {
 			places := 0

@@ -86,7 +86,7 @@ func TestNoPartIsContradicted(t *testing.T) {
 		if err != nil {
 			t.Fatalf("background %d: %v", seed, err)
 		}
-		for _, file := range []string{"score_csat", "report"} {
+		for _, file := range []string{"score_csat", "report", "compare"} {
 			var data any
 			if err := json.Unmarshal(out.Hugo["data/"+file+".json"], &data); err != nil {
 				t.Fatal(err)
@@ -104,7 +104,7 @@ func TestNoPartIsContradicted(t *testing.T) {
 			})
 		}
 	}
-	for _, key := range []string{"coverage_says", "coverage_leaves", "coverage_weeks", "themes_of", "themes_hidden", "actions_says"} {
+	for _, key := range []string{"coverage_says", "coverage_leaves", "coverage_weeks", "themes_of", "themes_named", "themes_more", "themes_less", "themes_chance", "themes_hidden", "actions_says"} {
 		if seen[key] == 0 {
 			t.Errorf("no background has led to %s", key)
 		}
@@ -175,6 +175,14 @@ func (b *background) denied(in *tongue, s map[string]any, seen map[string]int) s
 		return listed(weeks)
 	case "themes_of":
 		return number("n", 60)
+	case "themes_named":
+		named := slices.ContainsFunc(b.themes, func(t *score.Theme) bool {
+			return t.Line.State == score.Published && number("n", t.Line.N) == "" && in.equal(said, "share", in.value(map[string]any{"t": "percent", "v": 100 * float64(t.Line.N) / 60, "d": 1.0})) == ""
+		})
+		if !named {
+			return "no theme was named so often"
+		}
+		return number("of", 60)
 	case "themes_hidden":
 		n := 0
 		for _, t := range b.themes {
@@ -216,6 +224,14 @@ func (b *background) mark(row map[string]any) string {
 		i := slices.IndexFunc(b.themes, func(t *score.Theme) bool { return page.ThemeKey(t.Line.Team) == key })
 		t := b.themes[i]
 		rose, fell := t.Change != nil && t.Change.Low > 0, t.Change != nil && t.Change.High < 0
+		if row["slug"] != nil { // on the page for those who answered, in sentences
+			said := func(name string) any { s, _ := row[name].(map[string]any); return s["k"] }
+			shown := t.Line.State == score.Published
+			if said("moved") == "themes_more" != (rose && shown) || said("moved") == "themes_less" != (fell && shown) || said("says") == "themes_named" != shown {
+				return "its share did not do so, or it is withheld"
+			}
+			return ""
+		}
 		if row["verdict"] == "rose" != rose || row["verdict"] == "fell" != fell || t.Line.State != score.Published {
 			return "its share did not do so, or it is withheld"
 		}

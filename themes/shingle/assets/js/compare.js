@@ -1,12 +1,13 @@
 // Where does my answer sit? The published distribution is fetched once; what a reader chooses stays in the browser.
 
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+const add = (some) => some.reduce((a, b) => a + b, 0);
+
 // sittingOf picks what to say of an answer by how often each was given: how many gave the same, a lower, a higher one. Its
 // sentences are those that the page offers, with {places}; a share shows as many decimals as it takes to be neither nobody nor all.
 const sittingOf = (counts, at, say, period) => {
   const lang = document.documentElement.lang;
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const number = (x) => new Intl.NumberFormat(lang).format(x);
-  const add = (some) => some.reduce((a, b) => a + b, 0);
   const n = add(counts);
   const same = counts[at];
   const lower = add(counts.slice(0, at));
@@ -28,37 +29,30 @@ const sittingOf = (counts, at, say, period) => {
   if (!form) return;
   const say = form.dataset;
   const lang = document.documentElement.lang;
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
+  const element = (tag, text, attributes) => Object.assign(document.createElement(tag), { textContent: text }, attributes);
   const choice = (title) => {
-    const label = element('label', title);
     const select = element('select');
-    label.append(select);
-    return [label, select];
+    element('label', title).append(select);
+    return select;
   };
 
   const row = (section, answer) => section.querySelector(`th[data-answer="${answer}"]`);
-  const svg = (tag, attributes) => {
-    const e = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
-    return e;
-  };
 
   // A hundred dots for everybody, from the lowest answer to the highest, those of the reader's answer ringed.
   const dots = (section, { counts }, min, at) => {
-    const n = counts.reduce((a, b) => a + b, 0);
-    const picture = svg('svg', { class: 'hundred', viewBox: '0 0 400 100', 'aria-hidden': true });
+    const n = add(counts);
+    let circles = '';
     let below = 0;
     let k = 0;
     counts.forEach((count, i) => {
       below += count;
-      for (const tone = row(section, min + i)?.dataset.tone; k < Math.round(100 * below / n); k++) picture.append(svg('circle', { class: `d${tone}${i === at ? ' mine' : ''}`, cx: 10 + 20 * Math.floor(k / 5), cy: 10 + 20 * (k % 5), r: 7 }));
+      for (const tone = row(section, min + i)?.dataset.tone; k < Math.round(100 * below / n); k++) circles += `<circle class="d${tone}${i === at ? ' mine' : ''}" cx="${10 + 20 * Math.floor(k / 5)}" cy="${10 + 20 * (k % 5)}" r="7"/>`;
     });
-    section.querySelector('.everyone').replaceChildren(picture);
+    section.querySelector('.everyone').innerHTML = `<svg class="hundred" viewBox="0 0 400 100" aria-hidden="true">${circles}</svg>`;
   };
 
   // What a reader chooses with stands there at once, so that nothing moves when the answers have come.
-  const parts = [...document.querySelectorAll('section.survey')].map((section) => {
+  const parts = [...document.querySelectorAll('.survey')].map((section) => {
     const box = section.querySelector('.choose');
     const { id, min, max } = section.dataset;
     const scale = element('fieldset');
@@ -66,23 +60,24 @@ const sittingOf = (counts, at, say, period) => {
     const buttons = element('div', '', { className: 'scale' });
     for (let a = +min; a <= +max; a++) {
       const label = element('label');
-      label.append(Object.assign(document.createElement('input'), { type: 'radio', name: `answer-${id}`, value: a }), element('b', a), element('span', row(section, a)?.dataset.word));
+      label.append(element('input', '', { type: 'radio', name: `answer-${id}`, value: a }), element('b', a), element('span', row(section, a)?.dataset.word));
       buttons.append(label);
     }
     scale.append(buttons);
-    const [periodLabel, period] = choice(box.dataset.period);
-    const [teamLabel, team] = choice(box.dataset.team);
+    const period = choice(box.dataset.period);
+    const team = choice(box.dataset.team);
     const more = element('div', '', { className: 'more' });
-    more.append(periodLabel, teamLabel);
+    more.append(period.parentNode, team.parentNode);
     box.append(scale, more);
     box.hidden = false;
-    return { section, box, buttons, team, teamLabel, period };
+    return { section, box, buttons, team, period };
   });
-  // One survey at a time; #csat=3 in the address, from a survey's mail of thanks, has its answer given.
+  // One survey at a time; #csat=3&topic=billing in the address, from a survey's mail of thanks, has its answer given, its topic open.
   let chosen;
   const choose = () => {
-    const [id, answer] = decodeURIComponent(location.hash.slice(1)).replace(/^survey\./, '').split('=');
+    const [, id, answer, topic] = decodeURIComponent(location.hash).split(/^#(?:survey\.)?|=|&topic=/);
     chosen = { ...parts.find(({ section }) => section.dataset.id === id) ?? parts[0], answer };
+    for (const d of chosen.section.querySelectorAll('details[name]')) d.open = [d.dataset.topic, d.dataset.word].includes(topic);
     for (const { section } of parts) section.hidden = section !== chosen.section;
     for (const a of document.querySelectorAll('.surveys a')) a.ariaCurrent = a.hash === `#${chosen.section.id}`;
   };
@@ -92,7 +87,7 @@ const sittingOf = (counts, at, say, period) => {
     surveys = await (await fetch(say.src)).json();
   } catch { /* the tables of the page stay */ }
 
-  for (const { section, box, buttons, team, teamLabel, period } of parts) {
+  for (const { section, box, buttons, team, period } of parts) {
     const data = surveys.find((d) => d.id === section.dataset.id);
     box.hidden = !data;
     if (!data) continue;
@@ -100,12 +95,12 @@ const sittingOf = (counts, at, say, period) => {
     const words = result.dataset;
     const teams = [...new Set(data.lines.map((l) => l.team ?? ''))].sort();
     team.append(...teams.map((t) => new Option(t || say.all, t)));
-    teamLabel.hidden = teams.length < 2;
+    team.parentNode.hidden = teams.length < 2;
     const name = (l) => {
       if (l.grain === 'all') return say.ever;
       if (l.grain === 'quarter') return fill(say.quarter, { q: say.quarters.split('|')[l.period.slice(-1) - 1], y: l.period.slice(0, 4) });
       if (l.grain !== 'month') return l.period;
-      return new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${l.period}-01T00:00Z`));
+      return new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(l.period));
     };
     const linesOf = (t) => data.lines.filter((l) => (l.team ?? '') === t && !l.channel);
     const grains = ['month', 'quarter', 'year', 'all'];
@@ -113,8 +108,9 @@ const sittingOf = (counts, at, say, period) => {
       const kept = period.value;
       const lines = linesOf(team.value);
       const finest = grains.find((g) => lines.some((l) => l.grain === g));
-      period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.period === 'all' ? 1 : b.period === 'all' ? -1 : a.period < b.period ? 1 : -1)).map((l) => new Option(name(l), l.period)));
-      if ([...period.options].some((o) => o.value === kept)) period.value = kept;
+      period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.grain === 'all') - (b.grain === 'all') || (a.period < b.period ? 1 : -1)).map((l) => new Option(name(l), l.period)));
+      period.value = kept;
+      if (!period.value) period.selectedIndex = 0;
     };
 
     const show = () => {
@@ -134,12 +130,7 @@ const sittingOf = (counts, at, say, period) => {
     show();
   }
 
-  const answer = () => {
-    const button = chosen.answer && chosen.buttons.querySelector(`[value="${+chosen.answer}"]`);
-    if (!button) return;
-    button.checked = true;
-    button.dispatchEvent(new Event('change', { bubbles: true }));
-  };
+  const answer = () => chosen.answer && chosen.buttons.querySelector(`[value="${+chosen.answer}"]`)?.click();
   addEventListener('hashchange', () => { choose(); answer(); });
   answer();
 })();
