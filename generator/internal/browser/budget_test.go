@@ -26,7 +26,7 @@ const (
 	homeBytes       = 50_000 // of home and all that it fetches by itself, compressed, with the headers
 	homeRequests    = 8
 	pageScriptBytes = 5_000  // of a page's scripts but ECharts, compressed
-	scriptBytes     = 12_500 // of all of them
+	scriptBytes     = 12_000 // of all of them
 )
 
 var scriptOf = regexp.MustCompile(`<script src="?([^" >]*)`)
