@@ -56,6 +56,8 @@ type tab struct {
 	thrown  []string // and not caught
 	asked   []*request
 	pending map[network.RequestID]*request
+	frame   cdp.FrameID  // of the page itself
+	loader  cdp.LoaderID // of the page that stands in it, or is to
 }
 
 type request struct {
@@ -63,6 +65,7 @@ type request struct {
 	status int64
 	failed string
 	bytes  float64 // of the body as it came
+	loader cdp.LoaderID
 }
 
 // open opens a page of the site and waits until nothing more is fetched.
@@ -209,12 +212,22 @@ func (p *tab) note(event any) {
 	case *log.EventEntryAdded:
 		p.said = append(p.said, fmt.Sprintf("%s (%s): %s %s", e.Entry.Level, e.Entry.Source, e.Entry.Text, e.Entry.URL))
 	case *network.EventRequestWillBeSent:
-		q := &request{url: e.Request.URL}
+		q := &request{url: e.Request.URL, loader: e.LoaderID}
+		if e.Type == network.ResourceTypeDocument && (p.frame == "" || e.FrameID == p.frame) {
+			p.frame, p.loader = e.FrameID, e.LoaderID
+			for id, old := range p.pending { // of the page that is left, of which nothing more is heard
+				if old.loader != p.loader {
+					delete(p.pending, id)
+				}
+			}
+		}
 		if old := p.pending[e.RequestID]; old != nil { // led elsewhere
 			old.status = 302
 		}
 		p.asked = append(p.asked, q)
-		p.pending[e.RequestID] = q
+		if e.FrameID != p.frame || e.LoaderID == p.loader {
+			p.pending[e.RequestID] = q
+		}
 	case *network.EventResponseReceived:
 		if q := p.pending[e.RequestID]; q != nil {
 			q.status = e.Response.Status
