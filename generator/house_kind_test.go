@@ -13,9 +13,9 @@ import (
 )
 
 // byName is how often a kind of metric is meant by its name in quotes outside of its own room:
-// what fact counts, the formulas of score, and columns of surveys that are called as a kind is.
+// what fact counts, and columns of surveys that are called as a kind is.
 // It may only shrink: others ask the kind.
-const byName = 82
+const byName = 72
 
 // Kinds of metric are asked, not named: a switch over names would have to be found by whoever
 // adds a kind.

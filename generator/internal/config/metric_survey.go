@@ -117,7 +117,7 @@ func (t *table) positive(m *score.Metric, said int) {
 	switch {
 	case steps <= 3:
 		fallback = m.Scale.Max
-	case m.Method().Form != metric.Answered: // it is no share of them
+	case m.Method().Form != metric.GoodAnswers: // it is no share of them
 	case m.Defined().Chosen == metric.ByScale && m.Method().Scale != (metric.Scale{}): // good or bad: 4 and 5 of 5 are good
 	case topPattern.MatchString(m.Variant):
 		k, _ := strconv.Atoi(topPattern.FindStringSubmatch(m.Variant)[1])

@@ -8,6 +8,8 @@ package fact
 import (
 	"fmt"
 	"time"
+
+	"shingle/generator/internal/metric"
 )
 
 // A Metric says what is to be counted. Its methods are those of metrics.md.
@@ -182,44 +184,28 @@ type Fact struct {
 	Rejected int64 // cells that could not be read
 }
 
-// Counts are additive. What stands where depends on the kind of metric.
-type Counts [8]int64
+// Counts, and what stands where in them, are those of the kinds of metric.
+type Counts = metric.Counts
 
-// Counts of service_level and abandonment: how contacts left the queue. Together
-// Answered, Abandoned, FlowOuts and Other are all that were offered.
+// The parts of counts.
 const (
-	Answered = iota
-	AnsweredInTime
-	Abandoned
-	AbandonedInTime
-	ShortAbandons
-	FlowOuts
-	CallbacksInTime
-	Other // in none of these: still waiting when an interval ended, or not said
-)
+	Answered        = metric.Answered
+	AnsweredInTime  = metric.AnsweredInTime
+	Abandoned       = metric.Abandoned
+	AbandonedInTime = metric.AbandonedInTime
+	ShortAbandons   = metric.ShortAbandons
+	FlowOuts        = metric.FlowOuts
+	CallbacksInTime = metric.CallbacksInTime
+	Other           = metric.Other
 
-// Counts of first_response: InTime, Late, and unanswered ones, Overdue or NotDue.
-// Of resolution_time: closed InTime (met) or Late (breached), and open ones.
-const (
-	InTime = iota
-	Late
-	Overdue
-	NotDue
-)
+	InTime  = metric.InTime
+	Late    = metric.Late
+	Overdue = metric.Overdue
+	NotDue  = metric.NotDue
 
-// Counts of the other kinds: a numerator (of a mean the sum, in millionths of the
-// unit) and a denominator; a volume has the numerator only.
-const (
-	X = iota
-	N
+	X = metric.X
+	N = metric.N
 )
-
-// Add adds up counts.
-func (c *Counts) Add(o Counts) {
-	for i, n := range o {
-		c[i] += n
-	}
-}
 
 // An Answer is how often a question of a metric was answered one way.
 type Answer struct {

@@ -5,9 +5,19 @@ var abandonment = Kind{
 	Name: "abandonment", Section: "1.3", Rests: "genesys",
 	Base: Method{Unit: Percent, Direction: Down, Form: Share, Of: Contacts, Intervals: byDay},
 	Variants: []Method{
-		{Name: "all", Symbols: "100 · B / (A + B + F)"},
-		{Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true, HungUp: true, Reported: "short_abandons"},
-		{Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it", HungUp: true, Reported: "abandoned_in_time"},
+		{
+			Name: "all", Symbols: "100 · B / (A + B + F)",
+			Share: func(c Counts) (x, n int64) { return c[Abandoned], c.offered() },
+		},
+		{ // who hangs up at once is neither abandoned nor offered
+			Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true, HungUp: true, Reported: "short_abandons",
+			Share: func(c Counts) (x, n int64) { return c[Abandoned] - c[ShortAbandons], c.offered() - c[ShortAbandons] },
+			Omits: []Omission{{"short_abandon", ShortAbandons}},
+		},
+		{ // who waited past the promise and gave up
+			Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it", HungUp: true, Reported: "abandoned_in_time",
+			Share: func(c Counts) (x, n int64) { return c[Abandoned] - c[AbandonedInTime], c.offered() },
+		},
 	},
 	Covers: true, Queue: true, Clocks: waitClocks,
 	Threshold: &Threshold{},

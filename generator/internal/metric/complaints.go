@@ -8,7 +8,7 @@ var complaints = Kind{
 	Variants: []Method{
 		{Name: "received", Symbols: "n", Unit: Count, Direction: Down, Form: Total, Intervals: noInterval},
 		{Name: "per_1000", Symbols: "1000 · x / n", Unit: Thousand, Direction: Down, Form: Rate, Intervals: noInterval},
-		{Name: "closed_in_days", Within: true},
+		{Name: "closed_in_days", Within: true, Share: inTime},
 		{Name: "upheld", Direction: Down},
 		{Name: "escalated", Direction: Down},
 	},

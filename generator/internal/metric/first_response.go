@@ -1,9 +1,13 @@
 package metric
 
-// firstResponse is how many had a first reply in time.
+// firstResponse is how many had a first reply from a person in time. In symbols: x in time, y late, o
+// without one and overdue; what is not yet due is not counted, and is told beside it.
 var firstResponse = Kind{
 	Name: "first_response", Section: "1.4", Rests: "icmi",
-	Base:   Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay},
+	Base: Method{
+		Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay,
+		Share: inTime, Omits: notDue,
+	},
 	Covers: true, Stamp: "first_reply_at", Clocks: replyClocks,
 	Threshold: &Threshold{
 		Needed: "within how many seconds is in time", Until: Reply,
@@ -13,3 +17,9 @@ var firstResponse = Kind{
 		return []string{`threshold_seconds = 86400   # within how many seconds you promise to reply`}, e.Kind == "contacts" && e.Has("first_reply_at")
 	},
 }
+
+// inTime counts what came in time, of all that came and all whose time has passed.
+func inTime(c Counts) (x, n int64) { return c[InTime], c[InTime] + c[Late] + c[Overdue] }
+
+// notDue is what may still come in time.
+var notDue = []Omission{{"open_not_due", NotDue}}

@@ -85,8 +85,10 @@ type Kind struct {
 // Base says.
 type Method struct {
 	Name      string
-	Symbols   string // the formula, in the notation of the methods page
-	Rests     string // what stands behind it, if other than its kind's
+	Symbols   string                    // the formula, in the notation of the methods page
+	Share     func(Counts) (x, n int64) // the same, where it is a share of more than X and N
+	Omits     []Omission                // what it leaves out of its denominator, besides what its base does
+	Rests     string                    // what stands behind it, if other than its kind's
 	Unit      Unit
 	Direction Direction // which way is good, unless config says otherwise
 	Form      Form
@@ -113,9 +115,16 @@ type Method struct {
 	Least   int64    // how many waits it takes to tell that
 	Leavers bool     // who hung up waited, too, and nobody knows for how long more
 
-	FlowOutsIn bool // who was sent elsewhere stands in the denominator
-	Repeats    bool // whether people came back is looked for
-	AnyReason  bool // whatever it is about
+	FlowOutsIn   bool // who was sent elsewhere stands in the denominator
+	FlowOutsStay bool // whatever config says
+	Repeats      bool // whether people came back is looked for
+	AnyReason    bool // whatever it is about
+}
+
+// An Omission is who stands in neither part of a share: the reason, and where they are counted.
+type Omission struct {
+	Reason string
+	Part   int
 }
 
 // Choice says who chooses a method that config leaves open.
@@ -185,16 +194,16 @@ const (
 type Form int
 
 const (
-	Share      Form = iota + 1 // x of n
-	Mean                       // a sum over n
-	Quantile                   // a histogram of waits
-	Answered                   // a histogram of whole-number answers, of which a share is good
-	MeanAnswer                 // the mean of such answers
-	Net                        // promoters less detractors among them
-	PerPerson                  // a mean of one index per respondent
-	Total                      // a count
-	Rate                       // a count over another one
-	Stock                      // what there is at a period's end
+	Share       Form = iota + 1 // x of n
+	Mean                        // a sum over n
+	Quantile                    // a histogram of waits
+	GoodAnswers                 // a histogram of whole-number answers, of which a share is good
+	MeanAnswer                  // the mean of such answers
+	Net                         // promoters less detractors among them
+	PerPerson                   // a mean of one index per respondent
+	Total                       // a count
+	Rate                        // a count over another one
+	Stock                       // what there is at a period's end
 )
 
 // Thing is what is counted.
@@ -222,6 +231,10 @@ func (k *Kind) Method(name string) Method {
 	v.Name = cmp.Or(name, v.Name)
 	v.Symbols, v.Unit, v.Direction = cmp.Or(v.Symbols, m.Symbols), cmp.Or(v.Unit, m.Unit), cmp.Or(v.Direction, m.Direction)
 	v.Form, v.Of, v.Scale, v.Band = cmp.Or(v.Form, m.Form), cmp.Or(v.Of, m.Of), cmp.Or(v.Scale, m.Scale), cmp.Or(v.Band, m.Band)
+	v.Omits = slices.Concat(m.Omits, v.Omits)
+	if v.Share == nil {
+		v.Share = m.Share
+	}
 	if v.Intervals == nil {
 		v.Intervals = m.Intervals
 	}

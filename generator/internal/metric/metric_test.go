@@ -58,7 +58,7 @@ func TestEachKindOfAFileIsListed(t *testing.T) {
 // The share of any number of topmost answers is defined as such, and what is left to the data
 // is nobody's answer yet.
 func TestMethodsThatAreNotListed(t *testing.T) {
-	if m := Of("csat").Method("top4_pct"); m.Name != "top4_pct" || m.Form != Answered || Of("csat").Defined("top4_pct") != "define_csat_share" {
+	if m := Of("csat").Method("top4_pct"); m.Name != "top4_pct" || m.Form != GoodAnswers || Of("csat").Defined("top4_pct") != "define_csat_share" {
 		t.Errorf("got %+v, want a share", m)
 	}
 	if m := Of("fcr").Method(""); m.Of != Issues || Of("fcr").Decided(true) != "survey" || Of("fcr").Decided(false) != "repeat_window" {

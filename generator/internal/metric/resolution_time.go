@@ -4,10 +4,14 @@ package metric
 // in time, y late, o open and overdue.
 var resolutionTime = Kind{
 	Name: "resolution_time", Section: "1.5", Rests: "servicenow",
-	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay},
+	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Share: inTime, Omits: notDue},
 	Variants: []Method{
 		{Name: "due", Symbols: "100 · x / (x + y + o)"},
-		{Name: "closed_only", Symbols: "100 · x / (x + y)"},
+		{ // flatters: the worst cases are those that are not closed
+			Name: "closed_only", Symbols: "100 · x / (x + y)",
+			Share: func(c Counts) (x, n int64) { return c[InTime], c[InTime] + c[Late] },
+			Omits: []Omission{{"open_overdue", Overdue}},
+		},
 	},
 	Covers: true, Stamp: "closed_at", Clocks: replyClocks,
 	Threshold: &Threshold{},

@@ -4,18 +4,46 @@ import "fmt"
 
 // serviceLevel is how many of those who asked for a person had one in time. In symbols: A
 // answered, a in time, B abandoned, b within the threshold, s short abandons, F flow-outs, C
-// callbacks in time.
+// callbacks in time; who is in none of these stands under the line with them. Flow-outs do, too,
+// unless config leaves them out. The variants cannot be compared with each other: one centre can honestly
+// print anything from 81 to 86.
 var serviceLevel = Kind{
 	Name: "service_level", Section: "1.1", Rests: "icmi",
 	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Band: "band_service_level"},
 	Variants: []Method{
-		{Name: "offered", Symbols: "100 · a / (A + B + F)", FlowOutsIn: true},
-		{Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons"},
-		{Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
-		{Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
-		{Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons"},
-		{Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time"},
-		{Name: "answered_only", Symbols: "100 · a / A", Reported: "answered"},
+		{
+			Name: "offered", Symbols: "100 · a / (A + B + F)", FlowOutsIn: true,
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() },
+		},
+		{ // who hangs up at once is not counted
+			Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[ShortAbandons] },
+			Omits: []Omission{{"short_abandon", ShortAbandons}},
+		},
+		{ // who hangs up in time is not counted
+			Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[AbandonedInTime] },
+			Omits: []Omission{{"abandoned_in_time", AbandonedInTime}},
+		},
+		{ // who hangs up in time counts as served
+			Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[AbandonedInTime], c.offered() },
+		},
+		{ // who hangs up at once counts as served
+			Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[ShortAbandons], c.offered() },
+		},
+		{ // Amazon Connect's "Service level X"
+			Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true, FlowOutsStay: true, HungUp: true, Reported: "abandoned_in_time",
+			Share: func(c Counts) (x, n int64) {
+				return c[AnsweredInTime] + c[AbandonedInTime] + c[CallbacksInTime], c.offered()
+			},
+		},
+		{ // says nothing of those who hung up
+			Name: "answered_only", Symbols: "100 · a / A", Reported: "answered",
+			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c[Answered] },
+			Omits: []Omission{{"abandoned", Abandoned}, {"flow_out", FlowOuts}},
+		},
 	},
 	Covers: true, Queue: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
 	Threshold: &Threshold{

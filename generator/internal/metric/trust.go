@@ -3,7 +3,7 @@ package metric
 // trust is how many said that they trust the organisation.
 var trust = Kind{
 	Name: "trust", Section: "5.1", Rests: "omb",
-	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Answered, Of: Answers, Intervals: ofSample},
+	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: GoodAnswers, Of: Answers, Intervals: ofSample},
 	Variants: []Method{
 		{Name: "agree_pct"},
 		{Name: "thumbs_pct", Scale: yesNo},

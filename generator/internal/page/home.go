@@ -160,7 +160,7 @@ func opinionWords(l *score.Line) (key string, a args) {
 	m := l.Metric
 	a = args{"value": quantity(m, l.Value, decimals(m, l.Staff)), "period": inPeriod(l.Period)}
 	switch m.Defined().Base.Form {
-	case metric.Answered:
+	case metric.GoodAnswers:
 		if m.Unit() == score.Percent {
 			for k, x := range simpleShare(l.Value) {
 				a[k] = x

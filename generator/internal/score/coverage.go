@@ -115,8 +115,9 @@ func emptyWeeks(m *Metric, set, everything *fact.Set) []Coverage {
 		return nil
 	}
 	counted, channels := map[fact.Day]float64{}, map[string]bool{}
+	yx := m.yx()
 	for f := range set.Facts.All() {
-		if _, x := m.yx(f.Counts); x > 0 {
+		if _, x := yx(f.Counts); x > 0 {
 			counted[monday(f.Day)] += x
 			channels[f.Channel] = true
 		}

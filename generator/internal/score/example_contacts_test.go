@@ -7,50 +7,6 @@ import (
 	"shingle/generator/internal/score"
 )
 
-// A thousand callers were answered, 860 of them within 20 seconds; 60 hung up, 20 of them
-// within 20 seconds and 10 of those at once. One centre can honestly print anything from 81 to 86.
-func ExampleServiceLevel() {
-	c := score.ServiceLevelCounts{Answered: 1000, AnsweredInTime: 860, Abandoned: 60, AbandonedInTime: 20, ShortAbandons: 10}
-	for _, variant := range []string{"offered", "offered_less_short", "abandons_in_t_excluded", "abandons_in_t_met", "answered_only"} {
-		x, n, _ := score.ServiceLevel(c, variant, true)
-		fmt.Printf("%-22s  %d of %d = %s %%\n", variant, x, n, score.RoundRatio(x, n, 100, 1))
-	}
-	// Output:
-	// offered                 860 of 1060 = 81.1 %
-	// offered_less_short      860 of 1050 = 81.9 %
-	// abandons_in_t_excluded  860 of 1040 = 82.7 %
-	// abandons_in_t_met       880 of 1060 = 83.0 %
-	// answered_only           860 of 1000 = 86.0 %
-}
-
-// A quiet interval with 10 of 10 in time and a busy one with 45 of 90: the counts are added.
-// The mean of 100 % and 50 % would be 75 %, which nobody's callers saw.
-func ExampleServiceLevelCounts_Merge() {
-	quiet := score.ServiceLevelCounts{Answered: 10, AnsweredInTime: 10}
-	busy := score.ServiceLevelCounts{Answered: 90, AnsweredInTime: 45}
-	x, n, _ := score.ServiceLevel(quiet.Merge(busy), "offered", true)
-	fmt.Println(score.RoundRatio(x, n, 100, 1))
-	// Output: 55.0
-}
-
-// Counts that cannot be are named.
-func ExampleServiceLevelCounts_Check() {
-	fmt.Println(score.ServiceLevelCounts{Answered: 10, AnsweredInTime: 12}.Check())
-	// Output: 12 answered in time of 10 answered: want at most all of them
-}
-
-func ExampleAbandonment() {
-	c := score.ServiceLevelCounts{Answered: 1000, Abandoned: 60, AbandonedInTime: 20, ShortAbandons: 10}
-	for _, variant := range []string{"all", "less_short", "after_t"} {
-		x, n, _ := score.Abandonment(c, variant)
-		fmt.Printf("%-10s  %d of %d = %s %%\n", variant, x, n, score.RoundRatio(x, n, 100, 2))
-	}
-	// Output:
-	// all         60 of 1060 = 5.66 %
-	// less_short  50 of 1050 = 4.76 %
-	// after_t     40 of 1060 = 3.77 %
-}
-
 // Of 1,000 who called, 400 find the line engaged and 248 are helped by a machine; of the 352 who join
 // the queue 310 are answered. 88 % of the queue is not 31 % of the callers.
 func ExampleReachOf() {
@@ -71,20 +27,6 @@ func ExamplePoolASA() {
 	seconds, _ := score.PoolASA([]float64{10, 100}, []int64{90, 10})
 	fmt.Println(seconds)
 	// Output: 19
-}
-
-// 90 e-mails were answered in time, 6 late, 4 have waited too long already. 5 more are not due.
-func ExampleFirstResponse() {
-	x, n := score.FirstResponse(90, 6, 4, 5)
-	fmt.Printf("%d of %d\n", x, n)
-	// Output: 90 of 100
-}
-
-// 170 tickets were closed in time, 20 late, 2 are open and overdue, 8 open and not yet due.
-func ExampleResolution() {
-	x, n, _ := score.Resolution("due", 170, 20, 2, 8)
-	fmt.Printf("%d of %d = %s %%\n", x, n, score.RoundRatio(x, n, 100, 1))
-	// Output: 170 of 192 = 88.5 %
 }
 
 // 700 of 1,000 contacts were settled at once; 120 could not have been.

@@ -12,6 +12,12 @@ func TestImpossibleContactsAreRefused(t *testing.T) {
 	}
 }
 
+func TestOtherBasesAreRefused(t *testing.T) {
+	if _, _, err := FCR("half", 1, 2, 0); err == nil {
+		t.Error("got no error")
+	}
+}
+
 func TestNetOfUnresolvableContactsOnlyIsNoData(t *testing.T) {
 	if x, n, err := FCR("gross", 0, 0, 0); x != 0 || n != 0 || err != nil {
 		t.Errorf("no contacts: got %d of %d, %v, want 0 of 0", x, n, err)

@@ -165,11 +165,12 @@ func (g *gathering) facts() {
 		}
 		last = max(last, f.Day)
 	}
+	yx := g.m.yx()
 	for f := range g.set.Facts.All() {
 		clustered := g.set.Daily && f.Day != fact.NoDay && f.Grain == fact.Daily
 		y, x := 0.0, 0.0
 		if clustered {
-			y, x = g.m.yx(f.Counts)
+			y, x = yx(f.Counts)
 		}
 		p := g.period(f.Day, f.Grain)
 		for _, seg := range g.lines(f.Segment) {

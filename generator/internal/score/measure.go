@@ -2,92 +2,56 @@ package score
 
 import (
 	"math/big"
+	"slices"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/metric"
 )
 
-// share is what a metric's counts say by its method: x of n. It is where the
-// variants of metrics.md 1 and 8 are chosen.
-func (m *Metric) share(c fact.Counts) (x, n int64) {
-	switch m.Kind {
-	case "service_level", "abandonment":
-		q := queue(c)
-		var err error
-		if m.Kind == "service_level" {
-			x, n, err = ServiceLevel(q, m.Variant, !m.FlowOutsOut)
-		} else {
-			if m.FlowOutsOut {
-				q.FlowOuts, q.CallbacksInTime = 0, 0
-			}
-			x, n, err = Abandonment(q, m.Variant)
-		}
-		if err != nil {
+// share is what a metric's counts say by its method: x of n.
+func (m *Metric) share(method *metric.Method, c fact.Counts) (x, n int64) {
+	if method.Share == nil {
+		return c[fact.X], c[fact.N]
+	}
+	if m.FlowOutsOut && !method.FlowOutsStay {
+		c = c.WithoutFlowOuts()
+	}
+	if m.Defined().Queue {
+		if err := c.Queue(); err != nil {
 			panic("bug: " + err.Error()) // records with impossible counts are rejected
 		}
-		return x, n
-	case "first_response":
-		return FirstResponse(c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
-	case "complaints":
-		if m.Variant == "closed_in_days" {
-			return FirstResponse(c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
-		}
-	case "resolution_time":
-		x, n, err := Resolution(m.Variant, c[fact.InTime], c[fact.Late], c[fact.Overdue], c[fact.NotDue])
-		if err != nil {
-			panic("bug: " + err.Error())
-		}
-		return x, n
 	}
-	return c[fact.X], c[fact.N]
+	return method.Share(c)
 }
 
-func queue(c fact.Counts) ServiceLevelCounts {
-	return ServiceLevelCounts{
-		Answered: c[fact.Answered], AnsweredInTime: c[fact.AnsweredInTime], Abandoned: c[fact.Abandoned], AbandonedInTime: c[fact.AbandonedInTime],
-		ShortAbandons: c[fact.ShortAbandons], FlowOuts: c[fact.FlowOuts], CallbacksInTime: c[fact.CallbacksInTime], Other: c[fact.Other],
-	}
-}
-
-// yx is what one day's counts add to a ratio that is clustered by day: of a mean
+// yx says what one day's counts add to a ratio that is clustered by day: y of x, of a mean
 // in seconds.
-func (m *Metric) yx(c fact.Counts) (y, x float64) {
-	if m.waits() {
-		return float64(c[fact.X]) / 1e6, float64(c[fact.N])
+func (m *Metric) yx() func(c fact.Counts) (y, x float64) {
+	method := m.Method()
+	switch {
+	case m.waits():
+		return func(c fact.Counts) (y, x float64) { return float64(c[fact.X]) / 1e6, float64(c[fact.N]) }
+	case m.Defined().PerDay:
+		return func(c fact.Counts) (y, x float64) { return float64(c[fact.X]), float64(c[fact.X]) }
 	}
-	if m.Defined().PerDay {
-		return float64(c[fact.X]), float64(c[fact.X])
+	return func(c fact.Counts) (y, x float64) {
+		a, b := m.share(&method, c)
+		return float64(a), float64(b)
 	}
-	a, b := m.share(c)
-	return float64(a), float64(b)
 }
 
 // leftOut is what a metric's method leaves out of its denominator, by reason.
 func (m *Metric) leftOut(c fact.Counts) map[string]int64 {
 	out := map[string]int64{}
-	put := func(reason string, n int64) {
-		if n > 0 {
-			out[reason] = n
-		}
+	method := m.Method()
+	omits := method.Omits
+	if m.FlowOutsOut && !method.FlowOutsStay {
+		omits = slices.Concat(omits, []metric.Omission{{Reason: "flow_out", Part: fact.FlowOuts}})
 	}
-	switch m.Kind + "/" + m.Variant {
-	case "service_level/offered_less_short", "abandonment/less_short":
-		put("short_abandon", c[fact.ShortAbandons])
-	case "service_level/abandons_in_t_excluded":
-		put("abandoned_in_time", c[fact.AbandonedInTime])
-	case "service_level/answered_only":
-		put("abandoned", c[fact.Abandoned])
-		put("flow_out", c[fact.FlowOuts])
-	case "resolution_time/closed_only":
-		put("open_overdue", c[fact.Overdue])
-	}
-	switch m.Kind {
-	case "service_level", "abandonment":
-		if m.FlowOutsOut {
-			put("flow_out", c[fact.FlowOuts])
+	for _, o := range omits {
+		if n := c[o.Part]; n > 0 {
+			out[o.Reason] = n
 		}
-	case "first_response", "resolution_time":
-		put("open_not_due", c[fact.NotDue])
 	}
 	return out
 }
@@ -176,10 +140,10 @@ func (l *Line) volume() {
 
 // proportion is what the line counts as x of n.
 func (l *Line) proportion() Proportion {
-	m, t := l.Metric, l.tally
-	x, n := m.share(t.counts)
+	m, t, method := l.Metric, l.tally, l.Metric.Method()
+	x, n := m.share(&method, t.counts)
 	p := Proportion{x, n}.Merge(t.given)
-	if a := l.answered(); a != nil && m.Method().Form != metric.Net {
+	if a := l.answered(); a != nil && method.Form != metric.Net {
 		p = p.Merge(Proportion{a.AtLeast(m.Scale.PositiveMin), a.N()})
 	}
 	return p

@@ -85,7 +85,7 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 	switch form := m.Method().Form; {
 	case form == metric.Stock: // what is open in one month is open in the next
 		return "xmr", XmR(values, o)
-	case (form == metric.Share || form == metric.Answered) && !m.Defined().Pooled:
+	case (form == metric.Share || form == metric.GoodAnswers) && !m.Defined().Pooled:
 		return "laney", Laney(x, n, o)
 	case form == metric.Total || form == metric.Rate || form == metric.Quantile || !known:
 		return "xmr", XmR(values, o)

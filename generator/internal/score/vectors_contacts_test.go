@@ -3,12 +3,14 @@ package score
 import (
 	"math"
 	"strings"
+
+	"shingle/generator/internal/fact"
 )
 
 func vectorServiceLevel(v *vector) {
-	c := ServiceLevelCounts{
-		Answered: v.int("answered"), AnsweredInTime: v.int("answered_in_T"), Abandoned: v.int("abandoned"),
-		AbandonedInTime: v.int("abandoned_in_T"), ShortAbandons: v.int("short_abandons"),
+	c := fact.Counts{
+		fact.Answered: v.int("answered"), fact.AnsweredInTime: v.int("answered_in_T"), fact.Abandoned: v.int("abandoned"),
+		fact.AbandonedInTime: v.int("abandoned_in_T"), fact.ShortAbandons: v.int("short_abandons"),
 	}
 	for field, variant := range map[string]string{
 		"offered": "offered", "offered_less_short": "offered_less_short",
@@ -17,7 +19,7 @@ func vectorServiceLevel(v *vector) {
 	} {
 		v.is(field, serviceLevel(v, c, variant))
 	}
-	x, n, _ := ServiceLevel(c, "offered", true)
+	x, n := shareOf("service_level", "offered", c)
 	v.isInterval("wilson_offered", Wilson(x, n))
 }
 
@@ -51,28 +53,33 @@ func vectorComplaints(v *vector) {
 }
 
 func vectorCisco(v *vector) {
-	c := ServiceLevelCounts{Answered: 90, AnsweredInTime: 70, Abandoned: 10, AbandonedInTime: 10}
+	c := fact.Counts{fact.Answered: 90, fact.AnsweredInTime: 70, fact.Abandoned: 10, fact.AbandonedInTime: 10}
 	v.is("negative", serviceLevel(v, c, "offered"))
 	v.is("ignored", serviceLevel(v, c, "abandons_in_t_excluded"))
 	v.is("positive", serviceLevel(v, c, "abandons_in_t_met"))
 }
 
 func vectorPool(v *vector) {
-	quiet := ServiceLevelCounts{Answered: 10, AnsweredInTime: 10}
-	busy := ServiceLevelCounts{Answered: 90, AnsweredInTime: 45}
-	v.is("pooled", serviceLevel(v, quiet.Merge(busy), "offered"))
-	if pooled, naive := serviceLevel(v, quiet.Merge(busy), "offered"), v.floats("naive")[0]; pooled == naive {
+	quiet := fact.Counts{fact.Answered: 10, fact.AnsweredInTime: 10}
+	busy := fact.Counts{fact.Answered: 90, fact.AnsweredInTime: 45}
+	quiet.Add(busy)
+	v.is("pooled", serviceLevel(v, quiet, "offered"))
+	if pooled, naive := serviceLevel(v, quiet, "offered"), v.floats("naive")[0]; pooled == naive {
 		v.t.Errorf("got %v: the mean of the percentages", pooled)
 	}
 }
 
-func serviceLevel(v *vector, c ServiceLevelCounts, variant string) float64 {
+func serviceLevel(v *vector, c fact.Counts, variant string) float64 {
 	v.t.Helper()
-	x, n, err := ServiceLevel(c, variant, true)
-	if err != nil {
-		v.t.Fatal(err)
-	}
+	x, n := shareOf("service_level", variant, c)
 	return percent(v.t, x, n)
+}
+
+// shareOf is what is published of a metric with such counts: x of n.
+func shareOf(kind, variant string, c fact.Counts) (x, n int64) {
+	m := Metric{Metric: fact.Metric{Kind: kind, Variant: variant}}
+	method := m.Method()
+	return m.share(&method, c)
 }
 
 func vectorCluster(v *vector) {
@@ -118,12 +125,9 @@ func vectorASA(v *vector) {
 }
 
 func vectorAbandon(v *vector) {
-	c := ServiceLevelCounts{Answered: 1000, Abandoned: 60, AbandonedInTime: 20, ShortAbandons: 10}
+	c := fact.Counts{fact.Answered: 1000, fact.Abandoned: 60, fact.AbandonedInTime: 20, fact.ShortAbandons: 10}
 	for field, variant := range map[string]string{"all": "all", "less_short": "less_short", "after_T": "after_t"} {
-		x, n, err := Abandonment(c, variant)
-		if err != nil {
-			v.t.Fatal(err)
-		}
+		x, n := shareOf("abandonment", variant, c)
 		v.is(field, percent(v.t, x, n))
 	}
 	v.isInterval("wilson", Wilson(60, 1060))
@@ -131,10 +135,7 @@ func vectorAbandon(v *vector) {
 
 func vectorTickets(v *vector) {
 	for field, variant := range map[string]string{"due_only": "due", "closed_only": "closed_only"} {
-		x, n, err := Resolution(variant, v.int("met"), v.int("breached"), v.int("open_overdue"), v.int("open_not_due"))
-		if err != nil {
-			v.t.Fatal(err)
-		}
+		x, n := shareOf("resolution_time", variant, fact.Counts{fact.InTime: v.int("met"), fact.Late: v.int("breached"), fact.Overdue: v.int("open_overdue"), fact.NotDue: v.int("open_not_due")})
 		v.is(field, percent(v.t, x, n))
 		if variant == "due" {
 			v.isInterval("wilson_due", Wilson(x, n))

@@ -182,11 +182,11 @@ func (g *guessed) surveys() []suggestion {
 		switch {
 		case k.Base.Form == metric.Net:
 			m = g.suggest(k, q)
-		case k.Base.Form == metric.Answered && !k.Base.Scale.Fixed:
+		case k.Base.Form == metric.GoodAnswers && !k.Base.Scale.Fixed:
 			m = g.suggest(k, q, scale)
-		case k.Base.Form == metric.Answered && s == [2]int{k.Base.Scale.Min, k.Base.Scale.Max}:
+		case k.Base.Form == metric.GoodAnswers && s == [2]int{k.Base.Scale.Min, k.Base.Scale.Max}:
 			m = g.suggest(k, q)
-		case k.Base.Form != metric.Answered && k.Surveys():
+		case k.Base.Form != metric.GoodAnswers && k.Surveys():
 			m = g.suggest(k, q, "variant = "+tomlText(k.Decided(true)))
 		default:
 			others = append(others, q)
