@@ -1,0 +1,162 @@
+// Package bound wraps a database's driver, so that a connection only asks, no answer has
+// more rows than it may have, and each error is told as the database's package puts it:
+// one that shows in the middle of the rows, too.
+package bound
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Limits are what a connection is held to.
+type Limits struct {
+	MaxRows int               // of one answer; 0: any number
+	Told    func(error) error // what an error is told as; io.EOF and what database/sql must see never get here
+}
+
+// Connector is a connector whose connections are held to limits.
+func Connector(c driver.Connector, l Limits) driver.Connector {
+	if l.Told == nil {
+		l.Told = func(err error) error { return err }
+	}
+	return &connector{c, l}
+}
+
+type connector struct {
+	driver.Connector
+	limits Limits
+}
+
+// Connect opens a connection.
+func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
+	opened, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, c.limits.told(err)
+	}
+	return &conn{opened, &c.limits}, nil
+}
+
+// told tells an error, unless it is a sign for database/sql or is already told.
+func (l *Limits) told(err error) error {
+	if err == nil || errors.Is(err, driver.ErrSkip) || errors.Is(err, driver.ErrBadConn) {
+		return err
+	}
+	return l.Told(err)
+}
+
+type conn struct {
+	driver.Conn
+	limits *Limits
+}
+
+// BeginTx begins a transaction; a driver that has no options for it begins none.
+func (c *conn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
+	beginner, ok := c.Conn.(driver.ConnBeginTx)
+	if !ok {
+		return nil, errors.New("the database knows no read-only transactions")
+	}
+	tx, err := beginner.BeginTx(ctx, o)
+	return tx, c.limits.told(err)
+}
+
+// QueryContext asks, where the driver can without preparing.
+func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	asker, ok := c.Conn.(driver.QueryerContext)
+	if !ok {
+		return nil, driver.ErrSkip
+	}
+	return c.limits.rows(asker.QueryContext(ctx, query, args))
+}
+
+// PrepareContext prepares a query.
+func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	preparer, ok := c.Conn.(driver.ConnPrepareContext)
+	if !ok {
+		return nil, errors.New("the database cannot stop a query")
+	}
+	prepared, err := preparer.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, c.limits.told(err)
+	}
+	return &stmt{prepared, c.limits}, nil
+}
+
+// ResetSession makes the connection as good as new.
+func (c *conn) ResetSession(ctx context.Context) error {
+	if r, ok := c.Conn.(driver.SessionResetter); ok {
+		return r.ResetSession(ctx)
+	}
+	return nil
+}
+
+// IsValid tells whether the connection can be used again.
+func (c *conn) IsValid() bool {
+	v, ok := c.Conn.(driver.Validator)
+	return !ok || v.IsValid()
+}
+
+// Ping asks whether somebody is there.
+func (c *conn) Ping(ctx context.Context) error {
+	if p, ok := c.Conn.(driver.Pinger); ok {
+		return c.limits.told(p.Ping(ctx))
+	}
+	return nil
+}
+
+type stmt struct {
+	driver.Stmt
+	limits *Limits
+}
+
+// Exec is refused: a connection only asks.
+func (*stmt) Exec([]driver.Value) (driver.Result, error) {
+	return nil, errors.New("is not a query")
+}
+
+// QueryContext asks.
+func (s *stmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	asker, ok := s.Stmt.(driver.StmtQueryContext)
+	if !ok {
+		return nil, errors.New("the database cannot stop a query")
+	}
+	return s.limits.rows(asker.QueryContext(ctx, args))
+}
+
+func (l *Limits) rows(r driver.Rows, err error) (driver.Rows, error) {
+	if err != nil {
+		return nil, l.told(err)
+	}
+	return &rows{Rows: r, limits: l}, nil
+}
+
+type rows struct {
+	driver.Rows
+	limits *Limits
+	seen   int
+}
+
+// Next reads a row.
+func (r *rows) Next(row []driver.Value) error {
+	err := r.Rows.Next(row)
+	switch {
+	case errors.Is(err, io.EOF):
+		return io.EOF
+	case err != nil:
+		return r.limits.told(err)
+	}
+	if r.seen++; r.limits.MaxRows > 0 && r.seen > r.limits.MaxRows {
+		return fmt.Errorf("the query gives more than the %d rows of max_rows; want a larger one, or fewer days, teams and channels", r.limits.MaxRows)
+	}
+	return nil
+}
+
+// ColumnTypeDatabaseTypeName is the database's name for a column's type.
+func (r *rows) ColumnTypeDatabaseTypeName(column int) string {
+	if named, ok := r.Rows.(driver.RowsColumnTypeDatabaseTypeName); ok {
+		return named.ColumnTypeDatabaseTypeName(column)
+	}
+	return ""
+}
