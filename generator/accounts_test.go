@@ -106,15 +106,15 @@ func scoresOf(t *testing.T, files []string) (got map[string]string, said string)
 	}
 	j := newJob(site, "", io.Discard, time.Now)
 	j.live, j.scores = filepath.Join(site, "public"), true
-	problems, err := j.run(t.Context())
+	r, err := j.run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said += problems.String(); problems.Failed() {
+	if said += r.problems.String(); r.problems.Failed() {
 		return nil, said
 	}
 	got = map[string]string{}
-	for _, l := range j.lines {
+	for _, l := range r.lines {
 		if l.Period.Grain == fact.All && l.Segment == (fact.Segment{}) && l.Value != nil {
 			got[l.Metric.ID] = score.FormatRat(l.Value, 4)
 		}

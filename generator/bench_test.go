@@ -141,10 +141,10 @@ func benchBuild(b *testing.B, dir string) string {
 	b.Helper()
 	var said bytes.Buffer
 	j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
-	j.timing = true
-	problems, err := j.run(context.Background())
-	if err != nil || problems.Failed() {
-		b.Fatal(err, problems)
+	j.Timing = true
+	r, err := j.run(context.Background())
+	if err != nil || r.problems.Failed() {
+		b.Fatal(err, r.problems)
 	}
 	return strings.Join(strings.Fields(said.String()), " ")
 }
@@ -191,10 +191,10 @@ func BenchmarkNewDay(b *testing.B) {
 	build := func() string {
 		var said bytes.Buffer
 		j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
-		j.timing, j.notes, j.least = true, notes(), 1
-		problems, err := j.run(context.Background())
-		if err != nil || problems.Failed() {
-			b.Fatal(err, problems)
+		j.Timing, j.notes, j.least = true, notes(), 1
+		r, err := j.run(context.Background())
+		if err != nil || r.problems.Failed() {
+			b.Fatal(err, r.problems)
 		}
 		return said.String()
 	}

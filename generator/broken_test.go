@@ -27,12 +27,12 @@ func TestBrokenInputGetsItsSentence(t *testing.T) {
 			want, rest, _ := strings.Cut(string(text), "\n")
 			j := newJob(brokenSite(t, rest), "", io.Discard, time.Now)
 			j.live, j.scores = filepath.Join(j.dir, "public"), true
-			problems, err := j.run(t.Context())
+			r, err := j.run(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
 			var lines []string
-			for line := range strings.Lines(problems.String()) {
+			for line := range strings.Lines(r.problems.String()) {
 				lines = append(lines, strings.TrimSuffix(line, "\n"))
 			}
 			if os.Getenv("UPDATE") != "" && len(lines) > 0 {
@@ -41,8 +41,8 @@ func TestBrokenInputGetsItsSentence(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if !problems.Failed() || !slices.Contains(lines, want) {
-				t.Errorf("got\n%s\nwant\n%s", problems, want)
+			if !r.problems.Failed() || !slices.Contains(lines, want) {
+				t.Errorf("got\n%s\nwant\n%s", r.problems, want)
 			}
 		})
 	}

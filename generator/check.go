@@ -5,17 +5,15 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
-	"shingle/generator/internal/diag"
-	"shingle/generator/internal/fact"
-	"shingle/generator/internal/page"
-	"shingle/generator/internal/score"
+	"shingle/generator/internal/record"
+	"shingle/generator/internal/release"
+	"shingle/generator/internal/report"
 )
 
 func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
@@ -25,24 +23,29 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 	rejects := c.Flags().String("rejects", "", "write the rows that could not be used, as they are, to a `FILE` of this machine")
 	c.RunE = begun(func(c *cobra.Command, _ []string) error {
 		j := newJob(*dir, "", stderr, now)
-		j.live, j.timing = filepath.Join(*dir, "public"), *timing
-		var put *rejectFile
+		j.live, j.Timing = filepath.Join(*dir, "public"), *timing
+		var rows *record.RejectFile
 		if *rejects != "" {
 			var err error
-			if put, err = createRejects(*dir, *rejects); err != nil {
+			if rows, err = createRejects(*dir, *rejects); err != nil {
 				return err
 			}
-			j.reject = put.put
+			j.reject = rows.Put
 		}
-		found, err := j.run(c.Context())
-		if err := errors.Join(err, put.Close()); err != nil {
+		r, err := j.run(c.Context())
+		if rows != nil {
+			if told := rows.Close(); told != nil {
+				err = errors.Join(err, fmt.Errorf("--rejects: %w", told))
+			}
+		}
+		if err != nil {
 			return err
 		}
-		fmt.Fprint(stderr, found)
-		if j.read != nil && len(j.read.Sources) > 0 {
-			report(stdout, j.read)
+		fmt.Fprint(stderr, r.problems)
+		if r.read != nil && len(r.read.Sources) > 0 {
+			report.Write(stdout, r.read)
 		}
-		if found.Failed() {
+		if r.problems.Failed() {
 			return errProblems
 		}
 		return nil
@@ -50,166 +53,25 @@ func checkCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 	return c
 }
 
-// report tells how good the data is, source by source, and what became of it,
-// metric by metric.
-func report(w io.Writer, in *page.Input) {
-	sources := &textTable{}
-	sources.row("source", "kind", "files", "rows", "left out", "rejected", "doubled", "kept", "missing", "first day", "last day", "next due")
-	for i := range in.Sources {
-		s := &in.Sources[i]
-		first, last, next := "-", "-", "-" // where the rows could not be used
-		if s.Last != fact.NoDay {
-			first, last, next = s.First.String(), s.Last.String(), s.Due().String()
-		}
-		if s.Last != fact.NoDay && s.Due() < in.AsOf {
-			next += " (late)"
-		}
-		a, left := &s.Account, figure("-")
-		if a.Kept != nil {
-			left = figure(fmt.Sprint(a.Left()))
-		}
-		sources.row(s.Name, s.Kind, s.Files, known(a.Rows), left, known(a.Rejected), known(a.Doubles), known(a.Kept), known(a.Missing), first, last, next)
+// createRejects begins a file for such rows; not where what is published comes from or goes to.
+func createRejects(dir, name string) (*record.RejectFile, error) {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return nil, err
 	}
-	sources.print(w)
-	for i := range in.Sources {
-		explain(w, &in.Sources[i])
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
 	}
-	if len(in.Metrics) == 0 {
-		return
-	}
-	fmt.Fprintln(w)
-	metrics := &textTable{}
-	metrics.row("metric", "lines", "published", "withheld", "no data", "latest", "value", "unit", "n", "promise")
-	latest := page.Latest(in)
-	for i := range in.Metrics {
-		m := &in.Metrics[i]
-		states := map[string]int{}
-		lines := 0
-		for _, l := range in.Lines {
-			if l.Metric.ID == m.ID {
-				states[l.State]++
-				lines++
-			}
-		}
-		period, value, n := headline(latest[i])
-		promise := figure("-")
-		if m.Promise != nil {
-			promise = figure(score.FormatRat(m.Promise, 1))
-		}
-		metrics.row(m.ID, lines, states[score.Published]+states[score.Provisional], states[score.Suppressed], states[score.NoData], period, value, m.Unit(), n, promise)
-	}
-	metrics.print(w)
-	if silent := unsaid(in); len(silent) > 0 {
-		fmt.Fprintf(w, "\nit is not said how people came to answer %s, so nobody knows whether they are a sample: respondents = \"invited\" or \"self_selected\" of the source says it\n", strings.Join(silent, ", "))
-	}
-	if in.Licence.Name == "" {
-		fmt.Fprintln(w, "\nno licence is stated, so nobody knows what may be done with the figures: [shingle.licence] with name and url says it")
-	}
-}
-
-// unsaid is the sources of answers of which config does not say how people came to give them.
-func unsaid(in *page.Input) (names []string) {
-	for i := range in.Sources {
-		if s := &in.Sources[i]; s.Answers() && s.Respondents == "" {
-			names = append(names, strconv.Quote(s.Name))
+	if rel, err := filepath.Rel(root, full); err == nil {
+		first, _, within := strings.Cut(filepath.ToSlash(rel), "/")
+		if within && slices.Contains([]string{"site", "themes", "public", "data", release.Folder}, first) {
+			return nil, &usageError{fmt.Sprintf("--rejects: %s is in %s/, want a place that is neither published nor read from", name, first)}
 		}
 	}
-	return names
-}
-
-// known is a count that may not be known until all is well.
-func known(n *int64) figure {
-	if n == nil {
-		return "-"
+	rows, err := record.CreateRejectFile(full)
+	if err != nil {
+		return nil, fmt.Errorf("--rejects: %w", err)
 	}
-	return figure(fmt.Sprint(*n))
-}
-
-// explain says how the rows of a source that are not as they were read came to be so.
-func explain(w io.Writer, s *page.Source) {
-	a := &s.Account
-	if a.Query != nil {
-		fmt.Fprintf(w, "%s: the query gave %d rows of %d read\n", s.Name, *a.Query, *a.Rows)
-	}
-	for _, r := range a.LeftOut {
-		fmt.Fprintf(w, "%s: %d rows were left out by %s\n", s.Name, r.Rows, r.Rule)
-	}
-	if a.SetAside != nil && *a.Rejected > 0 {
-		fmt.Fprintf(w, "%s: of the %d rejected, %d are not used at all, %d without what could not be read\n", s.Name, *a.Rejected, *a.SetAside, *a.Rejected-*a.SetAside)
-	}
-	for _, f := range s.Accepted {
-		fmt.Fprintf(w, "%s: accepted: %s: %s\n", s.Name, f.Finding, f.Reason)
-	}
-}
-
-// headline is the line that stands for a metric, in a few words.
-func headline(l *score.Line) (period string, value, n figure) {
-	if l == nil {
-		return "-", "-", "-"
-	}
-	period, value, n = l.Period.String(), figure(l.Supplied), "-"
-	if l.State == score.Provisional {
-		period += " so far"
-	}
-	switch {
-	case l.State == score.Suppressed:
-		value = "withheld"
-	case l.Value != nil:
-		decimals := 1
-		if l.Metric.Unit() == score.Count {
-			decimals = 0
-		}
-		value = figure(score.FormatRat(l.Value, decimals))
-	}
-	if l.Shown() && l.N > 0 {
-		n = figure(fmt.Sprint(l.N))
-	}
-	return period, value, n
-}
-
-// A textTable is plain text in columns, numbers to the right.
-type textTable struct {
-	rows   [][]string
-	number []bool // by column
-}
-
-func (t *textTable) row(cells ...any) {
-	texts := make([]string, len(cells))
-	for i, c := range cells {
-		texts[i] = diag.Visible(fmt.Sprint(c))
-	}
-	t.rows = append(t.rows, texts)
-	for len(t.number) < len(cells) {
-		t.number = append(t.number, false)
-	}
-	for i, c := range cells {
-		switch c.(type) {
-		case int, int64, figure:
-			t.number[i] = true
-		}
-	}
-}
-
-// A figure is a number that is text already.
-type figure string
-
-func (t *textTable) print(w io.Writer) {
-	width := make([]int, len(t.number))
-	for _, row := range t.rows {
-		for i, cell := range row {
-			width[i] = max(width[i], utf8.RuneCountInString(cell))
-		}
-	}
-	for _, row := range t.rows {
-		var line strings.Builder
-		for i, cell := range row {
-			blanks := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
-			if t.number[i] {
-				line.WriteString(blanks + cell + "  ")
-			} else {
-				line.WriteString(cell + blanks + "  ")
-			}
-		}
-		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
-	}
+	return rows, nil
 }

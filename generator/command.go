@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"shingle/generator/internal/terminal"
+	"shingle/generator/internal/progress"
 )
 
 // commands is the command line.
@@ -47,18 +47,18 @@ func buildCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command
 			to = filepath.Join(*dir, "public")
 		}
 		j := newJob(*dir, to, stderr, now)
-		j.timing, j.drafts, j.force, j.notes = *timing, *drafts, *force, notes()
-		found, err := j.run(c.Context())
+		j.Timing, j.drafts, j.force, j.notes = *timing, *drafts, *force, notes()
+		r, err := j.run(c.Context())
 		if err != nil {
 			return err
 		}
-		if j.unchanged {
-			fmt.Fprint(stderr, j.told)
+		if r.unchanged {
+			fmt.Fprint(stderr, r.told)
 			fmt.Fprintln(stdout, "nothing changed")
 			return nil
 		}
-		fmt.Fprint(stderr, found)
-		if found.Failed() {
+		fmt.Fprint(stderr, r.problems)
+		if r.problems.Failed() {
 			fmt.Fprintln(stderr, "nothing was published")
 			return errProblems
 		}
@@ -76,7 +76,7 @@ func noArguments(c *cobra.Command, args []string) error {
 }
 
 func newJob(dir, out string, stderr io.Writer, now func() time.Time) *job {
-	return &job{dir: dir, out: out, env: os.Getenv, now: now(), steps: steps{errors: stderr, shown: terminal.Of(stderr) != nil}}
+	return &job{dir: dir, out: out, env: os.Getenv, now: now(), Steps: progress.To(stderr)}
 }
 
 func versionCommand(stdout io.Writer) *cobra.Command {

@@ -35,8 +35,8 @@ var example = sync.OnceValues(func() (map[string][]byte, string) {
 	var said bytes.Buffer
 	out := filepath.Join(dir, "public")
 	built := func() time.Time { return time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC) }
-	if problems, err := newJob(dir, out, &said, built).run(context.Background()); err != nil || problems.Failed() {
-		return nil, fmt.Sprint(err, problems, &said)
+	if r, err := newJob(dir, out, &said, built).run(context.Background()); err != nil || r.problems.Failed() {
+		return nil, fmt.Sprint(err, r.problems, &said)
 	}
 	site := map[string][]byte{}
 	err = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {

@@ -44,6 +44,11 @@ var mayImport = map[string][]string{
 	"page":         {"besttime", "chart", "claim", "fact", "hours", "metric", "notice", "score"},
 	"hugo":         {},
 	"byhand":       {"hugo", "page"},
+	"overlap":      {"engine", "export", "fact", "privacy", "record"},
+	"report":       {"fact", "page", "score"},
+	"progress":     {"terminal"},
+	"room":         {},
+	"web":          {},
 	"verify":       {},
 	"words":        {"config", "page"},
 	"publish":      {"lock"},
@@ -62,8 +67,8 @@ var mayImport = map[string][]string{
 	"starter":      {"config", "engine", "export", "guess", "metric", "preset", "record", "scratch", "terminal"},
 	"sample/make":  {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "duty", "engine", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "page", "privacy", "publish", "record", "release",
-		"scratch", "score", "share", "shelf", "starter", "terminal", "verify", "words",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "duty", "engine", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "overlap", "page", "privacy", "progress", "publish",
+		"record", "release", "report", "room", "scratch", "score", "share", "shelf", "starter", "verify", "web", "words",
 	},
 }
 
@@ -86,7 +91,7 @@ var dependencies = []dependency{
 	{"github.com/gohugoio/go-i18n/v2", "sentences in tests as Hugo writes them", []string{"test"}},
 	{"github.com/gohugoio/hugo", "makes the pages", []string{"hugo"}},
 	{"github.com/jackc/pgx/v5", "a second SQL engine, on which counting must give the same", []string{"test"}},
-	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "main", "test"}},
+	{"github.com/klauspost/compress", "exports compressed by zstd, and pages compressed as by a web server", []string{"export", "web", "test"}},
 	{"github.com/pelletier/go-toml/v2", "where the keys of config.toml stand", []string{"config"}},
 	{"github.com/rogpeppe/go-internal", "transcripts of the command line", []string{"test"}},
 	{"github.com/santhosh-tekuri/jsonschema/v6", "JSON files are what their schemas say", []string{"verify"}},

@@ -84,7 +84,8 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 			o.Check = func(ctx context.Context, dir string) (*diag.List, error) {
 				j := newJob(dir, "", stderr, now)
 				j.live, j.scores = filepath.Join(dir, "public"), true
-				return j.run(ctx)
+				r, err := j.run(ctx)
+				return r.problems, err
 			}
 			if err := starter.From(c.Context(), o, shingle.Files, dir, exports, stdout, &problems); err != nil {
 				return err

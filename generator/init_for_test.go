@@ -53,9 +53,9 @@ func TestSitesForRegulatorsPublishWhatTheyName(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")
 			var told strings.Builder
 			j := newJob(dir, out, &told, func() time.Time { return time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC) })
-			problems, err := j.run(t.Context())
-			if err != nil || problems.Failed() {
-				t.Fatal(err, problems)
+			r, err := j.run(t.Context())
+			if err != nil || r.problems.Failed() {
+				t.Fatal(err, r.problems)
 			}
 			lines := scoresOfAll(t, filepath.Join(out, "api/v1/scores.csv"))
 			for _, m := range cfg.Metrics {

@@ -14,37 +14,33 @@ import (
 )
 
 // input is everything that pages and data files are made of.
-func (j *job) input(cfg *config.Config, look brand.Look, metrics []score.Metric, sets []fact.Set, lines []*score.Line, profile *fact.Profile, tables []*record.Table, counted []fact.Source, problems *diag.List) *page.Input {
-	j.last.Restate(lines)
+func (j *job) input(cfg *config.Config, today day, look brand.Look, c *tally, s *card, tables []*record.Table, sources []page.Source, problems *diag.List) *page.Input {
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
-		Zone: cfg.Zone, AsOf: j.asOf, Built: j.built, Metrics: metrics, Sets: sets, Lines: lines, Series: score.SeriesOf(lines), Likes: score.Likes(lines), Hours: cfg.Hours,
+		Zone: cfg.Zone, AsOf: today.of, Built: today.built, Metrics: c.metrics, Sets: c.sets, Lines: s.lines, Series: score.SeriesOf(s.lines), Likes: score.Likes(s.lines), Hours: cfg.Hours,
+		Themes: s.themes, Reasons: s.reasons, Coverages: s.coverages, Sources: sources,
 		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: look.LogoWidth, CSS: look.CSS},
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence), Feedback: feedback(cfg.Feedback),
 		MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Weeks: cfg.BestTimes.Weeks, Drafts: j.drafts,
 	}
-	in.Notices = j.notices(cfg, notice.KnownTo(metrics, sets, lines), problems)
+	in.Notices = j.notices(cfg, notice.KnownTo(c.metrics, c.sets, s.lines), problems)
 	for _, l := range cfg.Languages {
 		in.Languages = append(in.Languages, page.Language{Code: l.Code, Name: l.Name})
 	}
-	if profile != nil {
-		in.Week = besttime.NewWeek(profile, j.week(cfg))
+	if c.profile != nil {
+		in.Week = besttime.NewWeek(c.profile, week(cfg, today))
 	}
-	in.Sources = j.read.Sources
 	for i := range in.Sources {
-		in.Sources[i].Account.Missing = &counted[i].Missing
+		in.Sources[i].Account.Missing = &c.sources[i].Missing
 		in.Sources[i].Accepted = accepted(tables[i])
-		in.Sources[i].Withheld = privacy.Tells(in.Sources[i].Name, lines, sets)
-	}
-	if j.locked == nil { // a check reports on it
-		j.read = in
+		in.Sources[i].Withheld = privacy.Tells(in.Sources[i].Name, s.lines, c.sets)
 	}
 	return in
 }
 
-// looked notes what was found in each source, as far as it could be read.
-func (j *job) looked(cfg *config.Config, tables []*record.Table) {
-	j.read = &page.Input{AsOf: j.asOf}
+// looked is what was found in each source, as far as it could be read.
+func looked(cfg *config.Config, today day, tables []*record.Table) *page.Input {
+	in := &page.Input{AsOf: today.of}
 	for i, t := range tables {
 		if t == nil {
 			continue
@@ -56,8 +52,9 @@ func (j *job) looked(cfg *config.Config, tables []*record.Table) {
 		if s.Cadence == "" {
 			s.Cadence = cadence(t)
 		}
-		j.read.Sources = append(j.read.Sources, s)
+		in.Sources = append(in.Sources, s)
 	}
+	return in
 }
 
 // account is what became of a table's rows, as far as it got.

@@ -20,13 +20,13 @@ func built(t *testing.T, dir string) (files map[string]string, told, said string
 	t.Helper()
 	var text bytes.Buffer
 	j := newJob(dir, filepath.Join(t.TempDir(), "public"), &text, time.Now)
-	j.timing, j.notes, j.least = true, keep.Drawer(t.TempDir()), 1
-	problems, err := j.run(t.Context())
+	j.Timing, j.notes, j.least = true, keep.Drawer(t.TempDir()), 1
+	r, err := j.run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if problems.Failed() {
-		t.Fatal(problems.String())
+	if r.problems.Failed() {
+		t.Fatal(r.problems.String())
 	}
 	files = map[string]string{}
 	err = filepath.WalkDir(j.out, func(name string, d fs.DirEntry, err error) error {
@@ -41,7 +41,7 @@ func built(t *testing.T, dir string) (files map[string]string, told, said string
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files, problems.String(), text.String()
+	return files, r.problems.String(), text.String()
 }
 
 // A day that is added to what was read before makes the site that reading all of it anew makes,

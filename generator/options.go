@@ -1,8 +1,7 @@
 package main
 
 import (
-	"context"
-	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -10,10 +9,11 @@ import (
 	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
+	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/hours"
 	"shingle/generator/internal/metric"
+	"shingle/generator/internal/overlap"
 	"shingle/generator/internal/privacy"
 	"shingle/generator/internal/record"
 	"shingle/generator/internal/release"
@@ -22,13 +22,21 @@ import (
 
 // The functions of this file say in each package's own terms what config says.
 
+// reading is how the files of a source are to be read.
+func reading(s *config.Source) export.Options {
+	return export.Options{
+		Files: s.Files, Encoding: s.Encoding, Delimiter: s.Delimiter, Header: s.Header, SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, RecordsAt: s.RecordsAt,
+		Sheets: s.Sheets, Preamble: s.Preamble, Footer: s.Footer, ShortRows: s.ShortRows,
+	}
+}
+
 // source is how the records of a source are to be read.
-func (j *job) source(cfg *config.Config, s *config.Source) *record.Source {
+func source(cfg *config.Config, s *config.Source, today day) *record.Source {
 	r := &record.Source{
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, Rejects: j.reject, AsOf: j.asOf, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
+		MaxRejects: s.MaxRejects, AsOf: today.of, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
@@ -81,46 +89,14 @@ func within(m *score.Metric) (column string, seconds float64) {
 	return k.Stamp, m.Threshold
 }
 
-// counted is the tables as they are counted, and the metrics with every method
-// settled: which one first-contact resolution is told by depends on the data.
-func (j *job) counted(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table) ([]fact.Source, []score.Metric) {
-	var sources []fact.Source
-	for i, t := range tables {
-		s := t.Counted(ctx, db)
-		s.Reasons = cfg.Sources[i].Reasons
-		s.Themes, s.ThemesAt = cfg.Sources[i].Themes, cfg.Place(cfg.Sources[i].Path+".themes")
-		sources = append(sources, s)
-	}
-	metrics := slices.Clone(cfg.Metrics)
-	for i := range metrics {
-		m := &metrics[i]
-		if m.Defined().Chosen != metric.ByData || m.Variant != "" {
-			continue
-		}
-		m.Variant = m.Defined().Decided(slices.ContainsFunc(sources, func(s fact.Source) bool {
-			return (len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)) && slices.ContainsFunc(slices.Collect(maps.Keys(s.Wide)), m.Asks)
-		}))
-	}
-	return sources, metrics
-}
-
-// facts is what is to be counted for the metrics.
-func facts(metrics []score.Metric) []fact.Metric {
-	all := make([]fact.Metric, len(metrics))
-	for i := range metrics {
-		all[i] = metrics[i].Metric
-	}
-	return all
-}
-
 // counting says from which day and hours things are counted.
-func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options {
+func counting(cfg *config.Config, today day, tables []*record.Table) fact.Options {
 	midnight := func(d fact.Day) int64 {
 		t := d.Time()
 		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, cfg.Zone).UnixMicro()
 	}
 	o := fact.Options{
-		AsOf: j.asOf, Now: midnight(j.asOf), Midnight: midnight,
+		AsOf: today.of, Now: midnight(today.of), Midnight: midnight,
 		Place: func(metric, key string) diag.Place {
 			path := "shingle.metrics." + metric
 			if key != "" {
@@ -142,16 +118,24 @@ func (j *job) counting(cfg *config.Config, tables []*record.Table) fact.Options 
 	if first == fact.NoDay {
 		return o
 	}
-	o.Opened = cfg.Hours.Opened(first-7, j.asOf+1, cfg.Zone)
+	o.Opened = cfg.Hours.Opened(first-7, today.of+1, cfg.Zone)
 	return o
+}
+
+// overlapping says which sources may bring the same.
+func overlapping(cfg *config.Config) overlap.Options {
+	return overlap.Options{Customers: cfg.Privacy.ProtectCustomers, Apart: func(i, j int) bool {
+		a, b := &cfg.Sources[i], &cfg.Sources[j]
+		return !reflect.DeepEqual(a.Keep, b.Keep) || !reflect.DeepEqual(a.Drop, b.Drop) || !slices.Equal(a.Sheets, b.Sheets) || a.Query != b.Query || a.RecordsAt != b.RecordsAt
+	}}
 }
 
 // profile says which weeks the load profile is made of: whole calendar weeks
 // before the day of the build.
-func (j *job) profile(cfg *config.Config, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
+func profile(cfg *config.Config, today day, metrics []score.Metric, sources []fact.Source) fact.ProfileSpec {
 	spec := fact.ProfileSpec{Minutes: cfg.BestTimes.SlotMinutes, Thresholds: thresholds(metrics, sources), Closed: cfg.Hours.Closed()}
 	if cfg.BestTimes.Weeks > 0 {
-		spec.To = j.asOf - fact.Day(hours.Weekday(j.asOf)-1)
+		spec.To = today.of - fact.Day(hours.Weekday(today.of)-1)
 		spec.From = spec.To - fact.Day(7*cfg.BestTimes.Weeks)
 	}
 	return spec
@@ -174,82 +158,20 @@ func thresholds(metrics []score.Metric, sources []fact.Source) map[string]float6
 }
 
 // week is how the load profile is read.
-func (j *job) week(cfg *config.Config) besttime.WeekOptions {
+func week(cfg *config.Config, today day) besttime.WeekOptions {
 	return besttime.WeekOptions{
-		Zone: cfg.Zone, AsOf: j.asOf, Hours: cfg.Hours, Method: cfg.BestTimes.BusyHour,
+		Zone: cfg.Zone, AsOf: today.of, Hours: cfg.Hours, Method: cfg.BestTimes.BusyHour,
 		T975: score.StudentT975, P: score.StudentP, Holm: score.Holm,
 	}
 }
 
 // protection is whom the publisher protects, and what readers know already.
-func (j *job) protection(cfg *config.Config, memory *release.Memory, shared []privacy.Shared) privacy.Options {
+func protection(cfg *config.Config, memory *release.Memory, last *release.Release, shared []privacy.Shared) privacy.Options {
 	o := privacy.Options{MinResponses: int64(cfg.Privacy.MinResponses), MinGroup: int64(cfg.Privacy.MinGroup), Customers: cfg.Privacy.ProtectCustomers}
 	o.Shared = shared
 	o.Seen, o.Lost, o.Absent = memory.Seen, memory.Lost, !memory.Damaged
 	if o.Lost != "" {
-		o.Last = j.last.Scores()
+		o.Last = last.Scores()
 	}
 	return o
-}
-
-// themes is what answers were about, as far as it may be told: what is withheld of all
-// answers is withheld of their themes, and these are protected like teams. What readers have
-// seen before tells of teams, not of themes.
-func (j *job) themes(cfg *config.Config, known privacy.Options, sets []fact.Set, metrics []score.Metric, lines []*score.Line, problems *diag.List) []*score.Theme {
-	themed, byTheme := score.ByTheme(sets, metrics, j.asOf)
-	j.answered(cfg, known, byTheme, themed, problems)
-	return score.Themes(lines, byTheme)
-}
-
-// answered withholds themes or reasons that too few answers name.
-func (j *job) answered(cfg *config.Config, known privacy.Options, lines []*score.Line, sets []fact.Set, problems *diag.List) {
-	if !known.Customers {
-		j.cases(cfg, lines, sets, privacy.TooFew, problems)
-		return
-	}
-	people := privacy.Inspect(lines, sets, privacy.Options{MinResponses: known.MinResponses, MinGroup: known.MinGroup, Customers: known.Customers, Shared: known.Shared})
-	people.Protect()
-	people.Audit(cfg.Place("shingle.privacy"), problems)
-}
-
-// reasons is why people got in touch, and what they answered who were asked about it.
-func (j *job) reasons(cfg *config.Config, known privacy.Options, byReason []fact.Set, metrics []score.Metric, problems *diag.List) []*score.Line {
-	lines := score.ByReason(byReason, metrics, j.asOf)
-	var asked, others []*score.Line
-	for _, l := range lines {
-		if l.Survey() {
-			asked = append(asked, l)
-		} else {
-			others = append(others, l)
-		}
-	}
-	j.answered(cfg, known, asked, byReason, problems)
-	contacts, complaints := byKind(others)
-	j.cases(cfg, contacts, byReason, privacy.TooSmall, problems)
-	j.cases(cfg, complaints, byReason, privacy.TooSmall, problems)
-	score.Compare(lines)
-	return lines
-}
-
-// few withholds teams of few complaints; of contacts all are told.
-func (j *job) few(cfg *config.Config, lines []*score.Line, sets []fact.Set, problems *diag.List) {
-	_, complaints := byKind(lines)
-	j.cases(cfg, complaints, sets, privacy.TooSmall, problems)
-}
-
-// cases withholds parts of few cases, and looks whether they can be worked out all the same.
-func (j *job) cases(cfg *config.Config, lines []*score.Line, sets []fact.Set, reason string, problems *diag.List) {
-	privacy.Cases(lines, sets, int64(cfg.Privacy.MinResponses), reason).Audit(cfg.Place("shingle.privacy"), problems)
-}
-
-// byKind tells complaints from other contacts: they have teams and categories of their own.
-func byKind(lines []*score.Line) (contacts, complaints []*score.Line) {
-	for _, l := range lines {
-		if l.Metric.Method().Of == metric.Complaints {
-			complaints = append(complaints, l)
-		} else {
-			contacts = append(contacts, l)
-		}
-	}
-	return contacts, complaints
 }

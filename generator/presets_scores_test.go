@@ -51,11 +51,11 @@ func TestPresetsGiveRightScores(t *testing.T) {
 			got := map[string]string{}
 			j := newJob(site, "", io.Discard, time.Now)
 			j.live, j.scores = filepath.Join(site, "public"), true
-			problems, err := j.run(t.Context())
-			if err != nil || problems.Failed() {
-				t.Fatalf("%v\n%s\n%s", err, problems, config)
+			r, err := j.run(t.Context())
+			if err != nil || r.problems.Failed() {
+				t.Fatalf("%v\n%s\n%s", err, r.problems, config)
 			}
-			for _, l := range j.lines {
+			for _, l := range r.lines {
 				if l.Period.Grain == fact.All && l.Segment == (fact.Segment{}) && l.Value != nil {
 					got[l.Metric.ID] = score.FormatRat(l.Value, 4)
 				}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"shingle/generator/internal/progress"
 )
 
 // On a terminal a long read says how far it is, in one line that is not longer than the
@@ -21,13 +23,12 @@ func TestLongReadsSayHowFarTheyAre(t *testing.T) {
 	}
 	var read atomic.Int64
 	read.Store(100 << 20)
-	j := newJob(".", "", tty, time.Now)
-	w := j.watching("reading", 800<<20, read.Load, func(bytes int64) int64 { return bytes / 100 })
+	w := progress.To(tty).Watch("reading", 800<<20, read.Load, func(bytes int64) int64 { return bytes / 100 })
 	s.await(t, "reading: 100 of 800 MB, 1,048,576 rows, ")
 	s.await(t, "seconds left")
 	read.Store(900 << 20)
 	s.await(t, "reading: 800 of 800 MB, 8,388,608 rows, all read")
-	w.done()
+	w.Done()
 	s.await(t, "\r"+strings.Repeat(" ", 40))
 	s.await(t, "\r")
 }
@@ -36,13 +37,11 @@ func TestLongReadsSayHowFarTheyAre(t *testing.T) {
 func TestNobodyWatchesAFile(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	j := newJob(".", "", &out, time.Now)
-	w := j.watching("reading", 800<<20, func() int64 { return 1 << 20 }, func(int64) int64 { return 1 })
-	time.Sleep(patienceToRead + 2*tick)
-	w.done()
+	w := progress.To(&out).Watch("reading", 800<<20, func() int64 { return 1 << 20 }, func(int64) int64 { return 1 })
+	time.Sleep(1500 * time.Millisecond) // longer than a terminal is let alone
+	w.Done()
 	s, tty := newScreen(t)
-	j = newJob(".", "", tty, time.Now)
-	j.watching("reading", 800<<20, func() int64 { return 1 << 20 }, func(int64) int64 { return 1 }).done()
+	progress.To(tty).Watch("reading", 800<<20, func() int64 { return 1 << 20 }, func(int64) int64 { return 1 }).Done()
 	tty.WriteString("end")
 	s.await(t, "end")
 	if out.Len() > 0 || len(s.before) > 0 {

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shingle/generator/internal/scratch"
+	"shingle/generator/internal/web"
 )
 
 func serveCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
@@ -65,14 +66,15 @@ func (s *server) run(ctx context.Context) error {
 	s.base = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	seen := s.stamp()
 	home := s.build(ctx)
-	web := &http.Server{Handler: compressed(guarded(s.handler(home), s.base, s.formsTo)), ReadHeaderTimeout: 10 * time.Second, DisableGeneralOptionsHandler: true}
+	shown := &web.Site{Dir: s.site, Home: home, Base: s.base, Form: s.formsTo}
+	at := &http.Server{Handler: shown.Handler(), ReadHeaderTimeout: 10 * time.Second, DisableGeneralOptionsHandler: true}
 	stopped := make(chan error, 1)
-	go func() { stopped <- web.Serve(listener) }()
+	go func() { stopped <- at.Serve(listener) }()
 	fmt.Fprintf(s.stdout, "%s%s (ctrl-C ends)\n", s.base, home)
 	for {
 		select {
 		case <-ctx.Done():
-			return web.Close()
+			return at.Close()
 		case err := <-stopped:
 			return err
 		case <-time.After(pause):
@@ -93,24 +95,24 @@ func (s *server) build(ctx context.Context) (home string) {
 	j := newJob(s.dir, s.site, s.stderr, s.now)
 	j.live, j.drafts, j.served = filepath.Join(s.dir, "public"), s.drafts, s.base
 	begun := time.Now()
-	found, err := j.run(ctx)
-	if len(j.globs) > 0 {
-		s.globs = j.globs
+	r, err := j.run(ctx)
+	if len(r.globs) > 0 {
+		s.globs = r.globs
 	}
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
 		fmt.Fprintf(s.stderr, "shingle: %v\n", err)
 	default:
-		fmt.Fprint(s.stderr, found)
-		if found.Failed() {
+		fmt.Fprint(s.stderr, r.problems)
+		if r.problems.Failed() {
 			fmt.Fprintln(s.stderr, "the last good site stays up")
 		} else {
-			s.forms.Store(&j.forms)
+			s.forms.Store(&r.forms)
 			fmt.Fprintf(s.stdout, "built in %.1f s\n", time.Since(begun).Seconds())
 		}
 	}
-	return j.home
+	return r.home
 }
 
 // formsTo is where pages may send a form besides to the site itself; "": nowhere.

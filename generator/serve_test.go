@@ -2,10 +2,8 @@ package main
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -174,41 +172,4 @@ func TestServeFollowsChangesAndKeepsTheLastGoodSite(t *testing.T) {
 	case <-time.After(5 * time.Minute):
 		t.Error("ctrl-C does not end it")
 	}
-}
-
-func TestServeKeepsThePathOfTheSite(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	s := &server{dir: dir, site: filepath.Join(dir, "site")}
-	if err := os.MkdirAll(filepath.Join(s.site, "about"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{"index.html": "home", "about/index.html": "about", "404.html": "not here"} {
-		if err := os.WriteFile(filepath.Join(s.site, name), []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for path, want := range map[string]string{
-		"/scores/": "200 home", "/scores/about/": "200 about", "/scores/about": "301 about/", "/": "302 /scores/", "/scores": "302 /scores/", "/scores/nope": "404 not here", "/scores/../../etc/passwd": "404 not here",
-	} {
-		if got := answerTo(s.handler("/scores/"), path); got != want {
-			t.Errorf("%s: got %q, want %q", path, got, want)
-		}
-	}
-	os.RemoveAll(s.site)
-	if got := answerTo(s.handler("/"), "/"); !strings.HasPrefix(got, "503 ") {
-		t.Errorf("without a site: got %q, want 503", got)
-	}
-}
-
-// answerTo is a handler's status, and its text or where it sends people.
-func answerTo(h http.Handler, path string) string {
-	r := httptest.NewRequest("GET", "/", nil)
-	r.URL.Path = path
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	if to := w.Header().Get("Location"); to != "" {
-		return fmt.Sprint(w.Code, " ", to)
-	}
-	return fmt.Sprint(w.Code, " ", strings.TrimSpace(w.Body.String()))
 }

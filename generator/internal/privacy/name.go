@@ -4,11 +4,31 @@ import (
 	"fmt"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"shingle/generator/internal/diag"
 )
+
+// A Name is one that would be published, of a source, team, channel or question.
+type Name struct {
+	What string // such as team
+	Text string
+	At   func() diag.Place
+}
+
+// Names notes those that look like a person's, unless they are allowed.
+func Names(all []Name, allowed []string, problems *diag.List) {
+	for _, n := range all {
+		if why := Suspect(n.Text); why != "" && !slices.Contains(allowed, n.Text) {
+			problems.AddHint(n.At(), "publish groups, not people; what is right all the same stands in allow_names = [...] of [shingle.privacy]",
+				"%s: %q %s, want the name of a group", n.What, diag.Short(n.Text), why)
+		}
+	}
+}
 
 // Suspect says what is wrong with publishing a name of a team, channel or question: that it
 // looks like a person's address or number, or holds what nobody sees; "" if nothing is.

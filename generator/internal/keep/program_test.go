@@ -1,4 +1,4 @@
-package main
+package keep
 
 import (
 	"os"
@@ -30,7 +30,7 @@ func TestProgramsAreKnownByTheirContent(t *testing.T) {
 	if strings.Count(one, "/") != 3 || one != same || one == other {
 		t.Errorf("the IDs are %q, %q and of another %q", one, same, other)
 	}
-	for _, none := range []string{"program.go", "testdata", "nowhere"} {
+	for _, none := range []string{"program.go", ".", "nowhere"} {
 		if id := buildID(none); id != "" {
 			t.Errorf("%s has the ID %q", none, id)
 		}

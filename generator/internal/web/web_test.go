@@ -1,7 +1,6 @@
-package main
+package web
 
 import (
-	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -20,11 +19,9 @@ func TestServeLetsInOnlyWhoReadsHere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := &server{site: site}
-	to := "https://forms.example.com"
-	s.forms.Store(&to)
+	s := &Site{Dir: site, Home: "/", Base: "http://localhost:1313", Form: func() string { return "https://forms.example.com" }}
 	want := "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self' https://forms.example.com; frame-ancestors 'none'"
-	h := guarded(s.handler("/"), "http://localhost:1313", s.formsTo)
+	h := s.Handler()
 	for _, c := range []struct {
 		method, host, path string
 		want               int
@@ -47,16 +44,38 @@ func TestServeLetsInOnlyWhoReadsHere(t *testing.T) {
 	}
 }
 
-// full is a disk without room.
-type full struct{}
-
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
-
-func TestAReportThatIsLostIsNoSuccess(t *testing.T) {
-	for _, args := range [][]string{{"check", "-C", "testdata/base"}, {"version"}, {"--help"}, {"init", filepath.Join(t.TempDir(), "site")}} {
-		var said strings.Builder
-		if code := run(t.Context(), args, full{}, &said); code != problems || !strings.Contains(said.String(), "no space left on device") {
-			t.Errorf("%v: got %d and %q, want 1 and the reason", args, code, &said)
+func TestServeKeepsThePathOfTheSite(t *testing.T) {
+	t.Parallel()
+	s := &Site{Dir: filepath.Join(t.TempDir(), "site"), Home: "/scores/"}
+	if err := os.MkdirAll(filepath.Join(s.Dir, "about"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"index.html": "home", "about/index.html": "about", "404.html": "not here"} {
+		if err := os.WriteFile(filepath.Join(s.Dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
 		}
 	}
+	for path, want := range map[string]string{
+		"/scores/": "200 home", "/scores/about/": "200 about", "/scores/about": "301 about/", "/": "302 /scores/", "/scores": "302 /scores/", "/scores/nope": "404 not here", "/scores/../../etc/passwd": "404 not here",
+	} {
+		if got := answerTo(s, path); got != want {
+			t.Errorf("%s: got %q, want %q", path, got, want)
+		}
+	}
+	os.RemoveAll(s.Dir)
+	if got := answerTo(s, "/"); !strings.HasPrefix(got, "503 ") {
+		t.Errorf("without a site: got %q, want 503", got)
+	}
+}
+
+// answerTo is an answer's status, and its text or where it sends people.
+func answerTo(s *Site, path string) string {
+	r := httptest.NewRequest("GET", "/", nil)
+	r.URL.Path = path
+	w := httptest.NewRecorder()
+	s.serve(w, r)
+	if to := w.Header().Get("Location"); to != "" {
+		return fmt.Sprint(w.Code, " ", to)
+	}
+	return fmt.Sprint(w.Code, " ", strings.TrimSpace(w.Body.String()))
 }

@@ -1,4 +1,6 @@
-package main
+// Package progress tells people what a build is at: with times, where they are asked for;
+// on a terminal, while it lasts; nothing at all in a file, a pipe or a mail.
+package progress
 
 import (
 	"fmt"
@@ -8,45 +10,59 @@ import (
 	"sync"
 	"time"
 
-	"shingle/generator/internal/export"
 	"shingle/generator/internal/terminal"
 )
 
-// The steps of a build are told with their times, or shown while they last.
-type steps struct {
-	errors io.Writer
-	timing bool // tell where the time goes
-	shown  bool // errors is a terminal
+// Steps are those of a build, told with their times or shown while they last.
+type Steps struct {
+	Timing bool // tell where the time goes
 
+	out     io.Writer
+	shown   bool // out is a terminal
 	current string
 	aside   string // what there is to tell of its time
 	since   time.Time
 	begun   time.Time
 }
 
-// step ends the step before and begins the next. On a terminal, work of more than a
+// To tells steps to a writer.
+func To(out io.Writer) *Steps { return &Steps{out: out, shown: terminal.Of(out) != nil} }
+
+// Shown tells whether somebody is watching.
+func (s *Steps) Shown() bool { return s.shown }
+
+// Begin starts the clock of all steps.
+func (s *Steps) Begin() { s.begun = time.Now() }
+
+// End ends the last step.
+func (s *Steps) End() { s.Step("") }
+
+// Aside notes what there is to tell of the time of the current step.
+func (s *Steps) Aside(text string) { s.aside = text }
+
+// Step ends the step before and begins the next. On a terminal, work of more than a
 // second shows what it is at.
-func (s *steps) step(name string) {
+func (s *Steps) Step(name string) {
 	now := time.Now()
-	if s.current != "" && s.timing {
-		fmt.Fprintf(s.errors, "%-8s %7.3f s%s\n", s.current, now.Sub(s.since).Seconds(), s.aside)
+	if s.current != "" && s.Timing {
+		fmt.Fprintf(s.out, "%-8s %7.3f s%s\n", s.current, now.Sub(s.since).Seconds(), s.aside)
 		s.aside = ""
 	}
-	if name == "" && s.timing {
-		fmt.Fprintf(s.errors, "%-8s %7.3f s\n", "in all", now.Sub(s.begun).Seconds())
+	if name == "" && s.Timing {
+		fmt.Fprintf(s.out, "%-8s %7.3f s\n", "in all", now.Sub(s.begun).Seconds())
 	}
-	if s.shown && !s.timing && now.Sub(s.begun) > time.Second {
-		fmt.Fprintf(s.errors, "\r%-20s", name)
+	if s.shown && !s.Timing && now.Sub(s.begun) > time.Second {
+		fmt.Fprintf(s.out, "\r%-20s", name)
 		if name == "" {
-			fmt.Fprint(s.errors, "\r")
+			fmt.Fprint(s.out, "\r")
 		}
 	}
 	s.current, s.since = name, now
 }
 
-// A watch shows on a terminal how far a long read is: bytes, rows, time left. It looks at
+// A Watch shows on a terminal how far a long read is: bytes, rows, time left. It looks at
 // counters from time to time, so that nothing waits for it.
-type watch struct {
+type Watch struct {
 	out   io.Writer
 	what  string
 	bytes func() int64            // done
@@ -63,23 +79,23 @@ const (
 	tick           = 250 * time.Millisecond
 )
 
-// watching begins to show what a step is at, if anybody is watching.
-func (s *steps) watching(what string, all int64, bytes func() int64, rows func(bytes int64) int64) *watch {
-	w := &watch{out: s.errors, what: what, bytes: bytes, rows: rows, all: all, end: make(chan bool)}
-	if !s.shown || s.timing || all == 0 || bytes == nil {
+// Watch begins to show what a step is at, if anybody is watching.
+func (s *Steps) Watch(what string, all int64, bytes func() int64, rows func(bytes int64) int64) *Watch {
+	w := &Watch{out: s.out, what: what, bytes: bytes, rows: rows, all: all, end: make(chan bool)}
+	if !s.shown || s.Timing || all == 0 || bytes == nil {
 		return w
 	}
 	w.over.Go(func() { w.show(time.Now()) })
 	return w
 }
 
-// done ends it, with nothing left of it on the screen.
-func (w *watch) done() {
+// Done ends it, with nothing left of it on the screen.
+func (w *Watch) Done() {
 	close(w.end)
 	w.over.Wait()
 }
 
-func (w *watch) show(begun time.Time) {
+func (w *Watch) show(begun time.Time) {
 	t := time.NewTicker(tick)
 	defer t.Stop()
 	wide := 0
@@ -107,7 +123,7 @@ func (w *watch) show(begun time.Time) {
 }
 
 // line is what is shown after so long.
-func (w *watch) line(since time.Duration) string {
+func (w *Watch) line(since time.Duration) string {
 	done := min(w.bytes(), w.all)
 	text := fmt.Sprintf("%s: %d of %d MB, %s rows", w.what, done>>20, w.all>>20, spaced(w.rows(done)))
 	switch {
@@ -135,9 +151,9 @@ func spaced(n int64) string {
 	return s
 }
 
-// readSoFar is how many bytes this process has read from anywhere since it was asked
+// ReadSoFar is how many bytes this process has read from anywhere since it was asked
 // first; nil where the system does not tell.
-func readSoFar() func() int64 {
+func ReadSoFar() func() int64 {
 	count := func() (n int64) {
 		text, err := os.ReadFile("/proc/self/io")
 		if err != nil {
@@ -151,17 +167,4 @@ func readSoFar() func() int64 {
 		return nil
 	}
 	return func() int64 { return count() - first }
-}
-
-// taken is how many bytes the engine is to read, and how many rows are in them.
-func taken(sources []opened) (bytes, rows int64) {
-	for _, s := range sources {
-		for _, f := range s.files {
-			if info, err := os.Stat(f.Read); err == nil && f.Format == export.CSV {
-				bytes += info.Size()
-				rows += int64(f.Rows)
-			}
-		}
-	}
-	return bytes, rows
 }

@@ -1,4 +1,4 @@
-package main
+package keep
 
 import (
 	"debug/elf"
@@ -7,21 +7,24 @@ import (
 	"sync"
 )
 
-// program names the program that runs by what it was made of: another version, or one that
+// Program names the program that runs by what it was made of: another version, or one that
 // was built of something else, reads and draws otherwise, perhaps.
+func Program(version string) string { return version + program() }
+
+// program is what tells a program from others of the same version, behind a blank.
 var program = sync.OnceValue(func() string {
 	file, err := os.Executable()
 	if err != nil {
-		return version
+		return ""
 	}
 	if id := buildID(file); id != "" {
-		return version + " " + id
+		return " " + id
 	}
 	info, err := os.Stat(file)
 	if err != nil {
-		return version
+		return ""
 	}
-	return fmt.Sprint(version, info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprint(" ", info.Size(), info.ModTime().UnixNano())
 })
 
 // buildID is the sum of a program's content that Go writes into it; "" where it was told not

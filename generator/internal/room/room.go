@@ -1,4 +1,6 @@
-package main
+// Package room says how much memory a build may hold before the collector has to work
+// harder: as much as the machine, or the container, can spare.
+package room
 
 import (
 	"bytes"
@@ -10,11 +12,11 @@ import (
 // least is the memory that a build gets along with, slowly, on the smallest box.
 const least = 440 << 20
 
-// room sets when the collector has to work harder: where half of the machine's memory
+// Make sets when the collector has to work harder: where half of the machine's memory
 // is not enough. A limit below what is really held would keep it from ever resting.
 // Who sets GOGC or GOMEMLIMIT knows better.
-func (j *job) room() {
-	if j.env("GOGC") == "" && j.env("GOMEMLIMIT") == "" {
+func Make(env func(string) string) {
+	if env("GOGC") == "" && env("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(max(least, machine(os.ReadFile)/2))
 	}
 }

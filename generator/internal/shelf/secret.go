@@ -1,4 +1,4 @@
-package main
+package shelf
 
 import (
 	"crypto/rand"
@@ -8,15 +8,10 @@ import (
 
 const secretBytes = 32
 
-// secret is what this user's builds seal their cache with. It lies apart from the cache,
+// Secret is what this user's builds seal their cache with, kept in a folder. It lies apart from the cache,
 // which may be brought along from elsewhere (a CI's); nil if it can be neither read nor
 // kept.
-func secret() []byte {
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return nil
-	}
-	dir = filepath.Join(dir, "shingle")
+func Secret(dir string) []byte {
 	name := filepath.Join(dir, "secret")
 	if text, err := os.ReadFile(name); err == nil && len(text) == secretBytes {
 		return text

@@ -1,4 +1,7 @@
-package main
+// Package overlap finds what two sources bring both: the same rows or ids, which a metric
+// would count twice, and the same people, of whom two scores tell more than one. Sources are
+// never matched with each other otherwise.
+package overlap
 
 import (
 	"context"
@@ -6,11 +9,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
 
-	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
@@ -19,10 +20,16 @@ import (
 	"shingle/generator/internal/record"
 )
 
-// countedTwice finds sources that would bring the same contacts or answers into one
+// Options say of sources what their tables do not.
+type Options struct {
+	Apart     func(i, j int) bool // whether two take different rows of the same file
+	Customers bool                // customers could be recognised, not only employees
+}
+
+// Rows notes sources that would bring the same contacts or answers into one
 // metric: two that read the same rows of one file, or of two that say the same of the same ids.
 // Sources are never matched with each other, so that both would be added.
-func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table, sets []fact.Set, shared []privacy.Shared, problems *diag.List) error {
+func Rows(ctx context.Context, db *engine.DB, o Options, tables []*record.Table, sets []fact.Set, shared []privacy.Shared, problems *diag.List) error {
 	told := map[[2]int]bool{}
 	for _, set := range sets {
 		for j := range tables {
@@ -34,7 +41,7 @@ func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables
 				told[pair] = true
 				a, b := tables[i], tables[j]
 				const hint = "name the sources of each metric (sources = [...]), or leave rows out by keep, drop or sheets"
-				if file := sameFile(a, b); file != nil && !apart(&cfg.Sources[i], &cfg.Sources[j]) {
+				if file := sameFile(a, b); file != nil && !o.Apart(i, j) {
 					b.Stop("overlap", problems, diag.Place{File: file.Path}, hint, "%s counts it twice: in source %q and in source %q", set.Metric.ID, a.Source.Name, b.Source.Name)
 					continue
 				}
@@ -59,14 +66,14 @@ func countedTwice(ctx context.Context, db *engine.DB, cfg *config.Config, tables
 	return nil
 }
 
-// samePeople finds the questions that two sources asked of the same people who could be recognised.
-func samePeople(ctx context.Context, db *engine.DB, cfg *config.Config, tables []*record.Table) (all []privacy.Shared, err error) {
+// People finds the questions that two sources asked of the same people who could be recognised.
+func People(ctx context.Context, db *engine.DB, o Options, tables []*record.Table) (all []privacy.Shared, err error) {
 	guarded := func(t *record.Table) bool {
 		switch t.Source.Kind {
 		case "employees":
 			return true
 		case "contacts", "responses":
-			return cfg.Privacy.ProtectCustomers
+			return o.Customers
 		}
 		return false
 	}
@@ -76,7 +83,7 @@ func samePeople(ctx context.Context, db *engine.DB, cfg *config.Config, tables [
 				continue
 			}
 			file := sameFile(a, b) != nil
-			found, err := a.Both(ctx, db, b, file && len(a.Files) == len(b.Files) && a.Rows == b.Rows && !apart(&cfg.Sources[i], &cfg.Sources[j]))
+			found, err := a.Both(ctx, db, b, file && len(a.Files) == len(b.Files) && a.Rows == b.Rows && !o.Apart(i, j))
 			if err != nil {
 				return nil, err
 			}
@@ -107,11 +114,6 @@ func samePeople(ctx context.Context, db *engine.DB, cfg *config.Config, tables [
 // answered tells whether a metric counts answers to a question.
 func answered(set *fact.Set, question string) bool {
 	return slices.ContainsFunc(set.Answers, func(a fact.Answer) bool { return strings.EqualFold(a.Question, question) })
-}
-
-// apart tells whether two sources take different rows of one file.
-func apart(a, b *config.Source) bool {
-	return !reflect.DeepEqual(a.Keep, b.Keep) || !reflect.DeepEqual(a.Drop, b.Drop) || !slices.Equal(a.Sheets, b.Sheets) || a.Query != b.Query || a.RecordsAt != b.RecordsAt
 }
 
 // sameFile is a file of b that a reads, too: under its name, or as a copy.

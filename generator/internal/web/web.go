@@ -1,4 +1,6 @@
-package main
+// Package web shows a finished folder on this machine: to who reads, under the names that
+// the machine has for itself, compressed and guarded as a web server should.
+package web
 
 import (
 	"io/fs"
@@ -13,6 +15,17 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 )
+
+// A Site is a folder that is shown, now and as it will be replaced.
+type Site struct {
+	Dir  string
+	Home string        // the path that it stands under, such as "/"
+	Base string        // the scheme, host and port that it is built for
+	Form func() string // the origin that forms may be sent to besides; "": none
+}
+
+// Handler answers for the site.
+func (s *Site) Handler() http.Handler { return compressed(s.guarded(http.HandlerFunc(s.serve))) }
 
 // policy is what the pages say in their head, for files that are opened by themselves,
 // too, such as a logo. Forms may be sent to where readers' answers go.
@@ -32,14 +45,14 @@ func compressed(inner http.Handler) http.Handler {
 
 // guarded lets in only who reads, and only under the names that this machine has for
 // itself: a page of another site that calls itself by our address is not let in.
-func guarded(inner http.Handler, base string, forms func() string) http.Handler {
+func (s *Site) guarded(inner http.Handler) http.Handler {
 	port := ""
-	if u, err := url.Parse(base); err == nil {
+	if u, err := url.Parse(s.Base); err == nil {
 		port = u.Port()
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Content-Security-Policy", policy(forms()))
+		w.Header().Set("Content-Security-Policy", policy(s.Form()))
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		switch {
 		case !isLocal(r.Host, port):
@@ -62,31 +75,34 @@ func isLocal(host, port string) bool {
 	return at == port && slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, strings.ToLower(name))
 }
 
-// handler serves the folder under the site's path.
-func (s *server) handler(home string) http.Handler {
-	files := http.FileServerFS(os.DirFS(s.site))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rest, ok := strings.CutPrefix(r.URL.Path, home)
-		switch {
-		case !isDir(s.site):
-			http.Error(w, "There is no site yet: see what serve says of the problems.", http.StatusServiceUnavailable)
-		case !ok:
-			http.Redirect(w, r, home, http.StatusFound)
-		case !s.holds(rest):
-			w.WriteHeader(http.StatusNotFound)
-			if text, err := os.ReadFile(filepath.Join(s.site, "404.html")); err == nil {
-				w.Write(text)
-			}
-		default:
-			r.URL.Path = "/" + rest
-			files.ServeHTTP(w, r)
+// serve answers with a file of the folder, under the site's path.
+func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
+	rest, ok := strings.CutPrefix(r.URL.Path, s.Home)
+	switch {
+	case !s.built():
+		http.Error(w, "There is no site yet: see what serve says of the problems.", http.StatusServiceUnavailable)
+	case !ok:
+		http.Redirect(w, r, s.Home, http.StatusFound)
+	case !s.holds(rest):
+		w.WriteHeader(http.StatusNotFound)
+		if text, err := os.ReadFile(filepath.Join(s.Dir, "404.html")); err == nil {
+			w.Write(text)
 		}
-	})
+	default:
+		r.URL.Path = "/" + rest
+		http.FileServerFS(os.DirFS(s.Dir)).ServeHTTP(w, r)
+	}
+}
+
+// built tells whether there is a folder yet.
+func (s *Site) built() bool {
+	info, err := os.Stat(s.Dir)
+	return err == nil && info.IsDir()
 }
 
 // holds tells whether there is a file, or a folder with a page; folders are not listed.
-func (s *server) holds(name string) bool {
-	site, name := os.DirFS(s.site), path.Clean(strings.Trim(name, "/"))
+func (s *Site) holds(name string) bool {
+	site, name := os.DirFS(s.Dir), path.Clean(strings.Trim(name, "/"))
 	info, err := fs.Stat(site, name)
 	if err == nil && info.IsDir() {
 		_, err = fs.Stat(site, path.Join(name, "index.html"))
