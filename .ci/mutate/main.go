@@ -1,12 +1,18 @@
 // Mutate changes an operator or a number of what counts (score, fact, besttime), one at a time,
-// and tells of each whether a test fails: what nothing notices is not tested.
+// and tells of each whether a test of its package fails: what nothing notices is not tested.
 //
-// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-catch 95] [PACKAGE...]
+// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-example] [PACKAGE...]
 //
-// It exits with 1 if less than -catch percent are noticed. The files themselves stay as they are.
+// Which ones are tried follows from the seed and from the code around each, so that a change
+// elsewhere draws no others. Those that change nothing that anybody could see stand in the file
+// same, each with its reason. It exits with 1 if another one goes unnoticed. The files themselves
+// stay as they are.
 package main
 
 import (
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -14,13 +20,19 @@ import (
 	"go/parser"
 	"go/token"
 	"log"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
+
+// same lists the mutants that nothing can notice, one a line: file, line of code, change and
+// reason, with " | " between them.
+//
+//go:embed same
+var same string
 
 // others are what an operator is changed to.
 var others = map[token.Token]string{
@@ -33,14 +45,21 @@ var others = map[token.Token]string{
 type mutant struct {
 	file     string
 	at       token.Position
+	line     string // of code, without what is around it
+	nth      int    // of the same changes in equal lines of the file
 	old, new string
+}
+
+// name is what it is called in the list of those that are the same, without their reason.
+func (m *mutant) name() string {
+	return strings.Join([]string{m.file, m.line, m.new + " for " + m.old}, " | ")
 }
 
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 12, "how many")
 	seed := flag.Uint64("seed", 1, "which")
-	catch := flag.Float64("catch", 90, "percent that must be noticed")
+	example := flag.Bool("example", false, "what the package's own tests let pass is looked for in the whole example, too")
 	patience := flag.Duration("patience", 10*time.Minute, "what takes longer hangs, and is noticed")
 	flag.Parse()
 	packages := flag.Args()
@@ -51,25 +70,48 @@ func main() {
 	for _, p := range packages {
 		all = append(all, mutants(p)...)
 	}
-	chance := rand.New(rand.NewPCG(*seed, 0))
+	slices.SortFunc(all, func(a, b mutant) int { return cmp.Compare(a.drawn(*seed), b.drawn(*seed)) })
 	noticed, tried := 0, 0
-	for tried < *n && len(all) > 0 {
-		i := chance.IntN(len(all))
-		m := all[i]
-		all = append(all[:i], all[i+1:]...)
-		outcome, counts := try(m, *patience)
+	for i := range all {
+		m := &all[i]
+		if tried == *n {
+			break
+		}
+		if why := m.why(); why != "" {
+			fmt.Printf("%s: not tried: %s\n", m.name(), why)
+			continue
+		}
+		outcome, counts := m.try(*patience, *example)
 		fmt.Printf("%s:%d:%d: %s for %s: %s\n", m.file, m.at.Line, m.at.Column, m.new, m.old, outcome)
 		if counts {
 			tried++
-			if outcome != "nothing noticed" {
+			if outcome != unnoticed {
 				noticed++
 			}
 		}
 	}
 	fmt.Printf("%d of %d noticed\n", noticed, tried)
-	if tried == 0 || float64(noticed) < *catch/100*float64(tried) {
+	if tried == 0 || noticed < tried {
 		os.Exit(1)
 	}
+}
+
+// unnoticed is what becomes of a mutant that no test fails for.
+const unnoticed = "nothing noticed"
+
+// drawn is a mutant's lot: the least are tried first.
+func (m *mutant) drawn(seed uint64) string {
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%d %s %d", seed, m.name(), m.nth)))
+}
+
+// why is the reason that nothing can notice it; "" if something should.
+func (m *mutant) why() string {
+	for line := range strings.Lines(same) {
+		if rest, ok := strings.CutPrefix(line, m.name()+" | "); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return ""
 }
 
 // mutants lists what can be changed in a package.
@@ -83,12 +125,21 @@ func mutants(dir string) (all []mutant) {
 			continue
 		}
 		files := token.NewFileSet()
-		tree, err := parser.ParseFile(files, name, nil, 0)
+		source, err := os.ReadFile(name)
 		if err != nil {
 			log.Fatal(err)
 		}
+		tree, err := parser.ParseFile(files, name, source, 0)
+		if err != nil {
+			log.Fatal(err)
+		}
+		lines, seen := strings.Split(string(source), "\n"), map[string]int{}
 		note := func(at token.Pos, old, new string) {
-			all = append(all, mutant{name, files.Position(at), old, new})
+			m := mutant{file: name, at: files.Position(at), old: old, new: new}
+			m.line = strings.TrimSpace(lines[m.at.Line-1])
+			m.nth = seen[m.name()]
+			seen[m.name()]++
+			all = append(all, m)
 		}
 		ast.Inspect(tree, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -131,7 +182,7 @@ func text(e ast.Expr) bool {
 }
 
 // try runs the tests of the package with the mutant in its place. What does not compile does not count.
-func try(m mutant, patience time.Duration) (outcome string, counts bool) {
+func (m *mutant) try(patience time.Duration, example bool) (outcome string, counts bool) {
 	source, err := os.ReadFile(m.file)
 	if err != nil {
 		log.Fatal(err)
@@ -158,12 +209,12 @@ func try(m mutant, patience time.Duration) (outcome string, counts bool) {
 		log.Fatal(err)
 	}
 	said, err := test(overlay, patience, "./"+filepath.Dir(m.file))
-	if err == nil { // then the whole example says something else
+	if err == nil && example {
 		said, err = test(overlay, patience, "-run", "TestExampleIsAsItWas", "./generator")
 	}
 	switch {
 	case err == nil:
-		return "nothing noticed", true
+		return unnoticed, true
 	case strings.Contains(string(said), "[build failed]"):
 		return "does not compile", false
 	}

@@ -6,8 +6,11 @@ import (
 	"testing"
 )
 
-// sites are real configs, kept beside the repository.
-const sites = "../../../../shared/sites"
+// sites are real configs, kept beside the repository: whoever has only that goes without.
+const (
+	beside = "../../../../shared"
+	sites  = beside + "/sites"
+)
 
 func TestRealConfigsLoad(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(sites, "*", "config.toml"))
@@ -15,10 +18,10 @@ func TestRealConfigsLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		if os.Getenv("SHINGLE_CI") != "" {
+		if _, err := os.Stat(beside); err == nil && os.Getenv("SHINGLE_CI") != "" {
 			t.Fatalf("no config under %s", sites)
 		}
-		t.Skipf("no config under %s", sites)
+		t.Skip("no ../shared beside the repository")
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
