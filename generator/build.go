@@ -120,13 +120,21 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 		return err
 	}
 	maps.Copy(finished, cards)
+	finished[release.ManifestSchema] = release.Schema()
 	folder, err := target.Write(finished)
 	if err != nil {
 		return err
 	}
+	manifest, err := j.manifest(cfg, today, r.read.Sources, folder)
+	if err != nil {
+		return err
+	}
+	if err := target.Put(release.ManifestFile, manifest); err != nil {
+		return err
+	}
 
 	j.Step("verify")
-	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: site.Needs, Form: cfg.Feedback.Action}, problems); err != nil {
+	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: append(site.Needs, release.ManifestFile), Form: cfg.Feedback.Action}, problems); err != nil {
 		return err
 	}
 	watch.Still(problems)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"shingle/generator/internal/golden"
+	"shingle/generator/internal/release"
 )
 
 // The whole example says what it said: each page by its words, each file by a sum, each table by one for
@@ -22,6 +23,9 @@ func TestExampleIsAsItWas(t *testing.T) {
 	words, sums := map[string]*bytes.Buffer{}, &bytes.Buffer{}
 	site := finished(t)
 	for _, name := range slices.Sorted(maps.Keys(site)) {
+		if name == release.ManifestFile { // it holds the sums of all others
+			continue
+		}
 		switch path.Ext(name) {
 		case ".html":
 			lang := "en"

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"os"
+	"time"
 
 	"shingle/generator/internal/brand"
 	"shingle/generator/internal/byhand"
@@ -13,6 +15,7 @@ import (
 	"shingle/generator/internal/keep"
 	"shingle/generator/internal/notice"
 	"shingle/generator/internal/page"
+	"shingle/generator/internal/release"
 )
 
 // branded is the organisation's own look.
@@ -79,5 +82,29 @@ func (j *job) print(press *hugo.Press, out *page.Output, problems *diag.List) (m
 	if j.site().AddWords(out.Hugo, problems); problems.Failed() {
 		return nil, nil
 	}
-	return press.Print(out.Hugo, out.Files, problems)
+	return press.Print(out.Hugo, append(out.Files, release.ManifestFile, release.ManifestSchema), problems)
+}
+
+// manifest says what a release in a folder is made of, and what made it.
+func (j *job) manifest(cfg *config.Config, today day, sources []page.Source, folder fs.FS) ([]byte, error) {
+	m := release.Manifest{
+		Generator: "shingle " + version, Built: today.built.UTC().Format(time.RFC3339), AsOf: today.of.String(),
+		Inputs: map[string]string{}, Exports: map[string]int{},
+	}
+	for _, name := range []string{"config.toml", "site", "themes", "presets"} {
+		sum, err := release.SumOf(os.DirFS(j.dir), name)
+		if err != nil {
+			return nil, err
+		}
+		if sum != "" {
+			m.Inputs[name] = sum
+		}
+	}
+	for i := range sources {
+		m.Exports[sources[i].Name] = sources[i].Files
+	}
+	if err := m.List(folder); err != nil {
+		return nil, err
+	}
+	return m.Text(), nil
 }

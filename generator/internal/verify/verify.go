@@ -1,7 +1,7 @@
 // Package verify looks at a finished folder with a stranger's eyes: does every
 // link lead somewhere, is every id there once, is the JSON what its schema says,
-// does nothing reach for another server, is nothing of a template left over? It
-// knows only the folder, and gives the list of broken promises.
+// does nothing reach for another server, is nothing of a template left over, is every
+// file as the manifest lists it? It knows only the folder, and gives the list of broken promises.
 package verify
 
 import (
@@ -83,6 +83,9 @@ func Check(site fs.FS, p Promise, problems *diag.List) error {
 		for _, l := range c.links[name] {
 			c.follow(name, l)
 		}
+	}
+	if err := c.manifest(); err != nil {
+		return err
 	}
 	problems.Append(c.problems)
 	return nil

@@ -142,3 +142,24 @@ func TestAllBrokenPromisesAreToldAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Each file is as the manifest lists it, and there is none beside.
+func TestFilesAreThoseOfTheManifest(t *testing.T) {
+	list := func(files string) fstest.MapFS {
+		return fstest.MapFS{"a.txt": {Data: []byte("abc")}, ".shingle": {Data: []byte("marker")}, "api/v1/manifest.json": {Data: []byte(`{"files":[` + files + `]}`)}}
+	}
+	const sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+	const a = `{"path":"a.txt","size":3,"sha256":"` + sum + `"}`
+	for files, want := range map[string]string{
+		a:                                 "",
+		"":                                "a.txt: is not listed in api/v1/manifest.json",
+		a + "," + a:                       `api/v1/manifest.json: lists "a.txt" twice`,
+		a + `,{"path":"b.txt"}`:           "b.txt: is listed in api/v1/manifest.json, and not there",
+		strings.Replace(a, "3", "4", 1):   "a.txt: has 3 bytes, want the 4 that api/v1/manifest.json lists",
+		strings.Replace(a, "ba", "bb", 1): "a.txt: is not the file that api/v1/manifest.json lists",
+	} {
+		if got := said(t, list(files), "https://scores.example.com/"); got != want {
+			t.Errorf("%s: got %q, want %q", files, got, want)
+		}
+	}
+}
