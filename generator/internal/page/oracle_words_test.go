@@ -107,7 +107,7 @@ func (o *tongue) value(v map[string]any) string {
 	switch {
 	case kind == "percent":
 		return o.word("unit_percent", map[string]any{"n": o.number(n, int(places))})
-	case kind == "count" || kind == "number" || kind == "index" || kind == "scale":
+	case kind == "count" || kind == "number" || kind == "index" || kind == "scale" || kind == "per_1000":
 		if g, named := v["g"].(string); named {
 			return o.word("number_"+g, map[string]any{"n": o.number(n, int(places))})
 		}
