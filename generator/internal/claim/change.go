@@ -217,5 +217,5 @@ func (s *Sentence) ofEffect() string {
 			return why
 		}
 	}
-	return s.size("change", new(big.Rat).Sub(s.Of.Lines[now].Value, s.Of.Lines[then].Value))
+	return s.moved(new(big.Rat).Sub(s.Of.Lines[now].Value, s.Of.Lines[then].Value))
 }

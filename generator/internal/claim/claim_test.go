@@ -62,7 +62,7 @@ func TestFalseSentencesAreDenied(t *testing.T) {
 		{"says_service_level", Args{"x": number(100), "period": period("2026-01")}, Args{"x": number(80), "period": period("2026-01")}, at("+"), at("+")},
 		{"says_service_level", Args{"threshold": {T: "seconds", V: int64(120)}}, Args{"threshold": {T: "seconds", V: int64(20)}}, at("+"), at("+")},
 		{"says_service_level", Args{"promise": percent(70)}, Args{"promise": percent(80)}, at("+"), at("+")},
-		{"summary", Args{"period": period("2026-03"), "kept": number(1), "of": number(1), "others": {T: "list", V: []Value{}}}, Args{"period": period("2026-03"), "kept": number(0), "missed": number(1), "of": number(1), "others": {T: "list", V: []Value{}}}, Evidence{Lines: months("..-")[2:]}, Evidence{Lines: months("..-")[2:]}},
+		{"summary_one_missed", Args{"period": period("2026-03"), "of": number(2), "others": {T: "list", V: []Value{}}}, Args{"period": period("2026-03"), "missed": number(1), "of": number(1), "others": {T: "list", V: []Value{}}}, Evidence{Lines: months("..-")[2:]}, Evidence{Lines: months("..-")[2:]}},
 		{"call_avoid_p90", Args{"wait": {T: "seconds", V: int64(15)}}, nil, avoid, Evidence{}},
 		{"call_avoid_share", Args{"share": {T: "number", V: 60.0}, "threshold": {T: "seconds", V: int64(20)}}, Args{"share": {T: "number", V: 60.0}, "threshold": {T: "seconds", V: int64(120)}}, avoid, avoid},
 		{"coverage_invited", nil, nil, asked("invited", "self_selected"), asked("invited", "invited")},

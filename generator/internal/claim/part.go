@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"strings"
 
+	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
 )
 
@@ -103,8 +104,11 @@ func (s *Sentence) ofTail() string {
 		return "nothing is known of long waits"
 	}
 	t := tails[0]
-	if (t.N() == 0) != (s.K == "tail_none") {
+	if (t.N() == 0) != strings.HasPrefix(s.K, "tail_none") {
 		return "some waited longer, or none"
+	}
+	if matters := s.Of.Line.Metric.Method().Of == metric.Matters; matters != strings.HasSuffix(s.K, "_matters") {
+		return "it counts people, or matters"
 	}
 	for name, want := range map[string]int64{"n": t.N(), "of": t.Of, "over": 60 * int64(t.Minutes)} {
 		if got, named := s.count(name); named && got != want {

@@ -19,6 +19,13 @@ func (s *Sentence) ofScore() string {
 			return why
 		}
 	}
+	if strings.HasPrefix(s.K, "says_") && s.inner("sentence") == nil {
+		switch strings.TrimPrefix(s.K, l.Metric.Defined().Said(l.Metric.Variant)) {
+		case "", "_contact", "_bare", "_all", "_customers":
+		default:
+			return "it is counted in another way"
+		}
+	}
 	if p := s.text("period"); p != "" && p != l.Period.String() {
 		return "it is a figure of " + l.Period.String()
 	}

@@ -31,10 +31,30 @@ func (s *Sentence) ofSummary() string {
 	if others, _ := s.A["others"].V.([]Value); len(others) != elsewhere {
 		return fmt.Sprintf("%d were judged in other periods", elsewhere)
 	}
-	if three := strings.HasSuffix(s.K, "_three"); three != (unclear > 0) {
-		return fmt.Sprintf("%d are undecided", unclear)
+	if want := Summarised(kept, missed, unclear); strings.TrimPrefix(strings.TrimPrefix(s.K, "team_"), "summary") != want {
+		return fmt.Sprintf("%d were kept, %d missed, %d are undecided", kept, missed, unclear)
 	}
 	return (&Sentence{K: s.K, A: s.A, Of: &in}).counts()
+}
+
+// Summarised is which sentence counts promises, as the end of its key: one by itself, all kept or
+// all missed, three counts where some are undecided; else "", how many of them were kept.
+func Summarised(kept, missed, unclear int64) string {
+	switch of := kept + missed + unclear; {
+	case of == 1 && kept == 1:
+		return "_one_met"
+	case of == 1 && missed == 1:
+		return "_one_missed"
+	case of == 1:
+		return "_one_unclear"
+	case unclear > 0:
+		return "_three"
+	case kept == of:
+		return "_all"
+	case missed == of:
+		return "_none"
+	}
+	return ""
 }
 
 // ofOne is about one promise in one period.

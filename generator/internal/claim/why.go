@@ -14,9 +14,9 @@ func (s *Sentence) ofWhy() string {
 		return "it is a figure of " + l.Period.String()
 	}
 	switch s.K {
-	case "weakest_customers", "weakest_staff":
+	case "weakest_question":
 		return s.weakest()
-	case "tail_says", "tail_none":
+	case "tail_says", "tail_none", "tail_says_matters", "tail_none_matters":
 		return s.ofTail()
 	case "coverage_says", "coverage_leaves", "coverage_weeks":
 		return s.ofCoverage()
@@ -150,10 +150,17 @@ func (s *Sentence) ofBacklog() string {
 		return "nothing is known of what is open"
 	}
 	by := b.Opened - b.Closed
-	if want := map[bool]string{true: "backlog_grew", false: "backlog_shrank"}[by > 0]; s.K != "backlog_ages" && by != 0 && s.K != want || s.K == "backlog_same" && by != 0 {
+	want := "backlog_same"
+	switch {
+	case by > 0:
+		want = "backlog_grew"
+	case by < 0:
+		want = "backlog_shrank"
+	}
+	if s.K != "backlog_ages" && s.K != want {
 		return fmt.Sprintf("it grew by %d", by)
 	}
-	for name, want := range map[string]int64{"opened": b.Opened, "closed": b.Closed, "by": max(by, -by), "open": b.Open, "older": b.Older, "median": int64(b.Median), "oldest": int64(b.Oldest)} {
+	for name, want := range map[string]int64{"opened": b.Opened, "closed": b.Closed, "by": max(by, -by), "open": b.Open, "older": b.Older, "median": int64(b.Median), "oldest": int64(b.Oldest), "days": int64(s.Of.Line.Metric.OlderDays)} {
 		if got, named := s.count(name); named && got != want {
 			return fmt.Sprintf("%s is %d", name, want)
 		}

@@ -10,12 +10,12 @@ var abandonment = Kind{
 			Share: func(c Counts) (x, n int64) { return c[Abandoned], c.offered() },
 		},
 		{ // who hangs up at once is neither abandoned nor offered
-			Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", NeedsShort: true, HungUp: true, Reported: "short_abandons",
+			Name: "less_short", Symbols: "100 · (B − s) / (A + B + F − s)", Say: "stayed", NeedsShort: true, HungUp: true, Reported: "short_abandons",
 			Share: func(c Counts) (x, n int64) { return c[Abandoned] - c[ShortAbandons], c.offered() - c[ShortAbandons] },
 			Omits: []Omission{{"short_abandon", ShortAbandons}},
 		},
 		{ // who waited past the promise and gave up
-			Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", NeedsThreshold: "counts who hung up after it", HungUp: true, Reported: "abandoned_in_time",
+			Name: "after_t", Symbols: "100 · (B − b) / (A + B + F)", Say: "after", NeedsThreshold: "counts who hung up after it", HungUp: true, Reported: "abandoned_in_time",
 			Share: func(c Counts) (x, n int64) { return c[Abandoned] - c[AbandonedInTime], c.offered() },
 		},
 	},

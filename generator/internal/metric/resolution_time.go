@@ -8,7 +8,7 @@ var resolutionTime = Kind{
 	Variants: []Method{
 		{Name: "due", Symbols: "100 · x / (x + y + o)"},
 		{ // flatters: the worst cases are those that are not closed
-			Name: "closed_only", Symbols: "100 · x / (x + y)",
+			Name: "closed_only", Symbols: "100 · x / (x + y)", Say: "closed",
 			Share: func(c Counts) (x, n int64) { return c[InTime], c[InTime] + c[Late] },
 			Omits: []Omission{{"open_overdue", Overdue}},
 		},

@@ -16,31 +16,31 @@ var serviceLevel = Kind{
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() },
 		},
 		{ // who hangs up at once is not counted
-			Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", Say: "stayed", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[ShortAbandons] },
 			Omits: []Omission{{"short_abandon", ShortAbandons}},
 		},
 		{ // who hangs up in time is not counted
-			Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", Say: "less_hung_up", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[AbandonedInTime] },
 			Omits: []Omission{{"abandoned_in_time", AbandonedInTime}},
 		},
 		{ // who hangs up in time counts as served
-			Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", Say: "or_hung_up", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[AbandonedInTime], c.offered() },
 		},
 		{ // who hangs up at once counts as served
-			Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", Say: "or_hung_up_at_once", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[ShortAbandons], c.offered() },
 		},
 		{ // Amazon Connect's "Service level X"
-			Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", FlowOutsIn: true, FlowOutsStay: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", Say: "removed", FlowOutsIn: true, FlowOutsStay: true, HungUp: true, Reported: "abandoned_in_time",
 			Share: func(c Counts) (x, n int64) {
 				return c[AnsweredInTime] + c[AbandonedInTime] + c[CallbacksInTime], c.offered()
 			},
 		},
 		{ // says nothing of those who hung up
-			Name: "answered_only", Symbols: "100 · a / A", Reported: "answered",
+			Name: "answered_only", Symbols: "100 · a / A", Say: "answered", Reported: "answered",
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c[Answered] },
 			Omits: []Omission{{"abandoned", Abandoned}, {"flow_out", FlowOuts}},
 		},

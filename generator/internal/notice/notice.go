@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
@@ -59,6 +60,8 @@ func parse(file string, keys map[string]any, line func(key string) int, known Kn
 	switch {
 	case given && !ok:
 		wrong("title", "put it in quotes", "got %q, want a text", fmt.Sprint(title))
+	case strings.ContainsFunc(n.Title, unseen):
+		wrong("title", "write it again by hand", "got %q, which holds a control character that nobody sees", n.Title)
 	case strings.TrimSpace(n.Title) == "":
 		wrong("title", "", "is missing: what readers see first")
 	}
@@ -98,6 +101,10 @@ func parse(file string, keys map[string]any, line func(key string) int, known Kn
 	n.Actions = parseActions(keys["actions"], n.Teams, known, wrong)
 	return n
 }
+
+// unseen tells a character that changes how a text reads without being seen: a control, or a
+// mark of direction.
+func unseen(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
 func dayOf(v any) (fact.Day, bool) {
 	if t, ok := v.(time.Time); ok {

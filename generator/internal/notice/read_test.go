@@ -80,6 +80,10 @@ func TestNoticesThatAreNotInEveryLanguageAreRefused(t *testing.T) {
 			files("content/notices/a.png", ""),
 			dir + "a.png: is no notice, want files that end in .md here, and pictures under site/static\n",
 		},
+		"a title with a mark of direction": {
+			files("content/notices/a.md", strings.Replace(lateBills, "Late bills", "\u202eLate bills", 1), "content/notices/a.de.md", lateBills, "content/notices/a.es.md", lateBills),
+			dir + "a.md:2: title: got \"\\u202eLate bills\", which holds a control character that nobody sees\n  hint: write it again by hand\n",
+		},
 		"no start": {
 			files("content/notices/a.md", "---\ntitle: A\nkind: trouble\n---\n", "content/notices/a.de.md", lateBills, "content/notices/a.es.md", lateBills),
 			dir + "a.md:1: start: is missing: since when, such as 2026-10-30\n",

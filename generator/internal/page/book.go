@@ -59,7 +59,7 @@ func newBook(in *Input) *book {
 	}
 	taken := map[string]bool{"index": true} // the page of all teams
 	for _, name := range sortedKeys(names) {
-		b.teams = append(b.teams, team{name, reserve(name, taken)})
+		b.teams = append(b.teams, team{name, reserve(name, "team", taken)})
 	}
 	return b
 }

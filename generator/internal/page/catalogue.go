@@ -287,12 +287,12 @@ func packageName(organisation string) string {
 	return "service-scores"
 }
 
-// reserve gives a name that none of the others has: the slug, and a number after it
-// where two names slug alike.
-func reserve(name string, taken map[string]bool) string {
+// reserve gives a name that none of the others has: the slug, or a word for what has none,
+// and a number after it where two names slug alike.
+func reserve(name, nameless string, taken map[string]bool) string {
 	base := slug(name)
 	if base == "" {
-		base = "team"
+		base = nameless
 	}
 	s := base
 	for n := 2; taken[s]; n++ {

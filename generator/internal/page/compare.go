@@ -46,13 +46,13 @@ type topic struct {
 // topicsOf are the themes of a metric's latest period; none where none is told.
 func (b *book) topicsOf(l *score.Line) []topic {
 	var all []topic
-	told := false
+	told, taken := false, map[string]bool{}
 	for _, t := range b.in.Themes {
 		x := t.Line
 		if x.Metric.ID != l.Metric.ID || x.Period != l.Period || x.Team == fact.OtherTheme || x.Team == fact.NoTheme {
 			continue
 		}
-		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: slug(x.Team), Says: hidden("themes_hidden", []*score.Line{x})}
+		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: reserve(x.Team, "topic", taken), Says: hidden("themes_hidden", []*score.Line{x})}
 		if x.Shown() {
 			r, rests := themeOf(t, 1), evidence{Line: x, Theme: t}
 			v.Says, told = say("themes_named", args{"n": whole(r.N), "of": whole(t.Of), "share": r.Share, "period": inPeriod(x.Period)}).Rests(rests), true

@@ -101,7 +101,11 @@ func (v *coverView) list(rests evidence, parts []score.Coverage) {
 	var without []value
 	for _, c := range parts {
 		if c.Counted == 0 {
-			without = append(without, named(c.Name))
+			name := named(c.Name)
+			if c.By == "channel" {
+				name.T = "channel"
+			}
+			without = append(without, name)
 		}
 		v.Rows = append(v.Rows, coverRow{named(c.Name), c.Counted, c.Contacts, fineShare(c.Counted, c.Contacts), roundedFloat(100*float64(c.Counted)/float64(c.Contacts), 1)})
 	}

@@ -129,6 +129,9 @@ func tailOf(l *score.Line) *tailView {
 	if first.N() == 0 {
 		key = "tail_none"
 	}
+	if v.Whole {
+		key += "_matters"
+	}
 	v.Says = say(key, args{"n": whole(first.N()), "of": whole(first.Of), "over": seconds(60 * int64(first.Minutes)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 	for _, w := range all {
 		v.Rows = append(v.Rows, longView{seconds(60 * int64(w.Minutes)), w.N(), fineShare(w.N(), w.Of), w.Left})

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/metric"
 	"shingle/generator/internal/score"
@@ -64,7 +65,7 @@ func (b *book) homePage() *homePage {
 			}
 		}
 	}
-	h.Summary, h.Period, h.Before = summary("summary", "summary_three", together)
+	h.Summary, h.Period, h.Before = summary("summary", together)
 	h.strongest()
 	return h
 }
@@ -87,7 +88,7 @@ func (h *homePage) strongest() {
 // in which most of them were judged, of as many the newest; and of each promise judged in
 // another one, how it went there. A period that is not over has kept nothing yet. key says it
 // where none is too close to call, three where some are. It is nil if none was judged.
-func summary(key, three string, lines []*score.Line) (said *sentence, period, before *value) {
+func summary(key string, lines []*score.Line) (said *sentence, period, before *value) {
 	var judged []*score.Line
 	periods := map[fact.Period]int{}
 	for _, l := range lines {
@@ -114,11 +115,9 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 			others = append(others, telling(say("summary_other_"+l.Status, args{"title": {T: "title", V: l.Metric.ID}, "period": inPeriod(l.Period)}).Rests(evidence{Line: l})))
 		}
 	}
-	if count[score.Unclear] > 0 {
-		key = three
-	}
+	key += claim.Summarised(count[score.Met], count[score.Missed], count[score.Unclear])
 	misses := []value{} // said apart, where the sentence itself tells of those kept only
-	if n := whole(count[score.Missed]); count[score.Unclear] == 0 && n.V != int64(0) {
+	if n := whole(count[score.Missed]); key == "summary" || key == "team_summary" {
 		misses = append(misses, telling(say("summary_missed", args{"Count": n, "period": inPeriod(common)}).Rests(evidence{Lines: lines})))
 	}
 	v := inPeriod(common)
@@ -135,8 +134,7 @@ func summary(key, three string, lines []*score.Line) (said *sentence, period, be
 func (b *book) opinion(m *score.Metric, l *score.Line, r *row) *opinion {
 	o := &opinion{row: r, Sentence: opinionSentence(l), Answers: answersOf(l), Funnel: funnelOf(l)}
 	if items := itemsOf(l); len(items) > 0 && items[0].Weakest {
-		key := map[bool]string{true: "weakest_staff", false: "weakest_customers"}[l.Staff]
-		o.Weakest = say(key, args{"title": {T: "title", V: m.ID}, "question": {T: "item", V: items[0].Question}, "value": items[0].Percent}).Rests(evidence{Line: l, Part: items[0].plain})
+		o.Weakest = say("weakest_question", args{"title": {T: "title", V: m.ID}, "question": {T: "item", V: items[0].Question}, "value": items[0].Percent}).Rests(evidence{Line: l, Part: items[0].plain})
 	}
 	if l.Staff {
 		var lines []*score.Line

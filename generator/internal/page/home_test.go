@@ -18,7 +18,7 @@ func TestPromisesOfOtherPeriodsAreNamed(t *testing.T) {
 		}
 		return &score.Line{Metric: &score.Metric{Metric: fact.Metric{ID: id, Kind: "nps"}, Promise: big.NewRat(80, 1)}, Period: p, State: score.Published, Status: score.Missed}
 	}
-	said, _, _ := summary("summary", "summary_three", []*score.Line{line("a", "2026-10"), line("b", "2026-10"), line("c", "2026-05")})
+	said, _, _ := summary("summary", []*score.Line{line("a", "2026-10"), line("b", "2026-10"), line("c", "2026-05")})
 	others := said.A["others"].V.([]value)
 	if len(others) != 1 {
 		t.Fatalf("%d promises of other periods, want one", len(others))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math/big"
 	"strings"
 	"testing"
 
@@ -49,6 +50,27 @@ func TestEachTeamHasAnAddressOfItsOwn(t *testing.T) {
 			t.Errorf("%q has the address %q", name, s)
 		}
 		seen[s] = name
+	}
+}
+
+func TestEachThemeHasAnAddressOfItsOwn(t *testing.T) {
+	m := &score.Metric{Metric: fact.Metric{ID: "m", Kind: "csat"}}
+	line := func(name string) *score.Line {
+		return &score.Line{Metric: m, Segment: fact.Segment{Team: name}, Period: fact.Period{Grain: fact.All}, State: score.Published, Value: big.NewRat(50, 1), N: 20}
+	}
+	in := &Input{AsOf: 20000}
+	for _, name := range []string{"Bills", "bills!", "?", "!"} {
+		in.Themes = append(in.Themes, &score.Theme{Line: line(name), Of: 80})
+	}
+	seen := map[string]bool{}
+	for _, topic := range newBook(in).topicsOf(line("")) {
+		if topic.Slug == "" || seen[topic.Slug] {
+			t.Errorf("%v has the address %q", topic.Name.V, topic.Slug)
+		}
+		seen[topic.Slug] = true
+	}
+	if len(seen) != 4 {
+		t.Errorf("%d themes have an address, want 4", len(seen))
 	}
 }
 

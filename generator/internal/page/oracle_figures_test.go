@@ -214,7 +214,7 @@ func (s *said) summary() string {
 		return fmt.Sprintf("%d were judged in other months", others)
 	}
 	apart := s.given["a"].(map[string]any)["misses"].(map[string]any)["v"].([]any)
-	if told := len(apart) == 1; told != (missed > 0 && open == 0) {
+	if told := len(apart) == 1; told != (missed > 0 && open == 0 && kept > 0) {
 		return fmt.Sprintf("%d were missed", missed)
 	} else if told {
 		text := s.value(apart[0].(map[string]any))
@@ -222,7 +222,18 @@ func (s *said) summary() string {
 			return fmt.Sprintf("it says %q, really %d", text, missed)
 		}
 	}
-	if strings.HasSuffix(s.key, "_three") {
+	all := kept + missed + open
+	switch _, how, _ := strings.Cut(s.key, "summary"); {
+	case strings.HasPrefix(how, "_one_"):
+		if want := map[string]int{"_one_met": kept, "_one_missed": missed, "_one_unclear": open}[how]; all != 1 || want != 1 {
+			return fmt.Sprintf("really %d kept, %d missed, %d undecided", kept, missed, open)
+		}
+		return ""
+	case how == "_all" && kept != all, how == "_none" && missed != all:
+		return "there is an exception"
+	case how == "_all", how == "_none":
+		return s.says("of", all)
+	case how == "_three":
 		return firstOf(s.says("kept", kept), s.says("missed", missed), s.says("unclear", open))
 	}
 	return firstOf(s.says("kept", kept), s.says("of", kept+missed), map[bool]string{true: "some are undecided"}[open > 0])

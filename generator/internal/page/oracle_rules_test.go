@@ -172,6 +172,8 @@ var rules = map[string]func(s *said) string{
 	},
 	"opinion_csat": (*said).some, "opinion_nps": (*said).groups, "says_nps": (*said).groups,
 	"summary": (*said).summary, "summary_three": (*said).summary, "team_summary": (*said).summary, "team_summary_three": (*said).summary,
+	"summary_all": (*said).summary, "summary_none": (*said).summary, "summary_one_met": (*said).summary, "summary_one_missed": (*said).summary, "summary_one_unclear": (*said).summary,
+	"team_summary_all": (*said).summary, "team_summary_none": (*said).summary, "team_summary_one_met": (*said).summary, "team_summary_one_missed": (*said).summary, "team_summary_one_unclear": (*said).summary,
 	"teams_no": (*said).teams, "teams_no_clear": (*said).teams, "teams_every": (*said).teams, "teams_some": (*said).teams, "teams_one": (*said).teams, "teams_known": (*said).teams, "report_team_line": (*said).teams,
 	"of_answers": (*said).cases, "of_sample": (*said).cases, "of_checks": (*said).cases, "of_contacts": (*said).cases,
 	"tail_says": (*said).longWaits, "tail_none": (*said).longWaits, "flow_of": (*said).asked, "flow_reached": (*said).asked, "flow_reached_known": (*said).asked, "flow_reached_queue": (*said).asked, "flow_helped": (*said).asked,

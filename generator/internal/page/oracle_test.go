@@ -203,7 +203,7 @@ var words = map[string]map[string]*regexp.Regexp{
 	"missed":   {"en": regexp.MustCompile(`(?i)\bmiss|never kept`), "de": regexp.MustCompile(`(?i)verfehl|nie gehalten`), "es": regexp.MustCompile(`(?i)incumpl|no se cumple nunca|unas veces y otras no`)},
 	"since":    {"en": regexp.MustCompile(`(?i)\bsince\b`), "de": regexp.MustCompile(`(?i)\bseit\b`), "es": regexp.MustCompile(`(?i)\bdesde\b`)},
 	"unbroken": {"en": regexp.MustCompile(`without a break`), "de": regexp.MustCompile(`(?i)ohne Unterbrechung`), "es": regexp.MustCompile(`sin interrupción`)},
-	"all":      {"en": regexp.MustCompile(`(?i)\b(all|each|always)\b`), "de": regexp.MustCompile(`(?i)\b(allen|jedes|immer)\b`), "es": regexp.MustCompile(`(?i)\b(en los|cada uno|siempre)\b`)},
+	"all":      {"en": regexp.MustCompile(`(?i)\b(all|each|always)\b`), "de": regexp.MustCompile(`(?i)\b(allen?|jedes|immer)\b`), "es": regexp.MustCompile(`(?i)\b(en los|todos|cada uno|siempre)\b`)},
 	"none":     {"en": regexp.MustCompile(`(?i)\b(none|no|never)\b`), "de": regexp.MustCompile(`(?i)\b(keines|kein|nie)\b`), "es": regexp.MustCompile(`(?i)\b(ninguno|ningún|nunca)\b`)},
 	"open":     {"en": regexp.MustCompile(`too close to call`), "de": regexp.MustCompile(`zu knapp`), "es": regexp.MustCompile(`demasiado justo`)},
 	"better":   {"en": regexp.MustCompile(`(?i)better`), "de": regexp.MustCompile(`(?i)besser`), "es": regexp.MustCompile(`(?i)mejor`)},
@@ -216,6 +216,8 @@ var needs = map[string]string{
 	"finding_kept_all": "kept all !missed", "finding_kept_known": "kept all !missed", "finding_missed_all": "missed all !kept", "finding_missed_known": "missed all !kept",
 	"finding_never_missed": "kept none open", "finding_missed_since": "missed since !kept", "finding_missed_last": "missed !kept !since", "finding_missed_some": "missed !kept !since", "finding_kept_again": "kept since missed",
 	"kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
+	"summary_all": "kept all !missed", "summary_none": "missed !kept", "summary_one_met": "kept !missed !open", "summary_one_missed": "missed !kept !open", "summary_one_unclear": "open !missed",
+	"team_summary_all": "kept all !missed", "team_summary_none": "missed !kept", "team_summary_one_met": "kept !missed !open", "team_summary_one_missed": "missed !kept !open", "team_summary_one_unclear": "open !missed",
 	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none", "teams_known": "missed !all !none",
 	"change_better": "since", "change_worse": "since", "change_none": "since",
 }

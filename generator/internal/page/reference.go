@@ -100,6 +100,7 @@ type sourceRow struct {
 type metricFile struct {
 	Title string `json:"title"`
 	ID    string `json:"id"`
+	Kind  string `json:"kind"`
 	CSV   string `json:"csv"`
 }
 
@@ -125,7 +126,7 @@ func (b *book) dataPage(tables []*table) *dataPage {
 	p.Changed, p.Changes = b.corrections()
 	for i := range b.in.Metrics {
 		m := &b.in.Metrics[i]
-		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, api + "metrics/" + m.ID + ".csv"})
+		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, m.Kind, api + "metrics/" + m.ID + ".csv"})
 	}
 	return p
 }

@@ -28,6 +28,7 @@ type reportPage struct {
 type teamLine struct {
 	Title string    `json:"title"`
 	ID    string    `json:"id"`
+	Kind  string    `json:"kind"`
 	Says  *sentence `json:"says"` // how many
 	Teams []value   `json:"teams"`
 }
@@ -110,7 +111,7 @@ func (b *book) missedTeams(m *score.Metric) *teamLine {
 	if !ok || m.Promise == nil {
 		return nil
 	}
-	t := &teamLine{Title: Mask(m.Title), ID: m.ID}
+	t := &teamLine{Title: Mask(m.Title), ID: m.ID, Kind: m.Kind}
 	var judged []*score.Line
 	for _, seg := range b.teamSegments(m) {
 		l := b.at(m, seg, p)

@@ -37,7 +37,7 @@ func (b *book) teamPage(t team) *teamPage {
 	}
 	notable := score.Notable(together)
 	p.Compared, p.Hidden = compared("change_key", together), hidden("team_hidden", together)
-	p.Summary, p.Period, p.Before = summary("team_summary", "team_summary_three", together)
+	p.Summary, p.Period, p.Before = summary("team_summary", together)
 	for i := range b.in.Metrics {
 		if r := b.ledger(&b.in.Metrics[i], seg, notable); r != nil {
 			p.Rows = append(p.Rows, r)
@@ -52,7 +52,7 @@ func (b *book) teamPage(t team) *teamPage {
 	for _, s := range []fact.Segment{{Team: t.Name, Channel: channel}, {Team: t.Name}} {
 		what := "wait"
 		g := b.grid(s, what)
-		if g == nil {
+		if g == nil || g.sparse() {
 			g = b.grid(s, "load")
 		}
 		if g != nil {

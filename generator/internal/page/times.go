@@ -131,7 +131,7 @@ func (b *book) timesPage() *timesPage {
 		v := b.timesChannel(c)
 		v.ID = "all"
 		if c.Channel != "" {
-			v.ID = reserve(c.Channel, taken)
+			v.ID = reserve(c.Channel, "channel", taken)
 		}
 		if c.Channel == main && len(c.Quiet) > 0 {
 			v.Entry, p.Title = calendarFile, b.callTitle(c)
@@ -239,6 +239,24 @@ func (b *book) grid(seg fact.Segment, what string) *grid {
 	}
 	g.legend(shown, steps, what)
 	return g
+}
+
+// sparse tells whether of four open slots more than three say nothing.
+func (g *grid) sparse() bool {
+	few, open := 0, 0
+	for _, row := range g.Rows {
+		for _, c := range row.Cells {
+			switch c.State {
+			case "closed":
+			case "few":
+				few++
+				fallthrough
+			default:
+				open++
+			}
+		}
+	}
+	return 4*few > 3*open
 }
 
 // mark marks the cells of windows that are told.
