@@ -149,6 +149,21 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]string, error) {
 	return rows.Columns()
 }
 
+// A Column of a relation of another engine: its name, its type, and SQL for its cells' texts in the
+// form that exports have (2026-11-01 09:12:58, true, 1.5); "" where its type has no text.
+type Column struct{ Name, Type, Text string }
+
+// Trouble is what went wrong in another engine, as a sentence for whoever wrote the config.
+type Trouble struct{ Text, Hint string }
+
+// Error is the sentence, with what would be right.
+func (t *Trouble) Error() string {
+	if t.Hint == "" {
+		return t.Text
+	}
+	return t.Text + "; " + t.Hint
+}
+
 // Reason is the engine's sentence about an error, without the user's rows that
 // it may quote.
 func Reason(err error) string {

@@ -17,6 +17,7 @@ type Source struct {
 	Kind     string // contacts, intervals, responses, employees, checks, scores, invitations
 	Table    string
 	RowID    string            // SQL that tells its rows apart, in their order
+	On       Queryer           // the engine that holds them; nil: the one that counting is given
 	Rejects  string            // table of the rows that could not be used; "" if there are none
 	Has      map[string]bool   // canonical columns
 	Wide     map[string]string // question → column
@@ -42,7 +43,8 @@ type Source struct {
 	Missing  int64                      // set by Compute: blank cells, over all metrics
 }
 
-// Queryer is the seam to the SQL engine; a distributed one would fit here, too.
+// Queryer is the seam to an SQL engine: the one that read the files, or one that holds a source's
+// rows already.
 type Queryer interface {
 	Query(ctx context.Context, query string) (*sql.Rows, error)
 }
@@ -101,8 +103,19 @@ type counter struct {
 	sources  []Source
 }
 
+// on is a counter that asks the engine which holds a source.
+func (c *counter) on(s *Source) *counter {
+	if s.On == nil {
+		return c
+	}
+	there := *c
+	there.q = s.On
+	return &there
+}
+
 // source counts all metrics that a source feeds.
 func (c *counter) source(s *Source, sets []Set) error {
+	c = c.on(s)
 	var daily []*aggregate
 	for i := range sets {
 		set := &sets[i]

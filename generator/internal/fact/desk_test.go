@@ -23,6 +23,7 @@ type desk struct {
 	sources []source
 	metrics []fact.Metric
 	on      func(*engine.DB, []fact.Source) (fact.Queryer, []fact.Source) // where it is counted; nil: where it was read
+	in      func(i int) *record.Warehouse                                 // where a source's rows lie; nil: in files
 }
 
 type source struct {
@@ -72,6 +73,7 @@ type counted struct {
 	sets     []fact.Set
 	byReason []fact.Set
 	profile  *fact.Profile
+	tables   []*record.Table
 	problems diag.List
 }
 
@@ -105,10 +107,16 @@ func (d *desk) count(t testing.TB) *counted {
 	defer db.Close()
 	var tables []fact.Source
 	for i := range d.sources {
-		table, err := record.Load(ctx, db, &d.sources[i].Source, i, files[i], &out.problems)
+		var table *record.Table
+		if w := d.warehouse(i); w != nil {
+			table, err = record.Ask(ctx, w, &d.sources[i].Source, i, &out.problems)
+		} else {
+			table, err = record.Load(ctx, db, &d.sources[i].Source, i, files[i], &out.problems)
+		}
 		if err != nil || table == nil {
 			t.Fatalf("%v\n%s", err, out.problems.String())
 		}
+		out.tables = append(out.tables, table)
 		counted := table.Counted(ctx, db)
 		counted.Themes, counted.Reasons = d.sources[i].themes, d.sources[i].themes
 		tables = append(tables, counted)
@@ -141,6 +149,14 @@ func (d *desk) count(t testing.TB) *counted {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// warehouse is where the rows of a source lie; nil: in files.
+func (d *desk) warehouse(i int) *record.Warehouse {
+	if d.in == nil {
+		return nil
+	}
+	return d.in(i)
 }
 
 // said is every mistake that was noted.

@@ -5,13 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math/big"
-	"os"
-	"os/exec"
-	"os/user"
-	"path/filepath"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -19,80 +13,19 @@ import (
 
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/pgserver"
 )
 
-// A postgres is a server of the test's own, on a socket in a folder of its own.
-type postgres struct {
+// copies is a server to which records are copied as they were read from files.
+type copies struct {
 	db   *sql.DB
 	seen int // tables that were copied
 }
 
-// startPostgres starts a server; without the program there is none, which is an error only where
-// every test must run.
-func startPostgres(t *testing.T) *postgres {
-	t.Helper()
-	initdb, server := found("initdb"), found("postgres")
-	if initdb == "" || server == "" {
-		t.Skip("no PostgreSQL server here: that counting is the same on it is not tried")
-	}
-	dir, err := os.MkdirTemp("", "shingle-pg") // a socket's path is short
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	as := &syscall.SysProcAttr{}
-	if os.Getuid() == 0 { // it will not run as root
-		who, err := user.Lookup("nobody")
-		if err != nil {
-			t.Fatal(err)
-		}
-		uid, _ := strconv.Atoi(who.Uid)
-		gid, _ := strconv.Atoi(who.Gid)
-		as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-		if err := os.Chown(dir, uid, gid); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data := filepath.Join(dir, "data")
-	run := exec.Command(initdb, "-D", data, "-U", "shingle", "-A", "trust", "--locale=C", "--encoding=UTF8", "--no-sync")
-	run.SysProcAttr, run.Dir = as, dir
-	if out, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	run = exec.Command(server, "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off")
-	run.SysProcAttr, run.Dir = as, dir
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { run.Process.Signal(syscall.SIGQUIT); run.Wait() })
-	config, err := pgx.ParseConfig("host=" + dir + " user=shingle dbname=postgres sslmode=disable")
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := stdlib.OpenDB(*config)
-	t.Cleanup(func() { db.Close() })
-	for db.Ping() != nil {
-		if run.Process.Signal(syscall.Signal(0)) != nil || t.Context().Err() != nil {
-			t.Fatal("PostgreSQL does not start")
-		}
-	}
-	return &postgres{db: db}
-}
-
-// found is where a program of PostgreSQL lies; Debian keeps them out of the path.
-func found(program string) string {
-	if path, err := exec.LookPath(program); err == nil {
-		return path
-	}
-	all, _ := filepath.Glob("/usr/lib/postgresql/*/bin/" + program)
-	if len(all) == 0 {
-		return ""
-	}
-	return all[len(all)-1]
-}
+func startPostgres(t *testing.T) *copies { return &copies{db: pgserver.Start(t).DB} }
 
 // Query asks the server.
-func (p *postgres) Query(ctx context.Context, query string) (*sql.Rows, error) {
+func (p *copies) Query(ctx context.Context, query string) (*sql.Rows, error) {
 	rows, err := p.db.QueryContext(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, query)
@@ -101,7 +34,7 @@ func (p *postgres) Query(ctx context.Context, query string) (*sql.Rows, error) {
 }
 
 // take copies the tables of sources as they stand in the engine, rows in their order.
-func (p *postgres) take(t *testing.T, db *engine.DB, sources []fact.Source) []fact.Source {
+func (p *copies) take(t *testing.T, db *engine.DB, sources []fact.Source) []fact.Source {
 	t.Helper()
 	taken := append([]fact.Source{}, sources...)
 	for i := range taken {
@@ -113,7 +46,7 @@ func (p *postgres) take(t *testing.T, db *engine.DB, sources []fact.Source) []fa
 	return taken
 }
 
-func (p *postgres) copied(t *testing.T, db *engine.DB, table string) string {
+func (p *copies) copied(t *testing.T, db *engine.DB, table string) string {
 	t.Helper()
 	ctx := t.Context()
 	rows, err := db.Query(ctx, "SELECT rowid AS row_, * FROM "+table+" ORDER BY rowid")

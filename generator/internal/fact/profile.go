@@ -98,7 +98,10 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 		if s.Kind != "contacts" && s.Kind != "intervals" {
 			continue
 		}
-		part, err := c.profilePart(s, spec, p)
+		if len(parts) == 0 {
+			c = c.on(s)
+		}
+		part, err := c.on(s).profilePart(s, spec, p)
 		if err != nil {
 			return nil, err
 		}

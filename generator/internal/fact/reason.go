@@ -40,7 +40,7 @@ func ByReason(ctx context.Context, q Queryer, metrics []Metric, sources []Source
 }
 
 // reasoned is a source as far as it tells reasons: its own, or, of answers that name the contact they
-// are about, those of the contacts of each source. An id that several sources of contacts have, or none, tells no reason.
+// are about, those of the contacts of each source. An id that several sources of contacts have, or none, tells no reason, nor does one in another engine.
 func (s *Source) reasoned(sources []Source) []Source {
 	switch {
 	case s.Kind != "contacts" && s.Kind != "complaints" && s.Kind != "responses":
@@ -53,7 +53,7 @@ func (s *Source) reasoned(sources []Source) []Source {
 	var from []*Source
 	var there []string
 	for i := range sources {
-		if k := &sources[i]; k.Kind == "contacts" && k.Reasons != nil && k.Has["reason"] && k.Has["id"] {
+		if k := &sources[i]; k.On == s.On && k.Kind == "contacts" && k.Reasons != nil && k.Has["reason"] && k.Has["id"] {
 			from = append(from, k)
 			there = append(there, fmt.Sprintf("CASE WHEN EXISTS (SELECT 1 FROM %s AS k_ WHERE k_.id = r_.contact) THEN 1 ELSE 0 END", k.Table))
 		}

@@ -3,8 +3,6 @@ package record
 import (
 	"context"
 	"fmt"
-
-	"shingle/generator/internal/engine"
 )
 
 // An Account says what became of the rows of a source's files. It adds up: what was
@@ -20,7 +18,7 @@ type Account struct {
 }
 
 // account closes the books of a table that is read.
-func (t *Table) account(ctx context.Context, db *engine.DB) error {
+func (t *Table) account(ctx context.Context, db store) error {
 	a := &t.Account
 	a.Read, a.Query, a.Rules, a.Doubles = t.Rows+t.Ragged, -1, t.Rules, t.Doubles
 	rows := t.Rows

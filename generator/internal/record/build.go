@@ -19,6 +19,7 @@ type builder struct {
 	r      reader
 	levels [5][]string
 	kept   []string
+	names  []string // of what is kept
 	bits   []string // the columns that the bits of "bad" stand for
 	bad    []string // and the conditions that set them
 }
@@ -57,10 +58,16 @@ func (t *Table) impossible() string {
 
 // selectSQL is the SELECT that types one shape's rows.
 func (t *Table) selectSQL(sh shape, m mapping) string {
-	b := &builder{t: t, r: reader{t.Source}}
+	query, _ := t.typedSQL(sh, m)
+	return query
+}
+
+// typedSQL is that SELECT, with the names of its columns.
+func (t *Table) typedSQL(sh shape, m mapping) (query string, columns []string) {
+	b := &builder{t: t, r: t.reader()}
 	if len(t.Source.rules()) > 0 {
-		b.add(raw, t.Source.ruleSQL(sh), "rule_")
-		b.keep("CAST(rule_ AS UTINYINT)", "rule")
+		b.add(raw, b.r.ruleSQL(sh), "rule_")
+		b.keep("CAST(rule_ AS SMALLINT)", "rule")
 	}
 	for _, c := range kinds[t.Source.Kind] {
 		if t.Has[c.name] {
@@ -71,7 +78,7 @@ func (t *Table) selectSQL(sh shape, m mapping) string {
 	for _, name := range sortedKeys(t.Wide) {
 		i := slices.IndexFunc(m.questions, func(q asked) bool { return q.name == name })
 		if i < 0 {
-			b.kept = append(b.kept, "CAST(NULL AS SMALLINT) AS "+t.Wide[name])
+			b.keep("CAST(NULL AS SMALLINT)", t.Wide[name])
 			continue
 		}
 		wrong = append(wrong, b.wide(name, b.present(sh.names[m.questions[i].column], name)))
@@ -90,15 +97,20 @@ func (t *Table) selectSQL(sh shape, m mapping) string {
 		b.keep("x_mark", "mark")
 	}
 	t.bits = b.bits
-	query := sh.relation
+	if t.asked != nil { // there a row has no number of its own
+		b.add(raw, "rowid", "rowid")
+		b.keep("rowid", "rowid")
+	}
+	b.keep(b.badSQL(), "bad")
+	query = sh.relation
 	for i, level := range b.levels {
 		if i == raw {
 			query = fmt.Sprintf("SELECT %s FROM %s", strings.Join(level, ", "), query)
 		} else if len(level) > 0 {
-			query = fmt.Sprintf("SELECT *, %s FROM (%s)", strings.Join(level, ", "), query)
+			query = fmt.Sprintf("SELECT *, %s FROM (%s) AS level_%d", strings.Join(level, ", "), query+b.r.d.Fence(), i)
 		}
 	}
-	return fmt.Sprintf("SELECT %s, %s AS bad FROM (%s)", strings.Join(b.kept, ", "), b.badSQL(), query)
+	return fmt.Sprintf("SELECT %s FROM (%s) AS cells_", strings.Join(b.kept, ", "), query+b.r.d.Fence()), b.names
 }
 
 // style is the mark before a column's decimals, as config says or the column itself; ""
@@ -117,14 +129,16 @@ func (b *builder) badSQL() string {
 	if len(b.t.Source.rules()) > 0 { // what is left out need not be right
 		bad = fmt.Sprintf("CASE WHEN rule_ <> 0 THEN 0 ELSE %s END", bad)
 	}
-	return "CAST(" + bad + " AS UINTEGER)"
+	return "CAST(" + bad + " AS BIGINT)"
 }
 
 func (b *builder) add(level int, sql, name string) {
 	b.levels[level] = append(b.levels[level], sql+" AS "+name)
 }
 
-func (b *builder) keep(sql, name string) { b.kept = append(b.kept, sql+" AS "+name) }
+func (b *builder) keep(sql, name string) {
+	b.kept, b.names = append(b.kept, sql+" AS "+name), append(b.names, name)
+}
 
 func (b *builder) wrong(name, condition string) {
 	b.bits = append(b.bits, name)
@@ -153,7 +167,7 @@ func (b *builder) rawSQL(sh shape, m mapping, c column) string {
 // present gives NULL for the texts that stand for missing, and for words what they
 // mean.
 func (b *builder) present(x, name string) string {
-	x = wordsSQL(x, b.t.Source.Words[name])
+	x = b.r.wordsSQL(x, b.t.Source.Words[name])
 	words := slices.Concat(b.t.Source.Missing[""], b.t.Source.Missing[name])
 	if len(words) == 0 {
 		return x
@@ -162,7 +176,7 @@ func (b *builder) present(x, name string) string {
 	for i, w := range words {
 		texts[i] = quote.Text(strings.TrimSpace(w))
 	}
-	return fmt.Sprintf("CASE WHEN trim(%[1]s) IN (%[2]s) THEN NULL ELSE %[1]s END", x, strings.Join(texts, ", "))
+	return fmt.Sprintf("CASE WHEN %s IN (%s) THEN NULL ELSE %s END", b.r.d.Trim(x), strings.Join(texts, ", "), x)
 }
 
 // column adds a canonical column.
@@ -184,7 +198,8 @@ func (b *builder) column(c column, text string) {
 		b.keep(x, name)
 		return
 	case hashed:
-		b.keep(fmt.Sprintf("CASE WHEN trim(%[1]s) <> '' THEN hash(trim(%[1]s)) END", x), name)
+		text := b.r.d.Trim(x)
+		b.keep(fmt.Sprintf("CASE WHEN %s <> '' THEN %s END", text, b.r.d.Key(text)), name)
 		return
 	case stamp, future:
 		if b.t.Source.lasts(c) {
@@ -206,12 +221,12 @@ func (b *builder) column(c column, text string) {
 	case count:
 		sql := b.r.countSQL(x, b.t.style(name))
 		if b.t.Source.Kind == "checks" && name == "passed" { // a row per check says yes or no
-			sql = fmt.Sprintf("coalesce(%s, CAST(%s AS BIGINT))", sql, b.r.flagSQL(x))
+			sql = fmt.Sprintf("coalesce(%s, CASE %s WHEN true THEN 1 WHEN false THEN 0 END)", sql, b.r.flagSQL(x))
 		}
 		b.add(typed, sql, v)
 	}
 	b.keep(v, name)
-	condition := unread(v, x, c.required && !(b.t.Source.Kind == "checks" && name == "passed"))
+	condition := b.r.unread(v, x, c.required && !(b.t.Source.Kind == "checks" && name == "passed"))
 	if c.cell == span || c.cell == count {
 		condition += fmt.Sprintf(" OR %s < 0", v)
 	}
@@ -220,11 +235,11 @@ func (b *builder) column(c column, text string) {
 
 // unread is the condition that a cell holds something that could not be read, or
 // nothing where something must be.
-func unread(value, x string, required bool) string {
+func (r reader) unread(value, x string, required bool) string {
 	if required {
 		return value + " IS NULL"
 	}
-	return fmt.Sprintf("CASE WHEN %s IS NULL AND %s IS NOT NULL THEN trim(%s) <> '' ELSE false END", value, x, x)
+	return fmt.Sprintf("CASE WHEN %s IS NULL AND %s IS NOT NULL THEN %s <> '' ELSE false END", value, x, r.d.Trim(x))
 }
 
 // stamp adds a stamp: day and minute of the one that dates the record, by the
@@ -243,7 +258,7 @@ func (b *builder) stamp(c column, x string) {
 	}
 	if !dating {
 		b.keep(u, c.name)
-		condition := unread(fmt.Sprintf("coalesce(%s, %s)", n, a), x, false)
+		condition := b.r.unread(fmt.Sprintf("coalesce(%s, %s)", n, a), x, false)
 		if c.cell == stamp {
 			condition += fmt.Sprintf(" OR %s < 0 OR %s >= %d", u, u, src.tomorrow())
 			if c.name != "updated_at" {
@@ -275,7 +290,7 @@ func (b *builder) after(c column, x string) {
 	v := "t_" + c.name
 	b.add(typed, b.r.spanSQL(x, b.t.Source.Units[c.name], b.t.style(c.name)), v)
 	b.keep("u_opened_at + "+v, c.name)
-	condition := unread(v, x, false) + fmt.Sprintf(" OR %s < 0", v)
+	condition := b.r.unread(v, x, false) + fmt.Sprintf(" OR %s < 0", v)
 	if c.cell == stamp {
 		condition += fmt.Sprintf(" OR u_opened_at + %s >= %d", v, b.t.Source.tomorrow())
 	}
@@ -315,13 +330,13 @@ func (b *builder) long() string {
 	for _, q := range src.Questions {
 		if q.Name != "" {
 			named = append(named, quote.Text(q.Name))
-			wrong = append(wrong, fmt.Sprintf("(trim(x_question) = %s AND (%s))", quote.Text(q.Name), src.offScale("t_score", q.Name)))
+			wrong = append(wrong, fmt.Sprintf("(%s = %s AND (%s))", b.r.d.Trim("x_question"), quote.Text(q.Name), src.offScale("t_score", q.Name)))
 		}
 	}
 	if slices.ContainsFunc(src.Questions, func(q Question) bool { return q.Name == "" }) {
 		condition := src.offScale("t_score", "")
 		if len(named) > 0 {
-			condition = fmt.Sprintf("(trim(x_question) NOT IN (%s) AND (%s))", strings.Join(named, ", "), condition)
+			condition = fmt.Sprintf("(%s NOT IN (%s) AND (%s))", b.r.d.Trim("x_question"), strings.Join(named, ", "), condition)
 		}
 		wrong = append(wrong, condition)
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 )
 
@@ -29,7 +28,7 @@ const (
 
 // clocks looks at the times of day of contacts and intervals: those that are none are taken
 // off, and how far apart the others are at least is noted.
-func (t *Table) clocks(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) clocks(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" {
 		return nil
 	}
@@ -58,10 +57,10 @@ func (t *Table) clocks(ctx context.Context, db *engine.DB, problems *diag.List) 
 		} else {
 			t.warn("clock", problems, at, "%s: %d of %d stamps of source %q have no time of day; nothing is told of times of day", dating, bare, all+bare, t.Source.Name)
 		}
-		return db.Exec(ctx, "UPDATE "+t.Name+" SET minute = NULL")
+		return db.set(ctx, t, "true", value{"minute", "NULL"})
 	case without > 0:
 		t.warn("clock", problems, at, "%s: %d of %d stamps of source %q are %s, which is a day and no time; times of day are told without them", dating, without, all+bare, t.Source.Name, why)
-		if err := db.Exec(ctx, "UPDATE "+t.Name+" SET minute = NULL WHERE "+days); err != nil {
+		if err := db.set(ctx, t, days, value{"minute", "NULL"}); err != nil {
 			return err
 		}
 		if told, _, err = t.tallies(ctx, db, "minute"); err != nil {
@@ -76,8 +75,8 @@ func (t *Table) clocks(ctx context.Context, db *engine.DB, problems *diag.List) 
 }
 
 // tallies counts stamps by minute of the day, and those without one; nil if all are.
-func (t *Table) tallies(ctx context.Context, db *engine.DB, minute string) (told []tally, bare int64, err error) {
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT %s AS m, count(*) FROM %s WHERE %s GROUP BY m ORDER BY m", minute, t.Name, t.timed()))
+func (t *Table) tallies(ctx context.Context, db store, minute string) (told []tally, bare int64, err error) {
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT %s AS m, count(*) FROM %s WHERE %s GROUP BY 1 ORDER BY 1", minute, t.Name, t.timed()))
 	for _, r := range rows {
 		if r[0] == "" {
 			bare = whole(r[1])
@@ -99,7 +98,7 @@ func (t *Table) timed() string {
 
 // timeless is the condition of stamps that are days, as SQL, and what they look like; "" if
 // there are none.
-func (t *Table) timeless(ctx context.Context, db *engine.DB, told []tally) (days, why string, err error) {
+func (t *Table) timeless(ctx context.Context, db store, told []tally) (days, why string, err error) {
 	if len(told) <= 3 {
 		once, why, err := t.onceADay(ctx, db)
 		if err != nil || once {
@@ -155,12 +154,13 @@ func (t *Table) minuteIn(z *time.Location) string {
 	year := t.Source.AsOf.Time().Year() + 2
 	here := "(CAST(day AS BIGINT) * 1440 + minute) * 60000000"
 	utc := fmt.Sprintf("(%s - (%s))", here, offsetAt(site, year, here, true))
-	return fmt.Sprintf("((%s + (%s)) // 60000000 %% 1440 + 1440) %% 1440", utc, offsetAt(z, year, utc, false))
+	there := fmt.Sprintf("(%s + (%s))", utc, offsetAt(z, year, utc, false))
+	return fmt.Sprintf("CAST(((%[1]s - %[1]s %% 60000000) / 60000000 %% 1440 + 1440) %% 1440 AS INTEGER)", there)
 }
 
 // onceADay tells whether each day has one time, the same one by some clock: midnight or noon of
 // one that we know, or any where there are enough stamps to tell.
-func (t *Table) onceADay(ctx context.Context, db *engine.DB) (once bool, why string, err error) {
+func (t *Table) onceADay(ctx context.Context, db store) (once bool, why string, err error) {
 	rows, err := texts(ctx, db, "SELECT day, minute, count(*) FROM "+t.Name+" WHERE minute IS NOT NULL AND "+t.timed()+" GROUP BY day, minute ORDER BY day, minute")
 	if err != nil {
 		return false, "", err
@@ -262,7 +262,7 @@ func stepOf(told []tally) int {
 
 // coarse refuses what would be worked out from stamps that do not tell it: waits from days or
 // whole hours, an answer within seconds from whole minutes.
-func (t *Table) coarse(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) coarse(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "contacts" {
 		return nil
 	}
@@ -305,7 +305,7 @@ type coarseness struct {
 }
 
 // steps tells how coarse the stamps of a column, and those of the beginnings, are.
-func (t *Table) steps(ctx context.Context, db *engine.DB, column string) ([]coarseness, error) {
+func (t *Table) steps(ctx context.Context, db store, column string) ([]coarseness, error) {
 	year := t.Source.AsOf.Time().Year() + 2
 	days := func(x string) string {
 		var any []string
@@ -316,7 +316,7 @@ func (t *Table) steps(ctx context.Context, db *engine.DB, column string) ([]coar
 	}
 	of := func(step int64) string { return fmt.Sprintf("begun %% %[1]d = 0 AND %[2]s %% %[1]d = 0", step, column) }
 	var all, begun, ended, hours, minutes int64
-	err := scanOne(ctx, db, fmt.Sprintf("SELECT count(*), count(*) FILTER (%s), count(*) FILTER (%s), count(*) FILTER (%s), count(*) FILTER (%s) FROM %s WHERE %s IS NOT NULL",
+	err := scanOne(ctx, db, fmt.Sprintf("SELECT count(*), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s WHERE %s IS NOT NULL",
 		days("begun"), days(column), of(3600*micro), of(60*micro), t.Name, column), &all, &begun, &ended, &hours, &minutes)
 	return []coarseness{
 		{"days, with no time of day", 86400, begun >= 5 && 10*begun >= all || ended >= 5 && 10*ended >= 9*all},

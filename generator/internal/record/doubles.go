@@ -7,20 +7,19 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 )
 
 // dropDoubles keeps of several rows of one id (and question) the one updated
 // last, or else the later one.
-func (t *Table) dropDoubles(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) error {
 	if !t.Has["id"] {
 		return nil
 	}
 	key := "id"
 	if t.Long {
-		key = "hash(id, question)"
+		key = "id, question"
 	}
-	given, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) - count(DISTINCT %s) FROM %s WHERE id IS NOT NULL", key, t.Name))
+	given, err := db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.Name, key))
 	if err != nil || given == 0 {
 		return err
 	}
@@ -32,8 +31,7 @@ func (t *Table) dropDoubles(ctx context.Context, db *engine.DB, problems *diag.L
 		order = "updated_at DESC NULLS LAST, rowid DESC"
 	}
 	t.Doubles = given
-	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %[1]s WHERE rowid IN (SELECT r FROM (SELECT rowid AS r, row_number() OVER (PARTITION BY %[2]s ORDER BY %[3]s) AS k FROM %[1]s "+
-		"WHERE id IS NOT NULL AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s HAVING count(*) > 1)) WHERE k > 1)", t.Name, key, order))
+	return db.latest(ctx, t, "id IS NOT NULL", key, order)
 }
 
 // rounded is how a spreadsheet writes a long number that it has cut short.
@@ -42,16 +40,17 @@ var rounded = regexp.MustCompile(`^[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}$`)
 // unlike tells of rows that have one id, but began at different times: a ticket that
 // was exported again still began when it did, so that these are different ones whose
 // ids were spoilt, or are no ids.
-func (t *Table) unlike(ctx context.Context, db *engine.DB, key string, given int64, problems *diag.List) error {
+func (t *Table) unlike(ctx context.Context, db store, key string, given int64, problems *diag.List) error {
 	dating := stampOf(t.Source.Kind)
 	if dating == "" || !t.Has[dating] {
 		return nil
 	}
-	groups := fmt.Sprintf("SELECT %s AS k, count(DISTINCT CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY k HAVING different > 1", key, t.Name)
+	when := "CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)"
 	if !t.Source.cased() && t.Source.Kind != "responses" { // days only
-		groups = strings.Replace(groups, "CAST(day AS BIGINT) * 1440 + coalesce(minute, 0)", "day", 1)
+		when = "day"
 	}
-	rows, err := texts(ctx, db, fmt.Sprintf("WITH groups AS (%s) SELECT (SELECT sum(different - 1) FROM groups), r, different FROM groups ORDER BY different DESC, r LIMIT 1", groups))
+	groups := fmt.Sprintf("(SELECT count(DISTINCT %s) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY %s) AS groups", when, t.Name, key)
+	rows, err := texts(ctx, db, "SELECT CAST(sum(different - 1) OVER () AS BIGINT), r, different FROM "+groups+" WHERE different > 1 ORDER BY different DESC, r LIMIT 1")
 	if err != nil || len(rows) == 0 {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 )
 
@@ -71,8 +70,11 @@ func (t *Table) Unfound(problems *diag.List) {
 }
 
 // findings looks for what cannot be right, or is odd, in records that are read.
-func (t *Table) findings(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	looks := []func(context.Context, *engine.DB, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.outOf, t.clocks, t.coarse, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
+func (t *Table) findings(ctx context.Context, db store, problems *diag.List) error {
+	looks := []func(context.Context, store, *diag.List) error{t.again, t.alike, t.totals, t.tooMany, t.units, t.outOf, t.clocks, t.coarse, t.spikes, t.cuts, t.teams, t.narrow, t.shared}
+	if t.asked != nil { // those that every engine can answer
+		looks = []func(context.Context, store, *diag.List) error{t.clocks, t.coarse, t.narrow, t.shared}
+	}
 	for _, look := range looks {
 		if err := look(ctx, db, problems); err != nil {
 			return fmt.Errorf("looking through %s: %w", t.Source.Name, err)
@@ -82,8 +84,8 @@ func (t *Table) findings(ctx context.Context, db *engine.DB, problems *diag.List
 }
 
 // texts reads a query's rows as text, whatever they are; NULL is "".
-func texts(ctx context.Context, db *engine.DB, query string) ([][]string, error) {
-	rows, err := db.Query(ctx, "SELECT COLUMNS(*)::VARCHAR FROM ("+query+")")
+func texts(ctx context.Context, db fact.Queryer, query string) ([][]string, error) {
+	rows, err := db.Query(ctx, query)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +96,7 @@ func texts(ctx context.Context, db *engine.DB, query string) ([][]string, error)
 	}
 	var all [][]string
 	for rows.Next() {
-		values := make([]*string, len(columns))
-		into := make([]any, len(columns))
+		values, into := make([]any, len(columns)), make([]any, len(columns))
 		for i := range values {
 			into[i] = &values[i]
 		}
@@ -105,7 +106,7 @@ func texts(ctx context.Context, db *engine.DB, query string) ([][]string, error)
 		row := make([]string, len(columns))
 		for i, v := range values {
 			if v != nil {
-				row[i] = *v
+				row[i] = fmt.Sprint(v)
 			}
 		}
 		all = append(all, row)

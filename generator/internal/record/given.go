@@ -5,12 +5,11 @@ import (
 	"fmt"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 )
 
 // smallFindings looks for what was given twice, and for totals among teams.
-func (t *Table) smallFindings(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+func (t *Table) smallFindings(ctx context.Context, db store, rows []*smallRow, problems *diag.List) error {
 	if err := t.givenTwice(ctx, db, rows, problems); err != nil {
 		return err
 	}
@@ -59,7 +58,7 @@ func (m givenMonths) overlap(k givenKey, grain fact.Grain, r *smallRow) (int64, 
 }
 
 // givenTwice finds rows of the same period, metric, team and channel.
-func (t *Table) givenTwice(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+func (t *Table) givenTwice(ctx context.Context, db store, rows []*smallRow, problems *diag.List) error {
 	type key = givenKey
 	first, months := map[key]int64{}, givenMonths{}
 	for _, r := range rows {
@@ -99,7 +98,7 @@ func (t *Table) givenTwice(ctx context.Context, db *engine.DB, rows []*smallRow,
 }
 
 // givenTotals finds a team whose counts are the sum of all others', in every period.
-func (t *Table) givenTotals(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) givenTotals(ctx context.Context, db store, problems *diag.List) error {
 	type cell struct {
 		metric, channel string
 		period          fact.Period

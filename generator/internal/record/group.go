@@ -46,7 +46,7 @@ func (t *Table) group(ctx context.Context, db *engine.DB, shapes []shape, proble
 		}
 	}
 	t.Rules = g.Rules
-	if err := t.leftOut(ctx, db, rows, problems); err != nil || problems.Failed() {
+	if err := t.leftOut(ctx, stored{db}, rows, problems); err != nil || problems.Failed() {
 		return nil, err
 	}
 	var picked []string
@@ -87,7 +87,7 @@ func (t *Table) gathered(keys []string) []shape {
 // way to each column.
 func (t *Table) gatherSQL(sh shape, keys []string, problems *diag.List) string {
 	src := t.Source
-	b := &builder{t: t, r: reader{src}}
+	b := &builder{t: t, r: t.reader()}
 	src.measure([]shape{sh}, problems)
 	src.ruled(sh, problems)
 	head := sh.files[0].Head
@@ -130,14 +130,14 @@ func (t *Table) gatherSQL(sh shape, keys []string, problems *diag.List) string {
 	}
 	rule := "0"
 	if len(src.rules()) > 0 {
-		rule = src.ruleSQL(sh)
+		rule = b.r.ruleSQL(sh)
 	}
 	var parts []string
 	for _, header := range src.GroupBy {
 		parts = append(parts, fmt.Sprintf("coalesce(trim(%s), '')", sh.names[find(sh.columns, header)]))
 	}
 	key := strings.Join(parts, " || '\x1f' || ")
-	return fmt.Sprintf("SELECT CASE WHEN translate(%[1]s, '\x1f', '') <> '' THEN %[1]s END AS k_, CAST(%[2]s AS UTINYINT) AS r_, %[3]s AS o_, %[4]s FROM %[5]s", key, rule, order, strings.Join(texts, ", "), sh.relation)
+	return fmt.Sprintf("SELECT CASE WHEN translate(%[1]s, '\x1f', '') <> '' THEN %[1]s END AS k_, CAST(%[2]s AS SMALLINT) AS r_, %[3]s AS o_, %[4]s FROM %[5]s", key, rule, order, strings.Join(texts, ", "), sh.relation)
 }
 
 // ways are the ways to a column, a plain one as well.
@@ -173,7 +173,7 @@ func (t *Table) foldSQL(i int, key string) string {
 
 // selectedAt is where a row of a query's result is told, or else where the first of the rows
 // stands that a record was gathered from.
-func (t *Table) selectedAt(ctx context.Context, db *engine.DB, row int64) (diag.Place, error) {
+func (t *Table) selectedAt(ctx context.Context, db store, row int64) (diag.Place, error) {
 	if t.Gathered == nil {
 		return t.Source.At("query"), nil
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 )
 
 // What is of a hundred may be written as a share of one: 0.85 for 85 %. A program that reads it as
@@ -68,7 +67,7 @@ func (t *Table) smallShares(shapes []shape, mappings []mapping, rows []*smallRow
 
 // givenShares asks whether values are shares of one where nothing says so, and whether
 // denominators are counts.
-func (t *Table) givenShares(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+func (t *Table) givenShares(ctx context.Context, db store, rows []*smallRow, problems *diag.List) error {
 	if t.Source.Kind != "scores" {
 		return nil
 	}
@@ -115,7 +114,7 @@ func (t *Table) givenShares(ctx context.Context, db *engine.DB, rows []*smallRow
 const fewHundreds = 5
 
 // ofHundreds tells of counts whose denominators are all 100: they may be percentages.
-func (t *Table) ofHundreds(ctx context.Context, db *engine.DB, rows []*smallRow, problems *diag.List) error {
+func (t *Table) ofHundreds(ctx context.Context, db store, rows []*smallRow, problems *diag.List) error {
 	n, other := map[string]int{}, map[string]bool{}
 	first := map[string]int64{}
 	for _, r := range rows {
@@ -158,8 +157,8 @@ func (s *Source) countedBy(c column, header string, problems *diag.List) {
 }
 
 // outOf asks whether the shares that counts are worked out of are of 1 where nobody says.
-func (t *Table) outOf(ctx context.Context, db *engine.DB, problems *diag.List) error {
-	b := &builder{t: t, r: reader{t.Source}}
+func (t *Table) outOf(ctx context.Context, db store, problems *diag.List) error {
+	b := &builder{t: t, r: t.reader()}
 	for _, o := range t.origins {
 		for _, name := range sortedKeys(o.mapping.picks) {
 			p := o.mapping.picks[name]
@@ -167,7 +166,7 @@ func (t *Table) outOf(ctx context.Context, db *engine.DB, problems *diag.List) e
 				continue
 			}
 			x := b.present(o.shape.names[find(o.shape.columns, p.Share)], name)
-			rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(*), max(abs(v)) FROM (SELECT TRY_CAST(%s AS DOUBLE) AS v FROM %s WHERE %s IS NOT NULL AND NOT contains(%s, '%%')) WHERE v <> 0", numberSQL("trim("+x+")", t.Source.Decimal), o.shape.relation, x, x))
+			rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(*), max(abs(v)) FROM (SELECT TRY_CAST(%s AS DOUBLE) AS v FROM %s WHERE %s IS NOT NULL AND NOT contains(%s, '%%')) WHERE v <> 0", b.r.numberSQL("trim("+x+")", t.Source.Decimal), o.shape.relation, x, x))
 			if err != nil || len(rows) == 0 {
 				return err
 			}

@@ -46,10 +46,10 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 		t.origins = append(t.origins, origin{sh, mappings[i]})
 	}
 	if t.small() {
-		if err := t.readSmall(ctx, db, shapes, mappings, problems); err != nil || problems.Failed() {
+		if err := t.readSmall(ctx, stored{db}, shapes, mappings, problems); err != nil || problems.Failed() {
 			return t, err
 		}
-		return t, t.account(ctx, db)
+		return t, t.account(ctx, stored{db})
 	}
 	if err := src.formats(ctx, db, problems); err != nil || problems.Failed() {
 		return nil, err
@@ -57,7 +57,7 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err := t.create(ctx, db, problems); err != nil || problems.Failed() {
 		return nil, err
 	}
-	again, err := t.restyle(ctx, db)
+	again, err := t.restyle(ctx, stored{db})
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err := t.stage(ctx, db); err != nil {
 		return nil, err
 	}
-	return t, t.settle(ctx, db, problems)
+	return t, t.settle(ctx, stored{db}, problems)
 }
 
 // create makes the table of typed rows.

@@ -52,7 +52,7 @@ func (t *Table) Names(ctx context.Context, db *engine.DB) ([]Named, error) {
 		if !t.Has[column] || constant {
 			continue
 		}
-		texts, err := t.firsts(ctx, db, kept(column))
+		texts, err := t.firsts(ctx, t.store(db), kept(column))
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +72,7 @@ func kept(column string) string {
 }
 
 // firsts lists a column's different texts, each with the first row that holds it.
-func (t *Table) firsts(ctx context.Context, db *engine.DB, column string) ([]Named, error) {
+func (t *Table) firsts(ctx context.Context, db store, column string) ([]Named, error) {
 	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %[1]s, min(rowid) FROM %[2]s WHERE %[1]s IS NOT NULL GROUP BY 1 ORDER BY 1", column, t.Name))
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (t *Table) Where(ctx context.Context, db *engine.DB, n Named) diag.Place {
 	_, wide := t.Wide[n.Text]
 	switch {
 	case n.row >= 0:
-		if cell, err := t.find(ctx, db, n.row, n.Column); err == nil {
+		if cell, err := t.find(ctx, t.store(db), n.row, n.Column); err == nil {
 			return cell.Place
 		}
 	case t.Source.Constants[n.Column] == n.Text:

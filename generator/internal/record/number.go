@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/quote"
 )
 
@@ -47,11 +46,11 @@ func forms(decimal string) []form {
 }
 
 // numberSQL is a number's text with a point before its decimals and nothing else.
-func numberSQL(text, decimal string) string {
+func (r reader) numberSQL(text, decimal string) string {
 	var b strings.Builder
 	b.WriteString("CASE WHEN " + text + " = '' THEN NULL")
 	for _, f := range forms(decimal) {
-		fmt.Fprintf(&b, " WHEN regexp_full_match(%s, %s) THEN replace(translate(%s, %s, ''), ',', '.')", text, quote.Text(f.pattern), text, quote.Text(f.groups))
+		fmt.Fprintf(&b, " WHEN %s THEN replace(translate(%s, %s, ''), ',', '.')", r.d.Matches(text, f.pattern), text, quote.Text(f.groups))
 	}
 	return b.String() + " END"
 }
@@ -162,18 +161,23 @@ func looked(texts []string) look {
 
 // restyle looks at the number columns of which cells could not be read, and tells
 // whether one of them says by itself how its numbers are written.
-func (t *Table) restyle(ctx context.Context, db *engine.DB) (bool, error) {
+func (t *Table) restyle(ctx context.Context, db store) (bool, error) {
 	if t.Source.Decimal != "" {
 		return false, nil
 	}
-	all, err := db.Whole(ctx, "SELECT coalesce(bit_or(bad), 0) FROM "+t.Name)
-	if err != nil || all == 0 {
+	sums := make([]string, len(t.bits)+1)
+	for i := range t.bits {
+		sums[i+1] = "count(*) FILTER (WHERE " + isBad(i) + ")"
+	}
+	sums[0] = "count(*) FILTER (WHERE bad > 0)"
+	bad, err := texts(ctx, db, "SELECT "+strings.Join(sums, ", ")+" FROM "+t.Name)
+	if err != nil || bad[0][0] == "0" {
 		return false, err
 	}
 	changed := false
 	for i, name := range t.bits {
 		c, ok := columnOf(t.Source.Kind, name)
-		if all&(1<<i) == 0 || !ok || c.cell != span && c.cell != count && c.cell != flagOrCount && !t.Source.lasts(c) {
+		if bad[0][i+1] == "0" || !ok || c.cell != span && c.cell != count && c.cell != flagOrCount && !t.Source.lasts(c) {
 			continue
 		}
 		l, err := t.look(ctx, db, c)
@@ -189,15 +193,16 @@ func (t *Table) restyle(ctx context.Context, db *engine.DB) (bool, error) {
 }
 
 // look counts the signs of a column's cells in all of its files.
-func (t *Table) look(ctx context.Context, db *engine.DB, c column) (look, error) {
+func (t *Table) look(ctx context.Context, db store, c column) (look, error) {
+	b := &builder{t: t, r: t.reader()}
 	var parts, names, counts []string
 	for _, o := range t.origins {
-		parts = append(parts, fmt.Sprintf("SELECT trim(%s) AS x FROM %s", (&builder{t: t}).rawSQL(o.shape, o.mapping, c), o.shape.relation))
+		parts = append(parts, fmt.Sprintf("SELECT %s AS x FROM %s", b.r.d.Trim(b.rawSQL(o.shape, o.mapping, c)), o.shape.relation))
 	}
 	for _, sign := range sortedKeys(signs) {
 		for _, mark := range []string{".", ","} {
 			names = append(names, sign+mark)
-			counts = append(counts, fmt.Sprintf("coalesce(count_if(regexp_full_match(x, %s)), 0)", quote.Text(signPattern(sign, mark))))
+			counts = append(counts, "count(*) FILTER (WHERE "+b.r.d.Matches("x", signPattern(sign, mark))+")")
 		}
 	}
 	values := make([]int64, len(names))
@@ -205,7 +210,7 @@ func (t *Table) look(ctx context.Context, db *engine.DB, c column) (look, error)
 	for i := range values {
 		into[i] = &values[i]
 	}
-	if err := scanOne(ctx, db, fmt.Sprintf("SELECT %s FROM (%s)", strings.Join(counts, ", "), strings.Join(parts, " UNION ALL ")), into...); err != nil {
+	if err := scanOne(ctx, db, fmt.Sprintf("SELECT %s FROM (%s) AS cells", strings.Join(counts, ", "), strings.Join(parts, " UNION ALL ")), into...); err != nil {
 		return nil, err
 	}
 	l := look{}

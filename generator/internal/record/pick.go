@@ -91,7 +91,7 @@ func (b *builder) pickSQL(sh shape, p Pick, c column) string {
 	var x string
 	switch {
 	case p.Rows:
-		x = fmt.Sprintf("CASE WHEN %s THEN 'true' ELSE 'false' END", whereSQL(sh, p.Where))
+		x = fmt.Sprintf("CASE WHEN %s THEN 'true' ELSE 'false' END", b.r.whereSQL(sh, p.Where))
 	case p.Sum:
 		x = b.sumSQL(p.Columns, at, c.name)
 	case p.Share != "":
@@ -104,7 +104,7 @@ func (b *builder) pickSQL(sh shape, p Pick, c column) string {
 		x = b.joined(parts, c)
 	}
 	if len(p.Where) > 0 && !p.Rows {
-		x = fmt.Sprintf("CASE WHEN %s THEN %s END", whereSQL(sh, p.Where), x)
+		x = fmt.Sprintf("CASE WHEN %s THEN %s END", b.r.whereSQL(sh, p.Where), x)
 	}
 	return x
 }
@@ -115,9 +115,9 @@ func (b *builder) sumSQL(columns []string, at func(string) string, name string) 
 	for _, h := range columns {
 		x := b.present(at(h), name)
 		n := b.r.countSQL(x, b.t.style(name))
-		odd = append(odd, fmt.Sprintf("WHEN %s IS NULL AND coalesce(trim(%s), '') <> '' THEN %s", n, x, x))
+		odd = append(odd, fmt.Sprintf("WHEN %s IS NULL AND coalesce(%s, '') <> '' THEN %s", n, b.r.d.Trim(x), x))
 		sum = append(sum, fmt.Sprintf("coalesce(%s, 0)", n))
-		blank = append(blank, fmt.Sprintf("coalesce(trim(%s), '') = ''", x))
+		blank = append(blank, fmt.Sprintf("coalesce(%s, '') = ''", b.r.d.Trim(x)))
 	}
 	return fmt.Sprintf("CASE %s WHEN %s THEN NULL ELSE CAST(%s AS VARCHAR) END", strings.Join(odd, " "), strings.Join(blank, " AND "), strings.Join(sum, " + "))
 }
@@ -126,18 +126,19 @@ func (b *builder) sumSQL(columns []string, at func(string) string, name string) 
 func (b *builder) shareSQL(p Pick, at func(string) string, name string) string {
 	of := b.sumSQL(p.Columns, at, name)
 	cell := b.present(at(p.Share), name)
-	share := fmt.Sprintf("trim(rtrim(trim(coalesce(%s, '')), '%%'))", cell)
-	outOf := fmt.Sprintf("CASE WHEN contains(%s, '%%') THEN 100 ELSE %v END", cell, cmp.Or(p.OutOf, 100))
-	number := numberSQL(share, b.t.Source.Decimal)
-	return fmt.Sprintf("CASE WHEN %[1]s = '' AND coalesce(TRY_CAST(%[2]s AS BIGINT), 0) = 0 THEN %[2]s WHEN %[1]s = '' THEN NULL WHEN %[3]s IS NULL THEN %[1]s "+
-		"ELSE CAST(CAST(round(TRY_CAST(%[3]s AS DECIMAL(25, 13)) * TRY_CAST(%[2]s AS BIGINT) / (%[4]s)) AS BIGINT) AS VARCHAR) END", share, of, number, outOf)
+	share := b.r.d.Trim(fmt.Sprintf("trim(TRAILING '%%' FROM %s)", b.r.d.Trim("coalesce("+cell+", '')")))
+	outOf := fmt.Sprintf("CASE WHEN %s LIKE '%%!%%%%' ESCAPE '!' THEN 100 ELSE %v END", cell, cmp.Or(p.OutOf, 100))
+	number := b.r.numberSQL(share, b.t.Source.Decimal)
+	whole := b.r.d.Try(of, "BIGINT")
+	return fmt.Sprintf("CASE WHEN %[1]s = '' AND coalesce(%[5]s, 0) = 0 THEN %[2]s WHEN %[1]s = '' THEN NULL WHEN %[3]s IS NULL THEN %[1]s "+
+		"ELSE CAST(CAST(round(%[6]s * %[5]s / (%[4]s)) AS BIGINT) AS VARCHAR) END", share, of, number, outOf, whole, b.r.d.Try(number, "DECIMAL(25, 13)"))
 }
 
 // whereSQL is the condition that a row's cells are the words.
-func whereSQL(sh shape, where map[string][]string) string {
+func (r reader) whereSQL(sh shape, where map[string][]string) string {
 	var all []string
 	for _, header := range sortedKeys(where) {
-		all = append(all, isOneOf(sh.names[find(sh.columns, header)], where[header]))
+		all = append(all, r.isOneOf(sh.names[find(sh.columns, header)], where[header]))
 	}
 	return strings.Join(all, " AND ")
 }
@@ -150,7 +151,7 @@ const untilPattern = `(:[0-9]{2} ?([AaPp][.]?[Mm][.]?)?) *[-–—] *[0-9]{1,2}:
 func (b *builder) joined(parts []string, c column) string {
 	if c.name == "start" && b.t.Source.Kind == "intervals" {
 		for i, x := range parts {
-			parts[i] = fmt.Sprintf("regexp_replace(%s, '%s', '\\1')", x, untilPattern)
+			parts[i] = b.r.d.Replace(x, untilPattern, `\1`)
 		}
 	}
 	if len(parts) == 1 {
@@ -158,9 +159,10 @@ func (b *builder) joined(parts []string, c column) string {
 	}
 	numbered := slices.ContainsFunc(b.t.Source.DateFormats, func(f string) bool { return strings.HasSuffix(f, " %H%M") })
 	for i, x := range parts {
-		text := fmt.Sprintf("nullif(CASE WHEN strlen(%[1]s) > 10 THEN regexp_replace(trim(%[1]s), '[ T]0?0:00(:00([.]0+)?)?$', '') ELSE trim(%[1]s) END, '')", x)
+		trimmed := b.r.d.Trim(x)
+		text := fmt.Sprintf("nullif(CASE WHEN length(%s) > 10 THEN %s ELSE %s END, '')", x, b.r.d.Replace(trimmed, `[ T]0?0:00(:00([.]0+)?)?$`, ""), trimmed)
 		if numbered && i > 0 {
-			text = fmt.Sprintf("CASE WHEN regexp_full_match(trim(%[1]s), '[0-9]{1,3}') THEN lpad(trim(%[1]s), 4, '0') ELSE %[2]s END", x, text)
+			text = fmt.Sprintf("CASE WHEN %s THEN lpad(%s, 4, '0') ELSE %s END", b.r.d.Matches(trimmed, `[0-9]{1,3}`), trimmed, text)
 		}
 		parts[i] = text
 	}

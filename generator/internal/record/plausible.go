@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/quote"
 )
@@ -14,7 +13,7 @@ import (
 // tooMany finds days on which more calls were answered or abandoned than were offered.
 // What rings at the end of one interval is answered in the next, so that only whole
 // days are held to it, and a few are let pass.
-func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) tooMany(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "intervals" {
 		return nil
 	}
@@ -57,7 +56,7 @@ func (t *Table) tooMany(ctx context.Context, db *engine.DB, problems *diag.List)
 const enough = 20
 
 // units finds durations that cannot be in the unit in which they are read.
-func (t *Table) units(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) units(ctx context.Context, db store, problems *diag.List) error {
 	per := map[string]string{"wait_seconds": "wait_seconds", "handle_seconds": "handle_seconds", "asa_seconds": "asa_seconds",
 		"wait_seconds_total": "wait_seconds_total / nullif(" + t.or("answered", "offered") + ", 0)", "handle_seconds_total": "handle_seconds_total / nullif(" + t.or("answered", "offered") + ", 0)"}
 	for _, c := range kinds[t.Source.Kind] {
@@ -104,7 +103,7 @@ func spoken(seconds float64) string {
 }
 
 // spikes tells of days with more than ten times what is usual.
-func (t *Table) spikes(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) spikes(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" && t.Source.Kind != "responses" || t.Grains {
 		return nil
 	}
@@ -119,7 +118,7 @@ func (t *Table) spikes(ctx context.Context, db *engine.DB, problems *diag.List) 
 }
 
 // cuts tells of exports that end in the middle of their last day.
-func (t *Table) cuts(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) cuts(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" || t.Last == fact.NoDay {
 		return nil
 	}
@@ -139,7 +138,7 @@ func (t *Table) cuts(ctx context.Context, db *engine.DB, problems *diag.List) er
 
 // teams tells when half of the teams of one month, or more, are gone in the next: of
 // those that were there often enough.
-func (t *Table) teams(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) teams(ctx context.Context, db store, problems *diag.List) error {
 	if t.or("team", "") == "" || t.Grains || t.Last == fact.NoDay {
 		return nil
 	}
@@ -161,7 +160,7 @@ func (t *Table) teams(ctx context.Context, db *engine.DB, problems *diag.List) e
 // narrow tells of answers that only ever take two values of a longer scale, as codes of
 // yes and no do: 0 and 1, 1 and 2, or its ends; and of those that never reach its best one, as on
 // a shorter scale.
-func (t *Table) narrow(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) narrow(ctx context.Context, db store, problems *diag.List) error {
 	type asked struct{ name, column, where string }
 	var all []asked
 	for _, q := range sortedKeys(t.Wide) {

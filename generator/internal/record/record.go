@@ -24,6 +24,8 @@ type Source struct {
 	Picks   map[string][]Pick   // those that are read in another way: the first way that the export allows
 	GroupBy []string            // headers: rows with the same texts in them tell of one record
 	Query   string              // SQL over "export", instead of Columns
+	Table   string              // of a warehouse, where there are no files
+	Asked   string              // or a SELECT that the warehouse answers
 	Limit   time.Duration       // how long the query may take
 
 	Constants   map[string]string // canonical columns that are the same in every row
@@ -109,6 +111,23 @@ type Table struct {
 	parts    map[*export.File]shelf.Part
 	staged   []staged       // typed rows that may be kept
 	spent    []shelf.Bundle // those that they stand for
+	asked    *chain         // where its rows lie in a warehouse; nil: they are from files
+}
+
+// store is what holds the records, where that of files is an engine.
+func (t *Table) store(db *engine.DB) store {
+	if t.asked != nil {
+		return t.asked
+	}
+	return stored{db}
+}
+
+// reader writes the SQL that reads cells, in the dialect of the engine that holds them.
+func (t *Table) reader() reader {
+	if t.asked != nil {
+		return reader{t.Source, t.asked}
+	}
+	return reader{t.Source, duck{}}
 }
 
 // An origin is a run of rows of one shape.
@@ -123,10 +142,13 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 		Name: t.Source.Name, Kind: t.Source.Kind, Table: t.Name, RowID: "rowid", Rejects: t.Rejects, Has: t.Has, Wide: t.Wide, Long: t.Long, Grains: t.Grains,
 		Bits: map[string]int{}, HasBad: t.Bad > t.Ragged, Ragged: t.Ragged, Given: t.Given, Invited: t.Invited, Bases: t.Bases,
 		First: t.First, Last: t.Last, Latest: t.Latest, Channels: t.Channels, Step: t.Step, Place: t.Source.Place,
-		Row: func(row int64) diag.Place { return t.Place(ctx, db, row) },
+		Row: func(row int64) diag.Place { return t.Place(ctx, t.store(db), row) },
 	}
 	for i, name := range t.bits {
 		s.Bits[name] = i
+	}
+	if t.asked != nil {
+		s.On = t.asked.Warehouse
 	}
 	return s
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
+	"shingle/generator/internal/fact"
 )
 
 // toldRows is how many bad cells are told one by one.
@@ -17,7 +18,7 @@ const toldRows = 20
 // reject counts the rows that hold something wrong, tells the first of them with
 // their places, puts those aside that cannot be used at all, and empties the bad
 // cells of the others.
-func (t *Table) reject(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) reject(ctx context.Context, db store, problems *diag.List) error {
 	bad, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name+" WHERE bad <> 0")
 	if err != nil {
 		return err
@@ -46,35 +47,33 @@ func (t *Table) reject(ctx context.Context, db *engine.DB, problems *diag.List) 
 }
 
 // putAside moves the rows without which there is no record, and empties bad cells.
-func (t *Table) putAside(ctx context.Context, db *engine.DB) error {
-	var whole uint64
+func (t *Table) putAside(ctx context.Context, db store) error {
+	whole := []string{"false"}
 	for i, name := range t.bits {
 		c, _ := columnOf(t.Source.Kind, name)
 		if c.required && !(t.Source.Kind == "checks" && name == "passed") || name == countsBit || name == "period" || name == stampOf(t.Source.Kind) {
-			whole |= 1 << i
+			whole = append(whole, isBad(i))
 		}
 	}
-	t.Rejects = t.Name + "_rejects"
-	statements := []string{
-		fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM %s WHERE bad & %d <> 0", t.Rejects, t.Name, whole),
-		fmt.Sprintf("DELETE FROM %s WHERE bad & %d <> 0", t.Name, whole),
+	if err := db.aside(ctx, t, strings.Join(whole, " OR ")); err != nil {
+		return err
 	}
 	for i, name := range t.bits {
-		if _, ok := columnOf(t.Source.Kind, name); ok && whole&(1<<i) == 0 {
-			statements = append(statements, fmt.Sprintf("UPDATE %s SET %s = NULL WHERE bad & %d <> 0", t.Name, name, 1<<i))
-		}
-	}
-	for _, s := range statements {
-		if err := db.Exec(ctx, s); err != nil {
-			return err
+		if _, ok := columnOf(t.Source.Kind, name); ok && !slices.Contains(whole, isBad(i)) {
+			if err := db.set(ctx, t, isBad(i), value{name, "NULL"}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// isBad is the condition that a bit of "bad" is set.
+func isBad(bit int) string { return fmt.Sprintf("bad %% %d >= %d", 2<<bit, 1<<bit) }
+
 // tell finds the first bad cells again, or all where somebody wants the rows, with their
 // places and texts.
-func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) tell(ctx context.Context, db store, problems *diag.List) error {
 	wrong, err := t.badCells(ctx, db)
 	if err != nil {
 		return err
@@ -90,7 +89,7 @@ func (t *Table) tell(ctx context.Context, db *engine.DB, problems *diag.List) er
 }
 
 // badCells lists cells with something wrong.
-func (t *Table) badCells(ctx context.Context, db *engine.DB) ([]wanted, error) {
+func (t *Table) badCells(ctx context.Context, db store) ([]wanted, error) {
 	answers := sortedKeys(t.Wide)
 	columns := []string{"rowid", "bad"}
 	for _, a := range answers {
@@ -108,7 +107,7 @@ func (t *Table) badCells(ctx context.Context, db *engine.DB) ([]wanted, error) {
 	var wrong []wanted
 	for rows.Next() {
 		var row int64
-		var bad uint32
+		var bad int64
 		values := make([]*int16, len(answers))
 		into := []any{&row, &bad}
 		for i := range values {
@@ -139,7 +138,7 @@ func (t *Table) badCells(ctx context.Context, db *engine.DB) ([]wanted, error) {
 }
 
 // tellCells says what is wrong with cells.
-func (t *Table) tellCells(ctx context.Context, db *engine.DB, wrong []wanted, problems *diag.List) error {
+func (t *Table) tellCells(ctx context.Context, db store, wrong []wanted, problems *diag.List) error {
 	cells, err := t.findAll(ctx, db, wrong)
 	if err != nil {
 		return err
@@ -173,7 +172,7 @@ func (t *Table) ofQuery(row int64) string {
 }
 
 // tellCounts tells which part of a row is more than its whole.
-func (t *Table) tellCounts(ctx context.Context, db *engine.DB, row int64) (said []diag.Problem, err error) {
+func (t *Table) tellCounts(ctx context.Context, db store, row int64) (said []diag.Problem, err error) {
 	last := ""
 	for _, p := range pairs[t.Source.Kind] {
 		if !t.Has[p[0]] || !t.Has[p[1]] || p[0] == last {
@@ -211,7 +210,7 @@ func (s *Source) fits(name string, value int) bool {
 }
 
 // Place is where a row of the table came from.
-func (t *Table) Place(ctx context.Context, db *engine.DB, row int64) diag.Place {
+func (t *Table) Place(ctx context.Context, db store, row int64) diag.Place {
 	cell, err := t.find(ctx, db, row, "")
 	if err != nil {
 		return t.Source.Place
@@ -219,7 +218,7 @@ func (t *Table) Place(ctx context.Context, db *engine.DB, row int64) diag.Place 
 	return cell.Place
 }
 
-func scanOne(ctx context.Context, db *engine.DB, sql string, into ...any) error {
+func scanOne(ctx context.Context, db fact.Queryer, sql string, into ...any) error {
 	rows, err := db.Query(ctx, sql)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ type Reject struct {
 const several = 10_000
 
 // rejected hands over what is wrong with rows, with the rows themselves.
-func (t *Table) rejected(ctx context.Context, db *engine.DB, rows []int64, problems []diag.Problem) error {
+func (t *Table) rejected(ctx context.Context, db store, rows []int64, problems []diag.Problem) error {
 	if t.Source.Rejects == nil {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (t *Table) home(row int64) (origin, *export.File, int) {
 }
 
 // find gives the place and the text of a cell by its row in the table.
-func (t *Table) find(ctx context.Context, db *engine.DB, row int64, name string) (export.Cell, error) {
+func (t *Table) find(ctx context.Context, db store, row int64, name string) (export.Cell, error) {
 	cells, err := t.findAll(ctx, db, []wanted{{row, name}})
 	if err != nil {
 		return export.Cell{}, err
@@ -86,7 +86,10 @@ func (t *Table) find(ctx context.Context, db *engine.DB, row int64, name string)
 }
 
 // findAll finds cells again, each file read once.
-func (t *Table) findAll(ctx context.Context, db *engine.DB, wants []wanted) ([]export.Cell, error) {
+func (t *Table) findAll(ctx context.Context, db store, wants []wanted) ([]export.Cell, error) {
+	if t.asked != nil {
+		return t.findAsked(ctx, wants)
+	}
 	cells := make([]export.Cell, len(wants))
 	spots, of := map[*export.File][]export.Spot{}, map[*export.File][]int{}
 	for i, w := range wants {
@@ -141,7 +144,7 @@ func (t *Table) findAll(ctx context.Context, db *engine.DB, wants []wanted) ([]e
 }
 
 // engineText asks the engine for a cell that has no text of its own in a file.
-func (t *Table) engineText(ctx context.Context, db *engine.DB, o origin, f *export.File, record, column int) (string, error) {
+func (t *Table) engineText(ctx context.Context, db store, o origin, f *export.File, record, column int) (string, error) {
 	sql := fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", o.shape.names[column], t.selected, record)
 	if f != nil {
 		sql = fmt.Sprintf("SELECT %s FROM %s LIMIT 1 OFFSET %d", o.shape.names[column], engine.Parquet([]string{f.Read}), record)
@@ -154,8 +157,15 @@ func (t *Table) engineText(ctx context.Context, db *engine.DB, o origin, f *expo
 }
 
 // rowTexts reads whole rows again.
-func (t *Table) rowTexts(ctx context.Context, db *engine.DB, rows []int64) ([][]string, error) {
+func (t *Table) rowTexts(ctx context.Context, db store, rows []int64) ([][]string, error) {
 	all := make([][]string, len(rows))
+	if t.asked != nil {
+		found, err := t.asked.texts(ctx, t.origins[0].shape, rows)
+		for i, row := range rows {
+			all[i] = found[row]
+		}
+		return all, err
+	}
 	spots, of := map[*export.File][]export.Spot{}, map[*export.File][]int{}
 	for i, row := range rows {
 		o, f, record := t.home(row)

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/quote"
 )
 
@@ -53,16 +52,16 @@ func (s *Source) ruled(sh shape, problems *diag.List) {
 
 // ruleSQL is the number of the first rule that leaves a row out, counted from 1; 0
 // for the rows that count.
-func (s *Source) ruleSQL(sh shape) string {
+func (r reader) ruleSQL(sh shape) string {
 	var b strings.Builder
 	b.WriteString("CASE WHEN false THEN 0")
-	for i, r := range s.rules() {
-		column := find(sh.columns, r.Column)
+	for i, rule := range r.src.rules() {
+		column := find(sh.columns, rule.Column)
 		if column < 0 {
 			continue // a lenient one
 		}
-		condition := isOneOf(sh.names[column], r.Words)
-		if r.Key == "keep" {
+		condition := r.isOneOf(sh.names[column], rule.Words)
+		if rule.Key == "keep" {
 			condition = "NOT " + condition
 		}
 		fmt.Fprintf(&b, " WHEN %s THEN %d", condition, i+1)
@@ -74,17 +73,20 @@ func (s *Source) ruleSQL(sh shape) string {
 // isOneOf is the condition that a cell is one of the words: case and outer blanks
 // don't count, "" is a blank cell, "*" any other, "ab*" what begins with ab, "*ab" what
 // ends with it and "*ab*" what has it anywhere.
-func isOneOf(x string, words []string) string {
-	x = fmt.Sprintf("lower(coalesce(trim(%s, %s), ''))", x, quote.Text(blanks))
+func (r reader) isOneOf(x string, words []string) string {
+	x = r.d.Lower(fmt.Sprintf("coalesce(trim(BOTH %s FROM %s), '')", quote.Text(blanks), x))
 	var exact, conditions []string
 	for _, w := range words {
 		w = strings.ToLower(strings.Trim(w, blanks))
-		how, part := pattern(w)
-		if how == "" {
+		part, before, after := pattern(w)
+		switch {
+		case !before && !after:
 			exact = append(exact, quote.Text(w))
-			continue
+		case part == "":
+			conditions = append(conditions, x+" <> ''")
+		default:
+			conditions = append(conditions, x+" LIKE "+quote.Text(anyText[before]+likely.Replace(part)+anyText[after])+" ESCAPE '!'")
 		}
-		conditions = append(conditions, fmt.Sprintf(how, x, quote.Text(part)))
 	}
 	if len(exact) > 0 {
 		conditions = append([]string{fmt.Sprintf("%s IN (%s)", x, strings.Join(exact, ", "))}, conditions...)
@@ -92,37 +94,36 @@ func isOneOf(x string, words []string) string {
 	return "(" + strings.Join(conditions, " OR ") + ")"
 }
 
-// pattern is how the engine tells a cell that a word with asterisks means; "" for a word
-// without.
-func pattern(word string) (how, part string) {
-	rest, ends := strings.CutPrefix(word, "*")
-	part, begins := strings.CutSuffix(rest, "*")
-	switch {
-	case strings.Trim(word, "*") == "" && word != "":
-		return "%s <> %s", ""
-	case ends && begins:
-		return "contains(%s, %s)", part
-	case ends:
-		return "ends_with(%s, %s)", rest
-	case begins:
-		return "starts_with(%s, %s)", part
+// likely writes a text as LIKE takes it for itself, and any what LIKE takes for any other.
+var (
+	likely  = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+	anyText = map[bool]string{true: "%"}
+)
+
+// pattern is what of a word stands between asterisks, and on which sides they are; where
+// there is nothing else, any text is meant.
+func pattern(word string) (part string, before, after bool) {
+	if strings.Trim(word, "*") == "" {
+		return "", word != "", word != ""
 	}
-	return "", word
+	part, before = strings.CutPrefix(word, "*")
+	part, after = strings.CutSuffix(part, "*")
+	return part, before, after
 }
 
 // leaveOut takes out the rows that the rules leave out, and counts them.
-func (t *Table) leaveOut(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) leaveOut(ctx context.Context, db store, problems *diag.List) error {
 	if t.Rules = t.Source.rules(); len(t.Rules) == 0 {
 		return nil
 	}
-	if err := t.leftOut(ctx, db, "(SELECT rule AS r_ FROM "+t.Name+")", problems); err != nil {
+	if err := t.leftOut(ctx, db, "(SELECT rule AS r_ FROM "+t.Name+") AS rules", problems); err != nil {
 		return err
 	}
-	return db.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE rule <> 0", t.Name))
+	return db.remove(ctx, t, "rule <> 0")
 }
 
 // leftOut counts the rows of a relation that each rule leaves out.
-func (t *Table) leftOut(ctx context.Context, db *engine.DB, relation string, problems *diag.List) error {
+func (t *Table) leftOut(ctx context.Context, db store, relation string, problems *diag.List) error {
 	rows, err := db.Query(ctx, fmt.Sprintf("SELECT r_, count(*) FROM %s WHERE r_ <> 0 GROUP BY r_", relation))
 	if err != nil {
 		return err
@@ -160,7 +161,7 @@ func (t *Table) kept(problems *diag.List) {
 }
 
 // wordsSQL puts what a cell's words mean in their place.
-func wordsSQL(x string, words map[string]string) string {
+func (r reader) wordsSQL(x string, words map[string]string) string {
 	if len(words) == 0 {
 		return x
 	}
@@ -171,7 +172,7 @@ func wordsSQL(x string, words map[string]string) string {
 		if words[w] != "" {
 			value = quote.Text(words[w])
 		}
-		fmt.Fprintf(&b, " WHEN %s THEN %s", isOneOf(x, []string{w}), value)
+		fmt.Fprintf(&b, " WHEN %s THEN %s", r.isOneOf(x, []string{w}), value)
 	}
 	return b.String() + " ELSE " + x + " END"
 }
@@ -197,14 +198,14 @@ func Means(cell string, words map[string]string) string { return meaning(cell, w
 
 // fitsWord is isOneOf for a cell that Go reads.
 func fitsWord(cell, word string) bool {
-	switch how, part := pattern(word); how[:min(len(how), 4)] {
-	case "":
+	switch part, before, after := pattern(word); {
+	case !before && !after:
 		return cell == word
-	case "%s <":
+	case part == "":
 		return cell != ""
-	case "cont":
+	case before && after:
 		return strings.Contains(cell, part)
-	case "ends":
+	case before:
 		return strings.HasSuffix(cell, part)
 	default:
 		return strings.HasPrefix(cell, part)

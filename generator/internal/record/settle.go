@@ -11,14 +11,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/quote"
 )
 
 // settle turns typed rows into records: texts in their plain form, periods dated,
 // rejected rows put aside, doubles dropped.
-func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) settle(ctx context.Context, db store, problems *diag.List) error {
 	rows, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name)
 	if err != nil {
 		return err
@@ -61,28 +60,31 @@ func (t *Table) settle(ctx context.Context, db *engine.DB, problems *diag.List) 
 
 // plainTexts takes outer blanks off a column's texts, makes blank ones missing and
 // the rest NFC, so that equal names are equal. There are few different ones.
-func (t *Table) plainTexts(ctx context.Context, db *engine.DB, column string) error {
+func (t *Table) plainTexts(ctx context.Context, db store, column string) error {
 	texts, err := t.different(ctx, db, column)
 	if err != nil {
 		return err
 	}
+	spelt, odd := "CASE "+column, []string{}
 	for _, s := range texts {
 		plain := norm.NFC.String(strings.Trim(s, " \t\r\n\u00a0"))
 		if plain == s {
 			continue
 		}
-		value := "NULL"
+		plainly := "NULL"
 		if plain != "" {
-			value = quote.Text(plain)
+			plainly = quote.Text(plain)
 		}
-		if err := db.Exec(ctx, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s = %s", t.Name, column, value, column, quote.Text(s))); err != nil {
-			return err
-		}
+		spelt += " WHEN " + quote.Text(s) + " THEN " + plainly
+		odd = append(odd, quote.Text(s))
 	}
-	return nil
+	if len(odd) == 0 {
+		return nil
+	}
+	return db.set(ctx, t, column+" IN ("+strings.Join(odd, ", ")+")", value{column, spelt + " END"})
 }
 
-func (t *Table) different(ctx context.Context, db *engine.DB, column string) ([]string, error) {
+func (t *Table) different(ctx context.Context, db fact.Queryer, column string) ([]string, error) {
 	rows, err := db.Query(ctx, fmt.Sprintf("SELECT DISTINCT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL ORDER BY 1", column, t.Name))
 	if err != nil {
 		return nil, err
@@ -104,7 +106,7 @@ const minWave = 80
 
 // datePeriods gives records that tell a period or a wave the first day and the
 // grain of that period. Rounds of employee surveys count as quarters.
-func (t *Table) datePeriods(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) datePeriods(ctx context.Context, db store, problems *diag.List) error {
 	column := "period"
 	if t.Source.Kind == "employees" {
 		column = "wave"
@@ -138,15 +140,14 @@ func (t *Table) datePeriods(ctx context.Context, db *engine.DB, problems *diag.L
 	if len(texts) == 0 {
 		day, grain = day+" WHEN '' THEN 0", grain+" WHEN '' THEN 0"
 	}
-	for _, sql := range []string{
-		fmt.Sprintf("ALTER TABLE %s ADD COLUMN day INTEGER", t.Name),
-		fmt.Sprintf("ALTER TABLE %s ADD COLUMN grain TINYINT", t.Name),
-		fmt.Sprintf("UPDATE %s SET day = %s END, grain = %s END", t.Name, day, grain),
-		fmt.Sprintf("UPDATE %s SET bad = bad + %d WHERE day IS NULL", t.Name, 1<<len(t.bits)),
-	} {
-		if err := db.Exec(ctx, sql); err != nil {
-			return err
-		}
+	if err := db.add(ctx, t, "day", "INTEGER", day+" END"); err != nil {
+		return err
+	}
+	if err := db.add(ctx, t, "grain", "SMALLINT", grain+" END"); err != nil {
+		return err
+	}
+	if err := db.set(ctx, t, "day IS NULL", value{"bad", fmt.Sprintf("bad + %d", 1<<len(t.bits))}); err != nil {
+		return err
 	}
 	t.bits = append(t.bits, column)
 	return nil
@@ -167,7 +168,7 @@ func (t *Table) period(s string) (fact.Period, bool) {
 // mendClocks tells of stamps without an offset that do not exist in their zone
 // (spring) or exist twice (autumn, read as the first). The former are moved forward:
 // where the desk's clock is another one, they were already.
-func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) error {
 	dating, zone, site := stampOf(t.Source.Kind), t.Source.Zone, t.Source.Site
 	if dating == "" || !t.Has[dating] {
 		return nil
@@ -203,51 +204,47 @@ func (t *Table) mendClocks(ctx context.Context, db *engine.DB, problems *diag.Li
 		if elsewhere {
 			continue
 		}
-		moved := fmt.Sprintf("UPDATE %s SET minute = minute + %d WHERE %s", t.Name, (odd.to-odd.from)/minute, where)
-		if err := db.Exec(ctx, moved); err != nil {
+		if err := db.set(ctx, t, where, value{"minute", fmt.Sprintf("minute + %d", (odd.to-odd.from)/minute)}); err != nil {
 			return err
 		}
 	}
-	return db.Exec(ctx, fmt.Sprintf("UPDATE %s SET minute = minute %% 1440 WHERE minute >= 1440", t.Name))
+	return db.set(ctx, t, "minute >= 1440", value{"minute", "minute % 1440"})
 }
 
 // span notes the first and the last day of the records, the last instant they
 // tell, and their channels.
-func (t *Table) span(ctx context.Context, db *engine.DB) error {
-	latest := []string{"0"}
+func (t *Table) span(ctx context.Context, db store) error {
+	ends := []string{"min(day)", "max(day)"}
 	for _, c := range kinds[t.Source.Kind] {
 		if t.needsInstants() && c.cell == stamp && t.Has[c.name] {
 			name := c.name
 			if name == stampOf(t.Source.Kind) {
 				name = "begun"
 			}
-			latest = append(latest, "max("+name+")")
+			ends = append(ends, "max("+name+")")
 		}
 	}
-	grain := fmt.Sprintf("%d", fact.Daily)
-	if t.Grains {
-		grain = "max_by(grain, day)"
-	}
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT min(day), max(day), %s, greatest(%s) FROM %s", grain, strings.Join(latest, ", "), t.Name))
+	rows, err := texts(ctx, db, "SELECT "+strings.Join(ends, ", ")+" FROM "+t.Name)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var first, last, grain, latest sql.NullInt64
-		if err := rows.Scan(&first, &last, &grain, &latest); err != nil {
-			return err
-		}
-		if first.Valid {
-			t.First, t.Last, t.Latest = fact.Day(first.Int64), fact.Day(last.Int64), latest.Int64
-			t.Grain = fact.Grain(grain.Int64)
-			if g := t.Grain; g != fact.Daily { // what a period tells reaches to its end
-				t.Last = min(fact.PeriodOf(t.Last, g).Last(), t.Source.AsOf)
-			}
+	if r := rows[0]; r[0] != "" {
+		t.First, t.Last = fact.Day(whole(r[0])), fact.Day(whole(r[1]))
+		for _, instant := range r[2:] {
+			t.Latest = max(t.Latest, whole(instant))
 		}
 	}
-	if err := rows.Err(); err != nil || !t.Has["channel"] {
-		return err
+	if t.Grains && t.First != fact.NoDay { // what a period tells reaches to its end
+		grain, err := db.Whole(ctx, fmt.Sprintf("SELECT max(grain) FROM %s WHERE day = %d", t.Name, t.Last))
+		if err != nil {
+			return err
+		}
+		if t.Grain = fact.Grain(grain); t.Grain != fact.Daily {
+			t.Last = min(fact.PeriodOf(t.Last, t.Grain).Last(), t.Source.AsOf)
+		}
+	}
+	if !t.Has["channel"] {
+		return nil
 	}
 	t.Channels, err = t.different(ctx, db, "channel")
 	return err

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 )
 
 // cutShort is how a spreadsheet writes a long number that it has cut short, with the
@@ -19,12 +18,12 @@ const sharedBy, sharedShare = 30, 20
 
 // shared finds an id of a customer or respondent that stands for several people: a number
 // that a spreadsheet has cut short, or what a system writes for callers it does not know.
-func (t *Table) shared(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) shared(ctx context.Context, db store, problems *diag.List) error {
 	column := map[string]string{"contacts": "customer", "employees": "respondent"}[t.Source.Kind]
 	if column == "" || !t.Has[column] {
 		return nil
 	}
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT n, r, sum(n) OVER () FROM (SELECT count(*) AS n, min(rowid) AS r FROM %[1]s WHERE %[2]s IS NOT NULL GROUP BY %[2]s) ORDER BY n DESC, r LIMIT 1", t.Name, column))
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT n, r, sum(n) OVER () FROM (SELECT count(*) AS n, min(rowid) AS r FROM %[1]s WHERE %[2]s IS NOT NULL GROUP BY %[2]s) AS people ORDER BY n DESC, r LIMIT 1", t.Name, column))
 	if err != nil || len(rows) == 0 {
 		return err
 	}

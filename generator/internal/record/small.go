@@ -16,7 +16,7 @@ import (
 
 // readSmall reads sources whose rows are counts already (scores, invitations, denominators). They
 // are few, and no customer's: Go reads them itself.
-func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, mappings []mapping, problems *diag.List) error {
+func (t *Table) readSmall(ctx context.Context, db store, shapes []shape, mappings []mapping, problems *diag.List) error {
 	var read []*smallRow
 	row := int64(-1)
 	t.Rules = t.Source.rules()
@@ -24,9 +24,9 @@ func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, ma
 		names, canonical := t.smallColumns(sh, mappings[i])
 		selected := names
 		if len(t.Rules) > 0 {
-			selected = append(slices.Clone(names), t.Source.ruleSQL(sh))
+			selected = append(slices.Clone(names), t.reader().ruleSQL(sh))
 		}
-		rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s", strings.Join(selected, ", "), sh.relation))
+		rows, err := db.Query(ctx, fmt.Sprintf("SELECT %s FROM %s%s", strings.Join(selected, ", "), sh.relation, t.ordered()))
 		if err != nil {
 			return fmt.Errorf("reading %s: %s", t.Source.Name, engine.Reason(err))
 		}
@@ -107,6 +107,14 @@ func (t *Table) readSmall(ctx context.Context, db *engine.DB, shapes []shape, ma
 		return nil
 	}
 	return t.smallFindings(ctx, db, read, problems)
+}
+
+// ordered is what puts rows in their order, as SQL: those of files are in it.
+func (t *Table) ordered() string {
+	if t.asked == nil {
+		return ""
+	}
+	return " ORDER BY rowid"
 }
 
 // smallColumns lists a shape's columns to read and what they are.

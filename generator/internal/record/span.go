@@ -19,26 +19,26 @@ const (
 // spanSQL reads a duration in microseconds: sums of whole numbers are the same in
 // any order. A unit of colons takes no number but 0.
 func (r reader) spanSQL(x, unit, decimal string) string {
-	text := "trim(" + x + ")"
-	three := fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?') THEN "+
-		"(%[2]s * 3600 + %[3]s * 60) * 1000000 + %[4]s ", text, part(text, 1), part(text, 2), seconds(text, 3))
+	text := r.d.Trim(x)
+	three := fmt.Sprintf("WHEN %s THEN (%s * 3600 + %s * 60) * 1000000 + %s ",
+		r.d.Matches(text, `[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?`), part(text, 1), part(text, 2), seconds(text, 3))
 	factor, number := units[unit]
 	if number {
-		return fmt.Sprintf("CASE WHEN CAST(TRY_CAST(%[1]s AS INTEGER) AS VARCHAR) = %[1]s THEN CAST(TRY_CAST(%[1]s AS INTEGER) AS BIGINT) * %[2]d %[3]s"+
-			"ELSE CAST(round(TRY_CAST(%[4]s AS DECIMAL(25, 13)) * %[2]d) AS BIGINT) END", x, factor, three, numberSQL(text, decimal))
+		return fmt.Sprintf("CASE WHEN CAST(%[5]s AS VARCHAR) = %[1]s THEN CAST(%[5]s AS BIGINT) * %[2]d %[3]sELSE CAST(round(%[4]s * %[2]d) AS BIGINT) END",
+			x, factor, three, r.d.Try(r.numberSQL(text, decimal), "DECIMAL(25, 13)"), r.d.Try(x, "INTEGER"))
 	}
 	switch unit {
 	case ms:
-		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{0,6}:[0-5][0-9]([.][0-9]+)?') THEN coalesce(TRY_CAST(nullif(split_part(%[1]s, ':', 1), '') AS BIGINT), 0) * 60000000 + %[2]s ", text, seconds(text, 2)) + three
+		three = fmt.Sprintf("WHEN %s THEN coalesce(CAST(nullif(split_part(%s, ':', 1), '') AS BIGINT), 0) * 60000000 + %s ", r.d.Matches(text, `[0-9]{0,6}:[0-5][0-9]([.][0-9]+)?`), text, seconds(text, 2)) + three
 	case hm:
-		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '[0-9]{1,6}:[0-5][0-9]') THEN (%[2]s * 3600 + %[3]s * 60) * 1000000 ", text, part(text, 1), part(text, 2)) + three
+		three = fmt.Sprintf("WHEN %s THEN (%s * 3600 + %s * 60) * 1000000 ", r.d.Matches(text, `[0-9]{1,6}:[0-5][0-9]`), part(text, 1), part(text, 2)) + three
 	case iso8601:
 		const pattern = `P(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9}(?:[.][0-9]+)?)S)?)?`
 		group := func(n int) string {
-			return fmt.Sprintf("coalesce(TRY_CAST(nullif(regexp_extract(%s, '^%s$', %d), '') AS DECIMAL(18, 6)), 0)", text, pattern, n)
+			return fmt.Sprintf("coalesce(%s, 0)", r.d.Try("nullif("+r.d.Group(text, "^"+pattern+"$", n)+", '')", "DECIMAL(18, 6)"))
 		}
-		three = fmt.Sprintf("WHEN regexp_full_match(%[1]s, '%[2]s') AND strlen(%[1]s) > 2 THEN CAST(round((%[3]s * 86400 + %[4]s * 3600 + %[5]s * 60 + %[6]s) * 1000000) AS BIGINT) ",
-			text, pattern, group(1), group(2), group(3), group(4))
+		three = fmt.Sprintf("WHEN %s AND length(%s) > 2 THEN CAST(round((%s * 86400 + %s * 3600 + %s * 60 + %s) * 1000000) AS BIGINT) ",
+			r.d.Matches(text, pattern), text, group(1), group(2), group(3), group(4))
 	}
 	return fmt.Sprintf("CASE WHEN %s = '0' THEN 0 %sEND", text, three)
 }

@@ -25,29 +25,47 @@ func tellsZone(format string) bool {
 // of its own zone.
 func (r reader) naiveSQL(x string) string {
 	if len(r.src.DateFormats) == 0 {
-		return fmt.Sprintf("epoch_us(CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN TRY_CAST(%[1]s AS TIMESTAMP) "+
-			"ELSE CASE WHEN regexp_full_match(trim(%[1]s), '%[2]s') THEN TRY_CAST(trim(%[1]s) AS TIMESTAMP) END END)", x, isoStamp)
+		return r.isoSQL(x)
 	}
 	var reads []string
 	for _, f := range r.src.DateFormats {
 		if !tellsZone(f) {
-			reads = append(reads, strptimeSQL("trim("+x+")", f))
+			reads = append(reads, r.strptimeSQL(r.d.Trim(x), f))
 		}
 	}
 	return first(reads)
+}
+
+// isoSQL reads a stamp as isoStamp says.
+func (r reader) isoSQL(x string) string {
+	text := r.d.Trim(x)
+	own, ok := r.d.(stamper)
+	if !ok {
+		return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoStamp), r.isoByParts(text, "substr("+text+", 12)"))
+	}
+	return fmt.Sprintf("CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN %[2]s ELSE CASE WHEN %[3]s THEN %[4]s END END", x, own.iso(x), r.d.Matches(text, isoStamp), own.iso(text))
+}
+
+// isoOffsetSQL reads a stamp as isoOffset says: microseconds since 1970 of UTC.
+func (r reader) isoOffsetSQL(text string) string {
+	if own, ok := r.d.(stamper); ok {
+		return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoOffset), own.isoOffset(text))
+	}
+	return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoOffset), r.isoOffsetByParts(text))
 }
 
 // absoluteSQL reads a stamp with an offset, where it was not read as one without
 // (n): microseconds since 1970 of UTC.
 func (r reader) absoluteSQL(x, n string) string {
 	if len(r.src.DateFormats) == 0 {
-		return fmt.Sprintf("CASE WHEN %[3]s IS NULL AND strlen(%[1]s) > 10 AND regexp_full_match(trim(%[1]s), '%[2]s') THEN epoch_us(TRY_CAST(trim(%[1]s) AS TIMESTAMPTZ)) END", x, isoOffset, n)
+		return fmt.Sprintf("CASE WHEN %s IS NULL AND length(%s) > 10 THEN %s END", n, x, r.isoOffsetSQL(r.d.Trim(x)))
 	}
 	var reads []string
 	for _, f := range r.src.DateFormats {
 		switch {
 		case unix[f] != 0:
-			reads = append(reads, fmt.Sprintf("CASE WHEN regexp_full_match(trim(%[1]s), '[0-9]{1,14}([.][0-9]*)?') THEN CAST(round(TRY_CAST(trim(%[1]s) AS DECIMAL(25, 7)) * %[2]d) AS BIGINT) END", x, unix[f]))
+			text := r.d.Trim(x)
+			reads = append(reads, fmt.Sprintf("CASE WHEN %s THEN CAST(round(%s * %d) AS BIGINT) END", r.d.Matches(text, `[0-9]{1,14}([.][0-9]*)?`), r.d.Try(text, "DECIMAL(25, 7)"), unix[f]))
 		case strings.HasSuffix(f, "%z"):
 			reads = append(reads, r.offsetSQL(x, f))
 		case strings.HasSuffix(f, "%Z"):
@@ -73,11 +91,14 @@ func first(reads []string) string {
 
 // strptimeSQL reads a text as a format says. Browsers and phones put a narrow blank that
 // does not break before am and pm.
-func strptimeSQL(x, format string) string {
+func (r reader) strptimeSQL(x, format string) string {
 	if strings.Contains(format, "%p") {
 		x = fmt.Sprintf("translate(%s, '\u202f\u00a0', '  ')", x)
 	}
-	return fmt.Sprintf("epoch_us(CAST(try_strptime(%s, %s) AS TIMESTAMP))", x, quote.Text(format))
+	if own, ok := r.d.(stamper); ok {
+		return own.strptime(x, format)
+	}
+	return r.byParts(x, format)
 }
 
 // zoneEnd is how the end of a stamp tells its offset: Z, +1, +01, +0100, +01:00, GMT,
@@ -90,20 +111,20 @@ func (r reader) offsetSQL(x, format string) string {
 	for _, word := range []string{"GMT", "UTC"} {
 		format = strings.TrimSuffix(format, word)
 	}
-	text := "trim(" + x + ")"
+	text := r.d.Trim(x)
 	part := func(group int) string {
-		return fmt.Sprintf("coalesce(TRY_CAST(nullif(regexp_extract(%s, '%s', %d), '') AS BIGINT), 0)", text, zoneEnd, group)
+		return fmt.Sprintf("coalesce(CAST(nullif(%s, '') AS BIGINT), 0)", r.d.Group(text, zoneEnd, group))
 	}
-	return fmt.Sprintf("CASE WHEN regexp_matches(%[1]s, '%[2]s') AND %[3]s <= 14 THEN %[4]s - (CASE WHEN regexp_extract(%[1]s, '%[2]s', 1) = '-' THEN -1 ELSE 1 END) * (%[3]s * 60 + %[5]s) * %[6]d END",
-		text, zoneEnd, part(2), strptimeSQL(fmt.Sprintf("trim(regexp_replace(%s, '%s', ''))", text, zoneEnd), strings.TrimSpace(format)), part(3), 60*micro)
+	return fmt.Sprintf("CASE WHEN %s <> '' AND %s <= 14 THEN %s - (CASE WHEN %s = '-' THEN -1 ELSE 1 END) * (%s * 60 + %s) * %d END",
+		r.d.Group(text, zoneEnd, 0), part(2), r.strptimeSQL(r.d.Trim(r.d.Replace(text, zoneEnd, "")), strings.TrimSpace(format)), r.d.Group(text, zoneEnd, 1), part(2), part(3), 60*micro)
 }
 
 // namedSQL reads a stamp that ends in the abbreviation of a zone, such as EST: one
 // that the source's zone bears at that time, or UTC, GMT or Z.
 func (r reader) namedSQL(x, format string) string {
-	text := "trim(" + x + ")"
-	naive := strptimeSQL(fmt.Sprintf("trim(regexp_replace(%s, '[A-Za-z]+$', ''))", text), strings.TrimSpace(strings.TrimSuffix(format, "%Z")))
-	word := fmt.Sprintf("upper(regexp_extract(%s, '[A-Za-z]+$'))", text)
+	text := r.d.Trim(x)
+	naive := r.strptimeSQL(r.d.Trim(r.d.Replace(text, `[A-Za-z]+$`, "")), strings.TrimSpace(strings.TrimSuffix(format, "%Z")))
+	word := "upper(" + r.d.Group(text, `[A-Za-z]+$`, 0) + ")"
 	year := r.src.AsOf.Time().Year() + 2
 	var b strings.Builder
 	fmt.Fprintf(&b, "CASE WHEN %s IN ('Z', 'UTC', 'GMT') THEN %s", word, naive)
@@ -117,14 +138,14 @@ func (r reader) namedSQL(x, format string) string {
 // clockSQL tells whether a stamp has a time of day.
 func (r reader) clockSQL(x string) string {
 	if len(r.src.DateFormats) == 0 {
-		return fmt.Sprintf("contains(%s, ':')", x)
+		return x + " LIKE '%:%'"
 	}
 	var clocks, days []string
 	for _, f := range r.src.DateFormats {
 		if tellsClock(f) {
 			clocks = append(clocks, f)
 		} else {
-			days = append(days, strptimeSQL("trim("+x+")", f)+" IS NULL")
+			days = append(days, r.strptimeSQL(r.d.Trim(x), f)+" IS NULL")
 		}
 	}
 	switch {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/quote"
 )
 
@@ -110,7 +109,7 @@ func partsAddedUp(parts []share) map[int]int {
 // totals finds a team or channel whose figures are the sum of others', interval for
 // interval, and an interval that is the sum of its day: what a report has added up,
 // and would be counted twice.
-func (t *Table) totals(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) totals(ctx context.Context, db store, problems *diag.List) error {
 	x, y, minute := "offered", t.or("answered", "offered"), "minute"
 	switch t.Source.Kind {
 	case "intervals":
@@ -150,7 +149,7 @@ func (t *Table) totals(ctx context.Context, db *engine.DB, problems *diag.List) 
 
 // nearlyAddedUp finds what is called a total and is the sum of the others but for a few
 // intervals, or a few calls.
-func (t *Table) nearlyAddedUp(ctx context.Context, db *engine.DB, c [2]string, by string, parts []share, found map[int]int) error {
+func (t *Table) nearlyAddedUp(ctx context.Context, db store, c [2]string, by string, parts []share, found map[int]int) error {
 	var called []string
 	for _, p := range parts {
 		if looksTotal(p.name) {
@@ -175,7 +174,7 @@ func (t *Table) nearlyAddedUp(ctx context.Context, db *engine.DB, c [2]string, b
 }
 
 // daysAddedUp finds intervals that are the sum of all others of their day.
-func (t *Table) daysAddedUp(ctx context.Context, db *engine.DB, by string, problems *diag.List) error {
+func (t *Table) daysAddedUp(ctx context.Context, db store, by string, problems *diag.List) error {
 	if t.Source.Kind != "intervals" {
 		return nil
 	}
@@ -193,7 +192,7 @@ func (t *Table) daysAddedUp(ctx context.Context, db *engine.DB, by string, probl
 }
 
 // sumOf tells of a team or channel that is a total of so many others, of so many in all.
-func (t *Table) sumOf(ctx context.Context, db *engine.DB, column string, p share, of, all int, problems *diag.List) error {
+func (t *Table) sumOf(ctx context.Context, db store, column string, p share, of, all int, problems *diag.List) error {
 	at, err := t.find(ctx, db, p.row, column)
 	if err != nil {
 		return err
@@ -219,7 +218,7 @@ func (t *Table) sumOf(ctx context.Context, db *engine.DB, column string, p share
 }
 
 // invitedTotals finds a team of which as many were asked as of others together.
-func (t *Table) invitedTotals(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) invitedTotals(ctx context.Context, db store, problems *diag.List) error {
 	column := "team"
 	if t.Has["group"] {
 		column = "group"

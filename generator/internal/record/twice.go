@@ -7,14 +7,13 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
-	"shingle/generator/internal/engine"
 )
 
 // marked tells whether rows keep a mark by which those that are there twice are known:
 // of an interval what it names beside our own columns (a queue, a site), of rows
 // without an id all that they say.
 func (t *Table) marked() bool {
-	if t.Source.Query != "" {
+	if t.Source.Query != "" || t.asked != nil {
 		return false
 	}
 	return t.Source.Kind == "intervals" || !t.Has["id"] && !t.Has["respondent"]
@@ -67,7 +66,7 @@ func (t *Table) file(number int64) string {
 }
 
 // again finds intervals of one team and channel that are there more than once.
-func (t *Table) again(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) again(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind != "intervals" {
 		return nil
 	}
@@ -122,7 +121,7 @@ const fewAgain = 5
 
 // alike finds days on which two files say the same, row for row, where no id tells
 // their rows apart.
-func (t *Table) alike(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) alike(ctx context.Context, db store, problems *diag.List) error {
 	if t.Source.Kind == "intervals" || !t.marked() {
 		return nil
 	}
@@ -158,7 +157,7 @@ func (t *Table) alike(ctx context.Context, db *engine.DB, problems *diag.List) e
 
 // halves tells of rows of which the second half says what the first does, in its order: a
 // sheet and its copy, or a file put behind itself.
-func (t *Table) halves(ctx context.Context, db *engine.DB, problems *diag.List) error {
+func (t *Table) halves(ctx context.Context, db store, problems *diag.List) error {
 	var n, different int64
 	if err := scanOne(ctx, db, "SELECT count(*), count(DISTINCT mark) FROM "+t.Name, &n, &different); err != nil || n < 20 || n%2 != 0 || different < 10 || 2*different > n {
 		return err

@@ -137,9 +137,11 @@ func oddHours(zone *time.Location, from, to int64) []oddHour {
 const dayMicros = 86400 * micro
 
 // daysOf is the day that local microseconds lie on, as SQL.
-func daysOf(local string) string { return fmt.Sprintf("CAST(%s // %d AS INTEGER)", local, dayMicros) }
+func daysOf(local string) string {
+	return fmt.Sprintf("CAST((%[1]s - %[1]s %% %[2]d) / %[2]d AS INTEGER)", local, dayMicros)
+}
 
 // minutesOf is the minute of the day, as SQL.
 func minutesOf(local string) string {
-	return fmt.Sprintf("CAST(%s %% %d // %d AS SMALLINT)", local, dayMicros, 60*micro)
+	return fmt.Sprintf("CAST((%[1]s %% %[2]d - %[1]s %% %[3]d) / %[3]d AS SMALLINT)", local, dayMicros, 60*micro)
 }

@@ -7,9 +7,11 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"io"
 )
+
+// ErrTooMany is what is told of an answer with more rows than it may have.
+var ErrTooMany = errors.New("the query gives more rows than max_rows; want a larger one, or fewer days, teams and channels")
 
 // Limits are what a connection is held to.
 type Limits struct {
@@ -148,7 +150,7 @@ func (r *rows) Next(row []driver.Value) error {
 		return r.limits.told(err)
 	}
 	if r.seen++; r.limits.MaxRows > 0 && r.seen > r.limits.MaxRows {
-		return fmt.Errorf("the query gives more than the %d rows of max_rows; want a larger one, or fewer days, teams and channels", r.limits.MaxRows)
+		return r.limits.told(ErrTooMany)
 	}
 	return nil
 }

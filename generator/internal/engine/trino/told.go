@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/trinodb/trino-go-client/trino"
+
+	"shingle/generator/internal/engine/bound"
 )
 
 // An Error is a sentence about what went wrong, with what would be right. It holds
@@ -54,6 +56,8 @@ func told(err error) error {
 	switch {
 	case err == nil || errors.As(err, &ours) || errors.Is(err, context.Canceled):
 		return err
+	case errors.Is(err, bound.ErrTooMany):
+		return &Error{Text: err.Error()}
 	case errors.As(err, &e):
 		return spoken(e)
 	case errors.Is(err, trino.ErrQueryCancelled):
