@@ -50,7 +50,9 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	tables, err := j.load(ctx, db, sources, problems)
+	there := &warehouses{cfg: cfg, env: j.env}
+	defer func() { err = errors.Join(err, there.Close()) }()
+	tables, err := j.load(ctx, db, there, sources, problems)
 	if err != nil {
 		return err
 	}
@@ -148,7 +150,9 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	}
 	r.swapped = true
 	memory.Keep(scored.seen, problems)
-	watch.Keep(problems.String())
+	if !cfg.Asks() { // what a warehouse holds is known to nobody before it is asked
+		watch.Keep(problems.String())
+	}
 	j.shelve(tables)
 	return nil
 }

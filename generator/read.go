@@ -42,6 +42,10 @@ func (j *job) open(cfg *config.Config, today day, watch *keep.Watch, temp string
 			problems.Add(diag.Place{File: temp}, "%v", err)
 			return nil
 		}
+		if s.Engine != "" {
+			all = append(all, opened{source: source(cfg, s, today)})
+			continue
+		}
 		o := reading(s)
 		o.Dir, o.Temp, o.Place, o.Seen = j.dir, temp, cfg.Place(s.Path), &seen
 		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
@@ -68,7 +72,7 @@ func readBy(sources []opened) []string {
 }
 
 // load makes the records of every source, and shows how far it is.
-func (j *job) load(ctx context.Context, db *engine.DB, sources []opened, problems *diag.List) ([]*record.Table, error) {
+func (j *job) load(ctx context.Context, db *engine.DB, there *warehouses, sources []opened, problems *diag.List) ([]*record.Table, error) {
 	var bytes, rows int64
 	for _, s := range sources {
 		for _, f := range s.files {
@@ -82,7 +86,12 @@ func (j *job) load(ctx context.Context, db *engine.DB, sources []opened, problem
 	tables := make([]*record.Table, len(sources))
 	for i, s := range sources {
 		var err error
-		if tables[i], err = record.Load(ctx, db, s.source, i, s.files, problems); err != nil {
+		if there.cfg.Sources[i].Engine != "" {
+			tables[i], err = there.ask(ctx, s.source, i, problems)
+		} else {
+			tables[i], err = record.Load(ctx, db, s.source, i, s.files, problems)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

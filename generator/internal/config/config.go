@@ -42,6 +42,7 @@ type Config struct {
 	Contact   Contact
 	Feedback  Feedback
 	Licence   Licence
+	Engines   []Engine
 	Sources   []Source
 	Metrics   []score.Metric
 
@@ -197,7 +198,9 @@ func (c *Config) own(t *table) {
 	c.contact(t.table("contact"))
 	c.licence(t.table("licence"))
 	c.feedback(t.table("feedback"))
+	c.engines(t.table("engines"))
 	c.sources(t.tables("sources"))
+	c.together()
 	c.metrics(t.table("metrics"))
 	if !t.has("sources") {
 		t.doc.wrong(t.path, "has no [[shingle.sources]]: what is to be read")

@@ -17,6 +17,10 @@ type Source struct {
 	Kind  string
 	Files []string
 
+	Engine string // that holds its rows; "": they are in files
+	Table  string // there
+	Asked  string // or a SELECT that the engine answers
+
 	Preset    string          // the name of the layout that it takes over
 	Inferred  bool            // nobody has seen a file of that layout, nor confirmed it
 	Confirmed bool            // the publisher has
@@ -90,10 +94,7 @@ func (c *Config) sources(tables []*table) {
 		if s.Kind != "" && !slices.Contains(kinds, s.Kind) {
 			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, kinds), "got %q, want one of %s", s.Kind, list(kinds))
 		}
-		s.Files = t.textsFor("files", `what to read, such as files = ["data/calls/*.csv"]`)
-		if !t.has("files") {
-			t.doc.wrong(t.path, "files is missing: what to read, such as files = [\"data/calls/*.csv\"]")
-		}
+		s.lies(t, c)
 		s.columns(t)
 		s.constants(t)
 		s.rows(t)
@@ -109,7 +110,10 @@ func (c *Config) sources(tables []*table) {
 
 // columns reads where the source's columns come from.
 func (s *Source) columns(t *table) {
-	if t.has("query") {
+	switch {
+	case t.has("query") && s.Engine != "":
+		s.Asked = t.required("query", "one SELECT")
+	case t.has("query"):
 		s.Query = t.required("query", "one SELECT over export")
 	}
 	s.GroupBy = t.texts("group_by")
