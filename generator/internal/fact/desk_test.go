@@ -24,6 +24,7 @@ type desk struct {
 	metrics []fact.Metric
 	on      func(*engine.DB, []fact.Source) (fact.Queryer, []fact.Source) // where it is counted; nil: where it was read
 	in      func(i int) *record.Warehouse                                 // where a source's rows lie; nil: in files
+	files   []string                                                      // that the engine may write to
 }
 
 type source struct {
@@ -100,7 +101,7 @@ func (d *desk) count(t testing.TB) *counted {
 	if out.problems.Failed() {
 		t.Fatal(out.problems.String())
 	}
-	db, err := engine.Open(ctx, engine.Options{Temp: t.TempDir(), Files: paths})
+	db, err := engine.Open(ctx, engine.Options{Temp: t.TempDir(), Files: append(paths, d.files...)})
 	if err != nil {
 		t.Fatal(err)
 	}

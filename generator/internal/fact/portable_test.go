@@ -168,20 +168,30 @@ func everyKind(t testing.TB, random *rand.Rand) *desk {
 	return d
 }
 
-// Counting gives the same facts on two engines that share no line of code: sums, percentiles,
-// months, repeat windows, latest waves, and what could not be read.
-func TestCountingIsTheSameOnPostgreSQL(t *testing.T) {
-	server := startPostgres(t)
-	worlds := uint64(2)
-	if os.Getenv("SHINGLE_CI") != "" {
-		worlds = 12
+// An elsewhere is an engine that shares no line of code with the one where records are read.
+type elsewhere interface {
+	fact.Queryer
+	take(*testing.T, *engine.DB, []fact.Source) []fact.Source // copies what sources hold
+	writes() []string                                         // files that this goes through
+}
+
+// Counting gives the same facts on three engines that share no line of code: sums,
+// percentiles, months, repeat windows, latest waves, and what could not be read.
+func TestCountingIsTheSameOnPostgreSQL(t *testing.T) { countsTheSame(t, startPostgres(t), 12) }
+func TestCountingIsTheSameOnTrino(t *testing.T)      { countsTheSame(t, openLake(t), 3) }
+
+// countsTheSame counts so many worlds here and there; outside of CI one.
+func countsTheSame(t *testing.T, there elsewhere, worlds uint64) {
+	if os.Getenv("SHINGLE_CI") == "" {
+		worlds = 1
 	}
 	for seed := range worlds {
 		d := everyKind(t, rand.New(rand.NewPCG(seed, 11)))
 		want := d.count(t)
 		d.on = func(db *engine.DB, sources []fact.Source) (fact.Queryer, []fact.Source) {
-			return server, server.take(t, db, sources)
+			return there, there.take(t, db, sources)
 		}
+		d.files = there.writes()
 		got := d.count(t)
 		if len(want.sets) != len(d.metrics) || want.profile == nil || len(want.byReason) == 0 {
 			t.Fatalf("seed %d: the world is not counted: %s", seed, want.said())

@@ -46,6 +46,8 @@ func (p *copies) take(t *testing.T, db *engine.DB, sources []fact.Source) []fact
 	return taken
 }
 
+func (p *copies) writes() []string { return nil }
+
 func (p *copies) copied(t *testing.T, db *engine.DB, table string) string {
 	t.Helper()
 	ctx := t.Context()

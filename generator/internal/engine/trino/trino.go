@@ -23,15 +23,18 @@ import (
 
 // Options say where the cluster is, and what it may be asked for.
 type Options struct {
-	DSN        string // https://user:password@host:port/catalog/schema?...; is never told
-	MaxSeconds int    // that one query may take, queue included
-	MaxRows    int    // that one query may give
+	Name    string // as config calls it
+	DSN     string // https://user:password@host:port/catalog/schema?...; a secret
+	Seconds int    // that a query may take, waiting in the queue included
+	Rows    int    // that it may give
 }
 
 // A DB is a connection with the transaction in which it asks.
 type DB struct {
-	db *sql.DB
-	tx *sql.Tx
+	Dialect
+	db    *sql.DB
+	tx    *sql.Tx
+	asked time.Time // last
 }
 
 // oldest is the first version that the client speaks with.
@@ -40,39 +43,52 @@ const oldest = 372
 // form is what a DSN looks like.
 const form = "want https://user:password@host:port/catalog/schema"
 
-// Open connects to the cluster and tells in one sentence what is wrong with it: its
-// address, who asks, its version.
+// Open connects. Errors are of the kind engine.Trouble and tell nothing of the DSN.
 func Open(ctx context.Context, o Options) (*DB, error) {
+	told := troubles{o.Name}
 	config, err := settings(o)
 	if err != nil {
-		return nil, err
+		return nil, told.tell("has a DSN that "+err.Error(), form)
 	}
 	connector, err := trino.NewConnector(config)
 	if err != nil {
-		return nil, unread()
+		return nil, told.tell("has a DSN that "+unread.Error(), form)
 	}
-	if err := greet(ctx, connector); err != nil {
-		return nil, told(err)
+	version, err := greet(ctx, connector)
+	switch {
+	case err != nil:
+		return nil, told.say(err)
+	case version < oldest:
+		return nil, told.tell(fmt.Sprintf("is Trino %d", version), fmt.Sprintf("want %d or newer", oldest))
 	}
-	return &DB{db: sql.OpenDB(bound.Connector(connector, bound.Limits{MaxRows: o.MaxRows, Told: told}))}, nil
+	return &DB{db: sql.OpenDB(bound.Connector(connector, bound.Limits{MaxRows: o.Rows, Told: told.say}))}, nil
 }
 
 // Close ends the transaction, and with it everything.
 func (db *DB) Close() error {
-	if db.tx != nil {
-		db.tx.Rollback()
-	}
+	db.end()
 	return db.db.Close()
 }
 
 // queries is how a statement begins that only asks. Trino takes one statement at a time.
-var queries = regexp.MustCompile(`^(?i:\s*\(?\s*(SELECT|WITH|VALUES)\b)`)
+var queries = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*|/\*.*?\*/\s*)*(SELECT|WITH|VALUES)\b`)
 
-// Query asks. A transaction that a mistake or too long a pause has ended is begun anew.
+// idle is how long a transaction may rest; Trino ends it after five minutes.
+const idle = 4 * time.Minute
+
+// Query asks. After a mistake, or a long rest, the transaction is at its end, and another begins.
 func (db *DB) Query(ctx context.Context, query string) (*sql.Rows, error) {
 	if !queries.MatchString(query) {
-		return nil, errors.New("is not a SELECT")
+		return nil, errors.New("bug: what is asked is not a SELECT")
 	}
+	return db.ask(ctx, query)
+}
+
+func (db *DB) ask(ctx context.Context, query string) (*sql.Rows, error) {
+	if time.Since(db.asked) > idle {
+		db.end()
+	}
+	db.asked = time.Now()
 	if db.tx == nil {
 		tx, err := db.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
@@ -81,32 +97,34 @@ func (db *DB) Query(ctx context.Context, query string) (*sql.Rows, error) {
 		db.tx = tx
 	}
 	rows, err := db.tx.QueryContext(ctx, query)
-	if err == nil {
-		return rows, nil
+	if err != nil {
+		db.end()
+		return nil, err
 	}
-	db.tx.Rollback()
-	db.tx = nil
-	var e *Error
-	if errors.As(err, &e) && e.name == "UNKNOWN_TRANSACTION" {
-		return db.Query(ctx, query)
-	}
-	return nil, err
+	return rows, nil
 }
 
-// settings reads the DSN. What it holds is in no error.
+func (db *DB) end() {
+	if db.tx != nil {
+		db.tx.Rollback() // nothing was written
+		db.tx = nil
+	}
+}
+
+// settings reads the DSN. Its error says what the DSN does wrong, and nothing that it holds.
 func settings(o Options) (*trino.Config, error) {
 	at, err := url.Parse(o.DSN)
 	switch {
 	case err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https":
-		return nil, errors.New("the DSN is no address; " + form)
+		return nil, errors.New("is no address")
 	case at.Scheme == "http" && !loopback(at.Hostname()):
-		return nil, errors.New("the DSN begins with http:// and its host is another machine, so that everyone between them could read along; " + form)
+		return nil, errors.New("begins with http:// though its host is another machine, so that everyone between could read along")
 	case at.User.Username() == "":
-		return nil, errors.New("the DSN names no user; " + form)
+		return nil, errors.New("names no user")
 	}
 	config, err := trino.ParseDSN(o.DSN)
 	if err != nil {
-		return nil, unread()
+		return nil, unread
 	}
 	if at.Query().Get("source") == "" {
 		config.Source = "shingle"
@@ -114,41 +132,39 @@ func settings(o Options) (*trino.Config, error) {
 	if config.SessionProperties == nil {
 		config.SessionProperties = map[string]string{}
 	}
-	config.SessionProperties["query_max_run_time"] = fmt.Sprintf("%ds", o.MaxSeconds)
+	config.SessionProperties["query_max_run_time"] = fmt.Sprintf("%ds", o.Seconds)
 	config.TimeZone = "UTC"
 	if config.RequestRetryTimeout == nil {
 		config.RequestRetryTimeout = new(time.Duration)
 		*config.RequestRetryTimeout = 15 * time.Second
 	}
-	late := time.Duration(o.MaxSeconds)*time.Second + time.Minute // should the coordinator fall silent
+	late := time.Duration(o.Seconds)*time.Second + time.Minute // should the coordinator fall silent
 	config.QueryTimeout = &late
 	return config, nil
 }
 
-func unread() error {
-	return errors.New("the DSN holds a setting that Trino's Go client does not know; " + form)
-}
+var unread = errors.New("holds a setting that Trino's Go client cannot read")
 
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// greet asks who is there, and whether it lets us in.
-func greet(ctx context.Context, connector *trino.Connector) error {
+// greet asks which version is there, and whether it lets us in.
+func greet(ctx context.Context, connector *trino.Connector) (version int, err error) {
 	c, err := connector.Connect(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer c.Close()
 	conn := c.(*trino.Conn)
 	info, err := conn.ServerInfo(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	digits, _, _ := strings.Cut(info.NodeVersion, "-") // 476-e.2 and the like are Trino 476, too
-	if version, err := strconv.Atoi(digits); err == nil && version < oldest {
-		return &Error{Text: fmt.Sprintf("is Trino %d, want %d or newer", version, oldest)}
+	if version, err = strconv.Atoi(digits); err != nil {
+		version = oldest // of its own make
 	}
-	return conn.Ping(ctx)
+	return version, conn.Ping(ctx)
 }
