@@ -36,7 +36,7 @@ func source(cfg *config.Config, s *config.Source, today day) *record.Source {
 		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Table: s.Table, Asked: s.Asked, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
-		MaxRejects: s.MaxRejects, AsOf: today.of, Metrics: map[string]string{}, Percent: map[string]bool{}, Hundred: map[string]bool{}, Within: map[string]float64{},
+		MaxRejects: s.MaxRejects, AsOf: today.of, Figures: map[string]record.Figure{}, Within: map[string]float64{},
 		Place: cfg.Place(s.Path), At: func(key string) diag.Place { return cfg.Place(s.Path + "." + key) },
 	}
 	r.Lenient, r.GroupBy, r.Picks = s.Lenient, s.GroupBy, map[string][]record.Pick{}
@@ -53,12 +53,10 @@ func source(cfg *config.Config, s *config.Source, today day) *record.Source {
 		if len(m.Sources) > 0 && !slices.Contains(m.Sources, s.Name) {
 			continue
 		}
-		r.Metrics[m.ID] = m.Kind
+		r.Figures[m.ID] = figureOf(m)
 		if column, seconds := within(m); column != "" && (r.Within[column] == 0 || seconds < r.Within[column]) {
 			r.Within[column] = seconds
 		}
-		r.Percent[m.ID] = m.Unit() == score.Percent
-		r.Hundred[m.ID] = m.Unit() == score.Percent || m.Unit() == score.Points || m.Unit() == score.Index
 		for _, q := range m.Reads(s.Kind) {
 			if q == "" {
 				r.AllWide = true
@@ -72,6 +70,15 @@ func source(cfg *config.Config, s *config.Source, today day) *record.Source {
 		}
 	}
 	return r
+}
+
+// figureOf is what a metric takes of what others counted.
+func figureOf(m *score.Metric) record.Figure {
+	method := m.Method()
+	return record.Figure{
+		Percent: method.Unit == metric.Percent, Hundred: slices.Contains([]metric.Unit{metric.Percent, metric.Points, metric.Index}, method.Unit),
+		Difference: method.Form == metric.Net, Alone: method.Form == metric.Total && !method.ValueOnly,
+	}
 }
 
 // within is the column of stamps that a metric asks, and how exactly: a wait to the minute, or to

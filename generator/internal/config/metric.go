@@ -92,7 +92,7 @@ func (c *Config) metric(t *table, id string) (m score.Metric, ok bool) {
 		m.Measures = t.texts("measure")
 		m.Sampled = t.flag("sampled", false)
 	}
-	if kind.Headcount {
+	if kind.Whom != metric.Customers {
 		m.Headcount = int64(t.whole("headcount", 0, 1, 1<<31-1))
 	}
 	if kind.Base.Form == metric.Stock {
@@ -147,7 +147,7 @@ func (t *table) clockwork(m *score.Metric) {
 		match := t.choice("match", "customer+reason", "customer+reason", "customer", "conversation")
 		m.AnyReason, m.OneContact = match == "customer", match == "conversation"
 	}
-	if kind.Queue {
+	if method.Counts == metric.Outcomes {
 		m.ShortAbandon = t.seconds("short_abandon_seconds", 3600)
 		if m.ShortAbandon == 0 && method.NeedsShort {
 			t.doc.wrong(t.path, "short_abandon_seconds is missing: variant %q leaves out who hangs up within it (5 to 10 are common)", m.Variant)

@@ -2,30 +2,24 @@ package fact
 
 import (
 	"fmt"
-	"shingle/generator/internal/quote"
 	"slices"
 	"strconv"
 	"strings"
 
 	"shingle/generator/internal/metric"
+	"shingle/generator/internal/quote"
 )
 
-// all tells whether a kind takes every question of its sources unless told.
-func (m *Metric) all() bool {
-	switch m.Kind {
-	case "favourable", "engagement", "trust_index":
-		return len(m.Questions) == 0
-	}
-	return false
-}
+// all tells whether a metric takes every question of its sources.
+func (m *Metric) all() bool { return m.defined().All && len(m.Questions) == 0 }
 
 // asks lists the questions that a metric reads by name.
 func (m *Metric) asks() []string {
-	switch {
+	switch named := m.defined().Question; {
 	case len(m.Questions) > 0:
 		return m.Questions
-	case m.Kind == "fcr":
-		return []string{m.ID, "fcr"}
+	case named != "":
+		return []string{m.ID, named}
 	}
 	return []string{m.ID}
 }
@@ -36,16 +30,11 @@ func (m *Metric) Asks(question string) bool {
 }
 
 // perPerson tells whether the score is a mean over people of an index of their own.
-func (m *Metric) perPerson() bool {
-	return m.Kind == "trust_index" || m.Kind == "engagement" || m.Variant == "acsi_like"
-}
+func (m *Metric) perPerson() bool { return m.method().Form == metric.PerPerson }
 
 // answers counts how questions were answered, from whatever source has them.
 func (c *counter) answers(s *Source, set *Set) error {
 	m := set.Metric
-	if m.Kind == "fcr" && m.Variant != "survey" {
-		return nil
-	}
 	questions, err := c.questions(s, m)
 	if err != nil || len(questions) == 0 {
 		return err
@@ -116,7 +105,7 @@ func (c *counter) questions(s *Source, m *Metric) ([]string, error) {
 // home is the kind of source whose questions a metric takes all of, if it names
 // neither questions nor sources.
 func (m *Metric) home() string {
-	if m.Kind == "trust_index" {
+	if m.defined().Whom == metric.Customers {
 		return "responses"
 	}
 	return "employees"
@@ -246,7 +235,7 @@ func plus(n int, f func(i int) string) string {
 // needs is how many of k items one must answer to be counted in an index.
 func (m *Metric) needs(k int) int {
 	switch {
-	case m.MinItems == 0 && m.Variant == "fevs_eei": // blanks are dropped item by item
+	case m.MinItems == 0 && m.method().Blanks: // they are dropped item by item
 		return 1
 	case m.MinItems == 0:
 		return k
@@ -327,28 +316,14 @@ func gcd(a, b int64) int64 {
 // Reads lists the questions that a metric reads from a kind of source; "" stands
 // for every question that no other metric names.
 func (m *Metric) Reads(kind string) []string {
-	switch kind {
-	case "contacts", "responses", "employees":
-	default:
+	k := m.defined()
+	switch {
+	case !slices.Contains(k.From, kind) || !k.Asked(m.Variant):
 		return nil
+	case !m.all():
+		return m.asks()
+	case len(m.Sources) == 0 && kind != m.home():
+		return []string{m.ID}
 	}
-	switch m.Kind {
-	case "fcr":
-		if m.Variant == "" || m.Variant == "survey" {
-			return m.asks()
-		}
-	case "favourable", "engagement", "trust_index":
-		if len(m.Questions) > 0 {
-			return m.Questions
-		}
-		if len(m.Sources) == 0 && kind != m.home() {
-			return []string{m.ID}
-		}
-		return []string{m.ID, ""}
-	default:
-		if metric.Of(m.Kind).Surveys() {
-			return m.asks()
-		}
-	}
-	return nil
+	return []string{m.ID, ""}
 }

@@ -3,15 +3,14 @@ package fact
 import (
 	"fmt"
 	"slices"
+
+	"shingle/generator/internal/metric"
 )
 
 // complaints counts them by what became of them; nil if the source does not tell what the
 // metric's method asks for.
 func (c *counter) complaints(s *Source, set *Set) *aggregate {
-	m := set.Metric
-	if m.Kind != "complaints" {
-		return nil
-	}
+	m, method := set.Metric, set.Metric.method()
 	a := &aggregate{set: set, excluded: map[string]string{}}
 	told := func(column string) bool {
 		if !s.Has[column] {
@@ -19,30 +18,18 @@ func (c *counter) complaints(s *Source, set *Set) *aggregate {
 		}
 		return s.Has[column]
 	}
-	flagged := func(column, among string) {
-		bad := s.bad(column)
-		a.counts[X] = count(among + " AND " + column)
-		a.counts[N] = count(among + " AND " + column + " IS NOT NULL")
-		a.missing = count(among + " AND " + column + " IS NULL AND NOT " + bad)
-		a.rejected = count(among + " AND " + bad)
-	}
-	switch m.Variant {
-	case "upheld":
-		if !told("upheld") {
+	switch method.Counts {
+	case metric.Flags:
+		column, among := method.Flags[0], "true"
+		if !told(column) {
 			return nil
 		}
-		among := "true"
-		if s.Has["closed_at"] {
-			among = "(closed_at IS NOT NULL OR upheld IS NOT NULL)"
+		if method.Closed && s.Has["closed_at"] {
+			among = "(closed_at IS NOT NULL OR " + column + " IS NOT NULL)"
 			a.excluded["open"] = count("NOT " + among)
 		}
-		flagged("upheld", among)
-	case "escalated":
-		if !told("escalated") {
-			return nil
-		}
-		flagged("escalated", "true")
-	case "closed_in_days":
+		a.flagged(s, among, column, column)
+	case metric.Timely:
 		if !told("closed_at") {
 			return nil
 		}
@@ -63,7 +50,7 @@ func (c *counter) complaints(s *Source, set *Set) *aggregate {
 
 // based takes over how many there were of which a metric tells a rate.
 func (set *Set) based(s *Source) {
-	if set.Metric.Kind != "complaints" || set.Metric.Variant != "per_1000" {
+	if set.Metric.method().Form != metric.Rate {
 		return
 	}
 	set.Bases = append(set.Bases, s.Bases...)
@@ -74,7 +61,7 @@ func (set *Set) based(s *Source) {
 // have it. Months that are not over may wait for theirs.
 func (c *counter) based(set *Set, sources []Source) {
 	m := set.Metric
-	if m.Kind != "complaints" || m.Variant != "per_1000" {
+	if m.method().Form != metric.Rate {
 		return
 	}
 	var of []*Source
@@ -85,7 +72,7 @@ func (c *counter) based(set *Set, sources []Source) {
 	}
 	switch {
 	case len(of) == 0:
-		c.wrong(m, "sources", "", "variant \"per_1000\" needs a source of kind denominators: of how many complaints are counted")
+		c.wrong(m, "sources", "", "variant %q needs a source of kind denominators: of how many complaints are counted", m.Variant)
 		return
 	case len(of) > 1:
 		c.wrong(m, "sources", "", "%q and %q both say of how many it is, want one of them in sources", of[0].Name, of[1].Name)

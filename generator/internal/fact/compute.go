@@ -137,7 +137,6 @@ func (c *counter) source(s *Source, sets []Set) error {
 // metric counts one metric from one source. What can be counted by day together
 // with other metrics comes back as an aggregate.
 func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
-	m := set.Metric
 	switch s.Kind {
 	case "scores":
 		c.given(s, set)
@@ -145,31 +144,27 @@ func (c *counter) metric(s *Source, set *Set) (*aggregate, error) {
 	case "invitations":
 		c.invited(s, set)
 		return nil, nil
+	}
+	method := set.Metric.method()
+	if !slices.Contains(set.Metric.defined().From, s.Kind) {
+		return nil, nil
+	}
+	switch s.Kind {
 	case "denominators":
 		set.based(s)
 		return nil, nil
 	case "complaints":
 		return c.complaints(s, set), nil
 	case "checks":
-		if m.Kind == "compliance" {
-			return nil, c.checks(s, set)
-		}
-		return nil, nil
+		return nil, c.checks(s, set)
 	case "intervals":
 		return c.intervals(s, set), nil
-	}
-	if s.Kind == "contacts" {
-		switch m.Kind {
-		case "service_level", "abandonment", "wait", "volume", "first_response", "resolution_time", "backlog":
-			return c.contacts(s, set)
-		case "fcr":
-			agg, err := c.resolved(s, set)
-			if agg != nil || err != nil {
-				return agg, err
-			}
+	case "contacts":
+		if agg, err := c.contacts(s, set); agg != nil || err != nil {
+			return agg, err
 		}
 	}
-	if metric.Of(m.Kind).Surveys() {
+	if method.Of == metric.Answers {
 		return nil, c.answers(s, set)
 	}
 	return nil, nil
@@ -192,7 +187,7 @@ func (c *counter) check(set *Set, sources []Source) {
 		}
 		return
 	}
-	if m.Kind == "favourable" && len(set.Given) > 0 && len(set.Answers) == 0 { // of whom, counts do not say
+	if m.defined().Whom == metric.Anybody && len(set.Given) > 0 && len(set.Answers) == 0 { // of whom, counts do not say
 		set.Employees = true
 	}
 	c.overlap(set, sources)
@@ -204,29 +199,10 @@ func (c *counter) wrong(m *Metric, key, hint, format string, args ...any) {
 	c.problems.AddAbout(m.ID, c.o.Place(m.ID, key), hint, "shingle.metrics.%s: "+format, append([]any{m.ID}, args...)...)
 }
 
-// feeds says what a kind of metric takes.
+// feeds says what a metric takes.
 func feeds(m *Metric) string {
-	switch m.Kind {
-	case "service_level":
-		return "it takes contacts with answered and wait_seconds (or answered_at), intervals with answered_in_time, or scores"
-	case "abandonment":
-		return "it takes contacts with abandoned (or answered), intervals with abandoned, or scores"
-	case "wait":
-		return "it takes contacts with wait_seconds and answered (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores"
-	case "volume":
-		return "it takes contacts, intervals or scores"
-	case "first_response":
-		return "it takes contacts with first_reply_at, or scores"
-	case "resolution_time":
-		return "it takes contacts with closed_at and due_met or due_at, or scores"
-	case "complaints":
-		return "it takes complaints: upheld, escalated or closed_at as its variant says; per_1000 denominators, too"
-	case "backlog":
-		return "it takes contacts with closed_at, or scores with a value"
-	case "compliance":
-		return "it takes checks, or scores"
-	case "fcr":
-		return "it takes what its variant says: resolved_first, reopened, customer, or the question fcr"
+	if takes := m.defined().Takes; takes != "" {
+		return "it takes " + takes
 	}
 	return fmt.Sprintf("it takes a column or question %q; question = [...] names others", m.ID)
 }

@@ -103,42 +103,49 @@ func micros(seconds float64) string { return fmt.Sprintf("%.0f", seconds*1e6) }
 // contacts counts what can be told from single contacts. It gives nil, and no
 // mistake, if the source has nothing for the metric.
 func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
-	m := set.Metric
-	if m.Variant == "total" {
-		return nil, c.total(s, set)
-	}
+	m, method := set.Metric, set.Metric.method()
 	a := &aggregate{set: set, excluded: counts(s.uncounted())}
 	in := s.inbound()
-	switch m.Kind {
-	case "volume":
+	switch method.Counts {
+	case metric.Number:
 		a.counts[X] = count(in)
 		return a, nil
-	case "first_response":
-		return c.firstResponse(s, a)
-	case "resolution_time":
-		return c.resolution(s, a)
-	case "backlog":
+	case metric.WaitsInAll:
+		return nil, c.total(s, set)
+	case metric.Timely:
+		return c.timely(s, a)
+	case metric.Due:
+		return c.due(s, a)
+	case metric.Open:
 		return c.backlog(s, a)
+	case metric.Flags:
+		return c.flags(s, a), nil
+	case metric.Returns:
+		return nil, c.window(s, set)
+	case metric.Outcomes, metric.Waits:
+	default:
+		return nil, nil
 	}
 	ans := s.answered()
-	if ans == "" || s.wait() == "" && m.Kind != "abandonment" {
+	if ans == "" || method.Waited && s.wait() == "" {
 		return nil, nil
 	}
 	known := in + " AND " + ans + " IS NOT NULL"
 	a.missing = count(in + " AND " + ans + " IS NULL AND NOT " + s.bad("answered", "answered_at", "abandoned"))
 	a.rejected = count(in + " AND " + s.bad("answered", "answered_at", "abandoned", "wait_seconds", "exit"))
-	if m.Kind == "wait" {
+	if m.defined().Tail {
 		c.tail(s, a)
+	}
+	if method.Counts == metric.Waits {
 		return c.wait(s, a, known)
 	}
-	if m.Kind == "service_level" {
-		c.tail(s, a)
+	if m.defined().Flow {
 		if err := c.flow(s, a); err != nil {
 			return nil, err
 		}
 	}
 	w, lost, out := s.wait(), s.abandoned(), s.flowOut()
-	if metric.Of(m.Kind).Method(m.Variant).HungUp {
+	if method.HungUp {
 		if w == "" {
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q has no wait_seconds", s.Name))
 			return nil, nil
@@ -184,12 +191,11 @@ func (c *counter) inputs(m *Metric, text string) {
 
 // wait counts the average speed of answer, or every wait.
 func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error) {
-	m, ans, w := a.set.Metric, s.answered(), s.wait()
+	ans, w, method := s.answered(), s.wait(), a.set.Metric.method()
 	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
 	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
 	a.counts[N] = count(waited)
 	of, time := waited, ceiling(w)
-	method := metric.Of(m.Kind).Method(m.Variant)
 	if method.Leavers {
 		of, time = known+" AND "+w+" IS NOT NULL", w
 	} else {

@@ -14,6 +14,7 @@ type aggregate struct {
 	missing  string
 	rejected string
 	excluded map[string]string // reason → SQL
+	none     bool              // to report none is told, too
 	parts    []part
 }
 
@@ -104,7 +105,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 			for j := range a.counts {
 				f.Counts[j] = sumOf(v, p.counts[j])
 			}
-			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.set.Metric.Kind == "volume" && s.Kind == "intervals" { // to report none is a volume, too
+			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.none {
 				a.set.Facts.Add(f)
 			}
 			for j, reason := range p.reasons {

@@ -5,13 +5,14 @@ import (
 	"fmt"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/metric"
 )
 
 // Everything counts all contacts there are, whichever of them a metric takes, as a volume is
 // counted. It is nil where there are none, or some would be counted twice.
 func Everything(ctx context.Context, q Queryer, sources []Source, o Options) (*Set, error) {
 	c := &counter{ctx: ctx, q: q, o: o, problems: &diag.List{}}
-	sets := []Set{{Metric: &Metric{ID: "contacts", Kind: "volume"}}}
+	sets := []Set{{Metric: &Metric{ID: "contacts", Kind: metric.Volume}}}
 	for _, s := range sources {
 		if s.Kind != "contacts" && s.Kind != "intervals" {
 			continue

@@ -42,6 +42,12 @@ type Metric struct {
 	OlderDays    int       // backlog: open for so many days or longer is old
 }
 
+// defined is the kind of the metric.
+func (m *Metric) defined() *metric.Kind { return metric.Of(m.Kind) }
+
+// method is the way it is counted.
+func (m *Metric) method() metric.Method { return m.defined().Method(m.Variant) }
+
 // ScaleOf is an answer scale of whole numbers. On a reversed scale the lowest
 // answer is the best: answers are turned round (min+max-answer) before anything
 // is counted.

@@ -42,31 +42,28 @@ func (c *counter) given(s *Source, set *Set) {
 		return
 	}
 	set.fed(s)
-	switch m.Kind {
-	case "enps", "engagement":
-		set.Employees = true
-	}
+	set.Employees = set.Employees || m.defined().Whom == metric.Staff
 }
 
 // wrong says what keeps a row of counts from being one of the metric's, or "".
 func (g *Given) wrong(m *Metric) string {
-	nps := m.Kind == "nps" || m.Kind == "enps"
-	mean := m.Variant == "mean" || m.Variant == "norm100"
-	share := !nps && !mean && !m.perPerson() && m.Kind != "wait" && m.Kind != "volume" && !m.stock()
+	method := m.method()
+	net, mean := method.Form == metric.Net, method.Form == metric.MeanAnswer
+	share := method.Form == metric.Share || method.Form == metric.GoodAnswers
 	low, high := m.limits()
 	value, _ := strconv.ParseFloat(g.Value, 64)
 	switch {
 	case g.HasValue && !(value >= low && value <= high):
 		return fmt.Sprintf("value %s is outside %g to %g", g.Value, low, high)
-	case g.HasCounts && (m.stock() || m.Variant == "received" || m.Variant == "per_1000"):
+	case g.HasCounts && method.ValueOnly:
 		return fmt.Sprintf("numerator and denominator do not tell what %s is; want value", m.Kind)
 	case g.HasCounts && mean && (g.X < g.N*int64(m.Scale.Min) || g.X > g.N*int64(m.Scale.Max)):
 		return fmt.Sprintf("numerator %d is no sum of %d answers from %d to %d", g.X, g.N, m.Scale.Min, m.Scale.Max)
 	case g.HasCounts && m.perPerson() && g.X > 100*g.N:
 		return fmt.Sprintf("numerator %d is no sum of %d indexes from 0 to 100", g.X, g.N)
-	case g.HasNPS && !nps:
+	case g.HasNPS && !net:
 		return "promoters, passives and detractors are counts of an NPS; want numerator and denominator"
-	case g.HasCounts && nps && (g.X > g.N || g.X < -g.N):
+	case g.HasCounts && net && (g.X > g.N || g.X < -g.N):
 		return fmt.Sprintf("numerator %d (promoters − detractors) is more than the %d who answered", g.X, g.N)
 	case g.HasCounts && share && g.X > g.N:
 		return fmt.Sprintf("numerator %d is more than the denominator %d", g.X, g.N)
@@ -80,17 +77,14 @@ func (g *Given) wrong(m *Metric) string {
 	return ""
 }
 
-// stock tells whether a metric is what there is at a period's end.
-func (m *Metric) stock() bool { return m.Kind == "backlog" }
-
 // limits is the range in which a metric's value can lie.
 func (m *Metric) limits() (low, high float64) {
-	switch {
-	case m.Kind == "nps" || m.Kind == "enps":
+	switch m.method().Unit {
+	case metric.Points:
 		return -100, 100
-	case m.Kind == "wait" || m.Kind == "volume" || m.Variant == "received" || m.Variant == "per_1000" || m.stock() && m.Variant != "older_pct":
+	case metric.Seconds, metric.Count, metric.Thousand:
 		return 0, math.Inf(1)
-	case m.Variant == "mean":
+	case metric.OnScale:
 		return float64(m.Scale.Min), float64(m.Scale.Max)
 	}
 	return 0, 100
@@ -99,7 +93,7 @@ func (m *Metric) limits() (low, high float64) {
 // invited takes over how many were asked, for the metrics that people answer.
 func (c *counter) invited(s *Source, set *Set) {
 	m := set.Metric
-	if !metric.Of(m.Kind).Surveys() || m.Kind == "fcr" && m.Variant != "survey" {
+	if m.method().Of != metric.Answers {
 		return
 	}
 	listed := len(m.Sources) == 0 || slices.Contains(m.Sources, s.Name)

@@ -62,7 +62,7 @@ func (c *counter) countPeople(s *Source, set *Set, questions []string, person st
 		return c.blankAndAll(set, most[Segment{}])
 	}
 	enough := 1
-	if m.perPerson() && m.Variant != "mean_pct_positive" && m.Variant != "fevs_eei" { // these take every answer
+	if m.perPerson() && !m.method().PerItem { // these take every answer
 		enough = m.needs(len(questions))
 	}
 	gave := fmt.Sprintf("%s >= %d", howMany(len(questions)), enough)

@@ -80,17 +80,7 @@ func (m *Metric) hasReasons() bool {
 	if m.Scale.Steps() > 1 && m.Scale != (ScaleOf{}) && !m.perPerson() { // what people answered
 		return true
 	}
-	switch m.Kind {
-	case "volume", "service_level", "backlog":
-		return true
-	case "complaints":
-		return m.Variant != "per_1000"
-	case "wait":
-		return m.Variant == "asa"
-	case "fcr":
-		return m.Variant != "survey"
-	}
-	return false
+	return m.method().ByReason
 }
 
 // reasons adds what one source counted, its reasons in their public words.

@@ -2,67 +2,49 @@ package fact
 
 import (
 	"fmt"
-	"shingle/generator/internal/metric"
-	"shingle/generator/internal/quote"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/metric"
+	"shingle/generator/internal/quote"
 )
 
-// resolved counts first-contact resolution from contacts (metrics.md 2). It gives
-// nil if the source has nothing for the metric's method.
-func (c *counter) resolved(s *Source, set *Set) (*aggregate, error) {
-	m := set.Metric
-	a := &aggregate{set: set, excluded: counts(s.uncounted())}
+// flags counts a yes or no of each contact. It gives nil if the source has none of the columns
+// that say it.
+func (c *counter) flags(s *Source, a *aggregate) *aggregate {
+	m, method := a.set.Metric, a.set.Metric.method()
 	in := s.inbound()
 	base := in
-	if m.Net && m.Variant != "repeat_window" && m.Variant != "repeat_window_any" {
+	if m.Net {
 		if !s.Has["reason"] {
 			c.inputs(m, fmt.Sprintf("base = \"net\" needs the column reason; %q has none", s.Name))
-			return nil, nil
+			return nil
 		}
 		a.excluded["unresolvable"] = count(in + " AND " + m.unresolvable())
 		base = in + " AND NOT " + m.unresolvable()
 	}
-	switch m.Variant {
-	case "agent_flag":
-		if !s.Has["resolved_first"] {
-			return nil, nil
-		}
-		if ans := s.answered(); ans != "" { // what was not answered is not an issue that staff can flag
-			base += " AND coalesce(" + ans + ", false)"
-		}
-		c.flagged(s, a, base, "resolved_first", "resolved_first")
-	case "survey":
-		if !s.Has["resolved_first"] {
-			return nil, nil
-		}
-		c.flagged(s, a, base, "resolved_first", "resolved_first")
-	case "not_reopened":
-		if !s.Has["reopened"] && !s.Has["reassigned"] {
-			return nil, nil
-		}
-		var again []string
-		var columns []string
-		for _, col := range []string{"reopened", "reassigned"} {
-			if s.Has[col] {
-				again = append(again, col)
-				columns = append(columns, col)
-			}
-		}
-		if s.Has["closed_at"] {
-			a.excluded["open"] = count(base + " AND closed_at IS NULL")
-			base += " AND closed_at IS NOT NULL"
-		}
-		// three-valued: true if either is, unknown if the other might be
-		c.flagged(s, a, base, "NOT ("+strings.Join(again, " OR ")+")", columns...)
-	case "repeat_window", "repeat_window_any":
-		return nil, c.window(s, set)
+	columns := slices.DeleteFunc(slices.Clone(method.Flags), func(column string) bool { return !s.Has[column] })
+	if len(columns) == 0 {
+		return nil
 	}
-	return a, nil
+	if ans := s.answered(); method.Served && ans != "" { // what was not answered is not an issue that staff can flag
+		base += " AND coalesce(" + ans + ", false)"
+	}
+	if method.Closed && s.Has["closed_at"] {
+		a.excluded["open"] = count(base + " AND closed_at IS NULL")
+		base += " AND closed_at IS NOT NULL"
+	}
+	// three-valued: true if either is, unknown if the other might be
+	yes := "(" + strings.Join(columns, " OR ") + ")"
+	if method.Unless {
+		yes = "NOT " + yes
+	}
+	a.flagged(s, base, yes, columns...)
+	return a
 }
 
-// flagged counts a yes-or-no of the contacts in base.
-func (c *counter) flagged(s *Source, a *aggregate, base, yes string, columns ...string) {
+// flagged counts a yes or no of the rows in base.
+func (a *aggregate) flagged(s *Source, base, yes string, columns ...string) {
 	a.counts[X] = count(base + " AND " + yes)
 	a.counts[N] = count(base + " AND (" + yes + ") IS NOT NULL")
 	a.missing = count(base + " AND (" + yes + ") IS NULL AND NOT " + s.bad(columns...))
@@ -86,7 +68,7 @@ func (c *counter) window(s *Source, set *Set) error {
 		return nil
 	}
 	by := "customer"
-	if m.Variant == "repeat_window" && !m.AnyReason {
+	if !m.AnyReason && !m.method().AnyReason {
 		if !s.Has["reason"] {
 			c.inputs(m, fmt.Sprintf("match = \"customer+reason\" needs the column reason; %q has none (match = \"customer\" does without)", s.Name))
 			return nil
@@ -152,7 +134,7 @@ func (c *counter) window(s *Source, set *Set) error {
 // intervals counts from the rows of an ACD report; nil if it has nothing for the
 // metric.
 func (c *counter) intervals(s *Source, set *Set) *aggregate {
-	m := set.Metric
+	m, method := set.Metric, set.Metric.method()
 	a := &aggregate{set: set}
 	sum := func(column string) string {
 		if !s.Has[column] {
@@ -176,19 +158,11 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		a.rejected = count("NOT (" + strings.Join(known, " AND ") + ") AND " + s.bad(columns...))
 		return " FILTER (WHERE " + strings.Join(known, " AND ") + ")"
 	}
-	switch m.Kind {
-	case "volume":
-		a.counts[X] = sum("offered")
-	case "service_level", "abandonment":
-		needs := []string{"offered"}
-		if m.Kind == "service_level" {
-			needs = append(needs, "answered_in_time")
-		} else {
-			needs = append(needs, "abandoned")
-		}
-		if extra := metric.Of(m.Kind).Method(m.Variant).Reported; extra != "" {
-			needs = append(needs, extra)
-		}
+	switch method.Counts {
+	case metric.Number:
+		a.counts[X], a.none = sum("offered"), true
+	case metric.Outcomes:
+		needs := slices.Concat([]string{"offered"}, method.Reported)
 		if !s.Has[needs[1]] {
 			return nil
 		}
@@ -222,12 +196,12 @@ func (c *counter) intervals(s *Source, set *Set) *aggregate {
 		a.counts[ShortAbandons] = "sum(" + part("short_abandons") + ")" + filter
 		a.counts[FlowOuts] = "sum(" + part("flow_outs") + ")" + filter
 		a.counts[Other] = "sum(offered - (" + ans + ") - (" + lost + ") - " + part("flow_outs") + ")" + filter
-		if m.Kind == "service_level" {
+		if m.defined().Flow {
 			a.reported(s)
 		}
-	case "wait":
+	case metric.Waits, metric.WaitsInAll:
 		switch {
-		case m.Variant != "asa":
+		case method.Form != metric.Mean || method.Counts == metric.WaitsInAll:
 			if s.Has["asa_seconds"] || s.Has["wait_seconds_total"] {
 				c.inputs(m, fmt.Sprintf("needs single waits; %q has only averages of intervals", s.Name))
 			}

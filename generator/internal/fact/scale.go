@@ -3,6 +3,8 @@ package fact
 import (
 	"regexp"
 	"strconv"
+
+	"shingle/generator/internal/metric"
 )
 
 // From how many answers, and from how many low ones among them, it is told that
@@ -18,7 +20,7 @@ const (
 // of many unhappy people some give it.
 func (c *counter) bottomless(s *Source, set *Set, given map[int]int64) {
 	m := set.Metric
-	if m.Kind != "nps" && m.Kind != "enps" || m.ScaleSaid || given[0] > 0 {
+	if m.method().Form != metric.Net || m.ScaleSaid || given[0] > 0 {
 		return
 	}
 	var all, low int64

@@ -4,14 +4,13 @@ import (
 	"fmt"
 )
 
-// firstResponse counts contacts by whether and when somebody replied
-// (metrics.md 1.4).
-func (c *counter) firstResponse(s *Source, a *aggregate) (*aggregate, error) {
-	m := a.set.Metric
-	if !s.Has["first_reply_at"] {
+// timely counts contacts by whether and when what people wait for came, such as a first reply.
+func (c *counter) timely(s *Source, a *aggregate) (*aggregate, error) {
+	m, came := a.set.Metric, a.set.Metric.defined().Stamp
+	if !s.Has[came] {
 		return nil, nil
 	}
-	late, err := c.exceeds(s, m, "first_reply_at")
+	late, err := c.exceeds(s, m, came)
 	if err != nil {
 		return nil, err
 	}
@@ -20,20 +19,20 @@ func (c *counter) firstResponse(s *Source, a *aggregate) (*aggregate, error) {
 		return nil, err
 	}
 	in := s.inbound()
-	bad := s.bad("first_reply_at")
+	bad := s.bad(came)
 	a.rejected = count(in + " AND " + bad)
 	known := in + " AND NOT " + bad
-	replied, silent := known+" AND first_reply_at IS NOT NULL", known+" AND first_reply_at IS NULL"
-	a.counts[InTime] = count(replied + " AND NOT " + late)
-	a.counts[Late] = count(replied + " AND " + late)
-	a.counts[Overdue] = count(silent + " AND " + overdue)
-	a.counts[NotDue] = count(silent + " AND NOT " + overdue)
+	there, not := known+" AND "+came+" IS NOT NULL", known+" AND "+came+" IS NULL"
+	a.counts[InTime] = count(there + " AND NOT " + late)
+	a.counts[Late] = count(there + " AND " + late)
+	a.counts[Overdue] = count(not + " AND " + overdue)
+	a.counts[NotDue] = count(not + " AND NOT " + overdue)
 	return a, nil
 }
 
-// resolution counts tickets by whether they were closed by when they were due
-// (metrics.md 1.5). What a system says of open tickets is not taken as met.
-func (c *counter) resolution(s *Source, a *aggregate) (*aggregate, error) {
+// due counts tickets by whether they were closed by when they were due. What a system says of
+// open tickets is not taken as met.
+func (c *counter) due(s *Source, a *aggregate) (*aggregate, error) {
 	m := a.set.Metric
 	if !s.Has["closed_at"] {
 		if s.Has["due_met"] {

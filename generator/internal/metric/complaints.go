@@ -4,13 +4,15 @@ package metric
 // them.
 var complaints = Kind{
 	Name: "complaints", Section: "8", Rests: "trade",
-	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Complaints, Intervals: byDay},
+	From:  []string{"complaints", "denominators"},
+	Takes: "complaints: upheld, escalated or closed_at as its variant says; per_1000 denominators, too",
+	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Complaints, Intervals: byDay},
 	Variants: []Method{
-		{Name: "received", Symbols: "n", Unit: Count, Direction: Down, Form: Total, Intervals: noInterval},
-		{Name: "per_1000", Symbols: "1000 · x / n", Unit: Thousand, Direction: Down, Form: Rate, Intervals: noInterval},
-		{Name: "closed_in_days", Within: true, Share: inTime},
-		{Name: "upheld", Direction: Down},
-		{Name: "escalated", Direction: Down},
+		{Name: "received", Symbols: "n", Unit: Count, Direction: Down, Counts: Number, Form: Total, Intervals: noInterval, ByReason: true, ValueOnly: true},
+		{Name: "per_1000", Symbols: "1000 · x / n", Unit: Thousand, Direction: Down, Counts: Number, Form: Rate, Intervals: noInterval, ValueOnly: true},
+		{Name: "closed_in_days", Within: true, Counts: Timely, Share: inTime, ByReason: true},
+		{Name: "upheld", Direction: Down, Counts: Flags, Flags: []string{"upheld"}, Closed: true, ByReason: true},
+		{Name: "escalated", Direction: Down, Counts: Flags, Flags: []string{"escalated"}, ByReason: true},
 	},
 	Apart: true,
 	Suggests: func(e Export) (all []Suggested) {
@@ -26,4 +28,5 @@ var complaints = Kind{
 		put(its && e.Has("escalated"), "complaints_escalated", `variant = "escalated"`)
 		return all
 	},
+	Rate: &Suggested{"complaints_per_1000", []string{`variant = "per_1000"`, `per = "customers"   # or "contacts", where the counts of months add up, as journeys do`}},
 }

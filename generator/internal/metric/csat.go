@@ -3,7 +3,8 @@ package metric
 // csat is how satisfied people said they were. In symbols: r the answers, w their weights.
 var csat = Kind{
 	Name: "csat", Section: "3", Rests: "trade",
-	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: GoodAnswers, Of: Answers, Intervals: ofSample},
+	From: fromAsked,
+	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Counts: Asked, Form: GoodAnswers, Of: Answers, Intervals: ofSample},
 	Variants: []Method{
 		{Name: "top2_pct", Define: "share"},
 		{Name: "top1_pct", Define: "share", Band: "band_csat_top1"},

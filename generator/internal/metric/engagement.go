@@ -4,10 +4,11 @@ package metric
 // the symbols of trustIndex.
 var engagement = Kind{
 	Name: "engagement", Section: "6.2", Rests: "csps",
-	Base: Method{Unit: Index, Direction: Up, Form: PerPerson, Of: Answers, Intervals: ofMean},
+	From: fromAsked,
+	Base: Method{Unit: Index, Direction: Up, Counts: Asked, Form: PerPerson, Of: Answers, Intervals: ofMean},
 	Variants: []Method{
 		{Name: "csps", Symbols: "Σᵢ 100 · (r̄ᵢ − min) / (max − min) / n"},
-		{Name: "fevs_eei", Symbols: "Σ₃ Σ₅ 100 · xⱼ / nⱼ / 15", Items: 15, ItemsAre: "the 15 of FEVS: five on leaders, five on supervisors, five on the work"},
+		{Name: "fevs_eei", Symbols: "Σ₃ Σ₅ 100 · xⱼ / nⱼ / 15", PerItem: true, Blanks: true, Items: 15, ItemsAre: "the 15 of FEVS: five on leaders, five on supervisors, five on the work"},
 	},
-	Headcount: true, FivePoints: "agree",
+	Whom: Staff, All: true, FivePoints: "agree",
 }

@@ -4,13 +4,15 @@ package metric
 // staff say, or by who came back.
 var fcr = Kind{
 	Name: "fcr", Section: "2", Rests: "sqm",
-	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Issues, Intervals: byDay, Scale: Scale{0, 1, 1, true}},
+	From: fromAsked, Question: "fcr",
+	Takes: "what its variant says: resolved_first, reopened, customer, or the question fcr",
+	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Issues, Intervals: byDay, Scale: Scale{0, 1, 1, true}},
 	Variants: []Method{
-		{Name: "survey", Of: Answers, Band: "band_fcr_survey"},
-		{Name: "repeat_window", Repeats: true},
-		{Name: "repeat_window_any", Repeats: true, AnyReason: true},
-		{Name: "agent_flag"},
-		{Name: "not_reopened"},
+		{Name: "survey", Of: Answers, Counts: Flags, Flags: []string{"resolved_first"}, Band: "band_fcr_survey"},
+		{Name: "repeat_window", Counts: Returns, ByReason: true},
+		{Name: "repeat_window_any", Counts: Returns, ByReason: true, AnyReason: true},
+		{Name: "agent_flag", Counts: Flags, Flags: []string{"resolved_first"}, Served: true, ByReason: true},
+		{Name: "not_reopened", Counts: Flags, Flags: []string{"reopened", "reassigned"}, Unless: true, Closed: true, ByReason: true},
 	},
 	Chosen: ByData, Apart: true, Covers: true,
 	Suggest: func(e Export) ([]string, bool) {

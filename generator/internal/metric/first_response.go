@@ -4,8 +4,10 @@ package metric
 // without one and overdue; what is not yet due is not counted, and is told beside it.
 var firstResponse = Kind{
 	Name: "first_response", Section: "1.4", Rests: "icmi",
+	From:  fromCases,
+	Takes: "contacts with first_reply_at, or scores",
 	Base: Method{
-		Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay,
+		Symbols: "100 · x / n", Unit: Percent, Direction: Up, Counts: Timely, Form: Share, Of: Contacts, Intervals: byDay,
 		Share: inTime, Omits: notDue,
 	},
 	Covers: true, Stamp: "first_reply_at", Clocks: replyClocks,

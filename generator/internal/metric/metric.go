@@ -1,6 +1,6 @@
-// Package metric is what can be measured. Each kind of metric is a file: its methods and
-// their formulas in symbols, its unit and which way is good, the keys of config.toml that
-// it takes, what an export must have to feed it, and by which words it is told. Others ask
+// Package metric is what can be measured. Each kind of metric is a file: what feeds it and how that
+// is counted, its methods and their formulas, its unit and which way is good, the keys of
+// config.toml that it takes, and by which words it is told. Others ask
 // the kind; a new one is a file here and a line in the list of kinds.
 package metric
 
@@ -58,6 +58,13 @@ type Kind struct {
 	Variants []Method // the methods to choose from, the first is the default; empty: there is one only
 	Chosen   Choice   // by whom, if config names none
 
+	// What it is made from.
+	From     []string // the kinds of source that feed it; scores, which others counted, feed all
+	Takes    string   // what of them it takes, in words; "": what people answered
+	Whom     Whom     // was asked
+	Question string   // what the question is called, besides by the metric's name
+	All      bool     // it takes every question of a survey, unless told which
+
 	// What it is told by.
 	Alike      bool   // its methods are defined in the same words
 	Apart      bool   // each of its methods has a sentence of its own
@@ -73,12 +80,12 @@ type Kind struct {
 	Threshold *Threshold
 	Stamp     string   // the column of records by which it sees when people had what they waited for
 	Clocks    []string // what the clock of its waits may include, or whether it runs at night; the first is the default
-	Queue     bool     // short abandons and flow-outs are choices
 	Tail      bool     // who waited longer than some minutes is counted
-	Headcount bool     // staff may have been asked: how many there are
+	Flow      bool     // how contacts ended is counted beside it
 
 	Suggest  func(Export) (lines []string, ok bool) // nil: by the questions of a survey only, or by Suggests
 	Suggests func(Export) []Suggested               // where one export may feed several methods
+	Rate     *Suggested                             // where another export tells how many there are of which it is a rate
 }
 
 // A Method is one way to work a kind of metric out. What is not said of it is as its kind's
@@ -91,6 +98,7 @@ type Method struct {
 	Rests     string                    // what stands behind it, if other than its kind's
 	Unit      Unit
 	Direction Direction // which way is good, unless config says otherwise
+	Counts    Counting
 	Form      Form
 	Of        Thing
 	Intervals []string // the methods that config may choose from; the first is taken where it fits
@@ -108,8 +116,19 @@ type Method struct {
 	Items          int    // so many questions
 	ItemsAre       string // which
 
-	HungUp   bool   // it asks how long people waited who hung up
-	Reported string // the column that a report by intervals must have for it
+	Waited   bool     // it asks how long people waited
+	HungUp   bool     // and those who hung up
+	Reported []string // the columns that a report by intervals must have for it, besides those of its base: the first is what tells of it at all
+	ByReason bool     // it can be told by the reason for contacts
+
+	Flags  []string // the columns that say yes, whichever an export has
+	Unless bool     // it counts where none of them does
+	Served bool     // only what somebody answered
+	Closed bool     // only what is closed
+
+	ValueOnly bool // others hand over its value: a numerator and a denominator do not tell it
+	PerItem   bool // the mean of the shares of several questions
+	Blanks    bool // who left questions blank counts, unless config says otherwise
 
 	At      [2]int64 // of waits in their order, which share waited at most so long: 9 of 10
 	Least   int64    // how many waits it takes to tell that
@@ -117,7 +136,6 @@ type Method struct {
 
 	FlowOutsIn   bool // who was sent elsewhere stands in the denominator
 	FlowOutsStay bool // whatever config says
-	Repeats      bool // whether people came back is looked for
 	AnyReason    bool // whatever it is about
 }
 
@@ -230,6 +248,9 @@ func (k *Kind) Method(name string) Method {
 	v := k.Variants[max(0, i)]
 	v.Name = cmp.Or(name, v.Name)
 	v.Symbols, v.Unit, v.Direction = cmp.Or(v.Symbols, m.Symbols), cmp.Or(v.Unit, m.Unit), cmp.Or(v.Direction, m.Direction)
+	v.Counts = cmp.Or(v.Counts, m.Counts)
+	v.Waited, v.ByReason, v.ValueOnly = v.Waited || m.Waited, v.ByReason || m.ByReason, v.ValueOnly || m.ValueOnly
+	v.Reported = slices.Concat(m.Reported, v.Reported)
 	v.Form, v.Of, v.Scale, v.Band = cmp.Or(v.Form, m.Form), cmp.Or(v.Of, m.Of), cmp.Or(v.Scale, m.Scale), cmp.Or(v.Band, m.Band)
 	v.Omits = slices.Concat(m.Omits, v.Omits)
 	if v.Share == nil {

@@ -24,10 +24,10 @@ func TestEachMethodIsWhole(t *testing.T) {
 		}
 		for _, name := range append(names, "") {
 			m := k.Method(name)
-			if name != "" && m.Name != name || m.Unit == "" || m.Direction == "" || m.Form == 0 || m.Of == "" || m.Intervals == nil || m.Symbols == "" {
+			if name != "" && m.Name != name || m.Unit == "" || m.Direction == "" || m.Form == 0 || m.Counts == 0 && (name != "" || k.Chosen != ByData) || m.Of == "" || m.Intervals == nil || m.Symbols == "" {
 				t.Errorf("%s %s: something is not said: %+v", k.Name, name, m)
 			}
-			if m.NeedsThreshold != "" && k.Threshold == nil || m.NeedsShort && !k.Queue {
+			if m.NeedsThreshold != "" && k.Threshold == nil || m.NeedsShort && m.Counts != Outcomes {
 				t.Errorf("%s %s: needs a key that the kind does not take", k.Name, name)
 			}
 		}

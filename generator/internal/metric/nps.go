@@ -6,13 +6,15 @@ var zeroToTen = Scale{0, 10, 9, true}
 // nps is how many would recommend the organisation, less how many would not: P and D of n.
 var nps = Kind{
 	Name: "nps", Section: "4", Rests: "bain",
-	Base:   Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen, Band: "band_nps"},
+	From:   fromAsked,
+	Base:   Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Counts: Asked, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen, Band: "band_nps"},
 	Covers: true,
 }
 
 // enps is the same of the organisation as an employer.
 var enps = Kind{
 	Name: "enps", Section: "6.1", Rests: "bain",
-	Base:      Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen},
-	Headcount: true,
+	From: fromAsked,
+	Base: Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Counts: Asked, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen},
+	Whom: Staff,
 }

@@ -4,7 +4,9 @@ package metric
 // in time, y late, o open and overdue.
 var resolutionTime = Kind{
 	Name: "resolution_time", Section: "1.5", Rests: "servicenow",
-	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Share: inTime, Omits: notDue},
+	From:  fromCases,
+	Takes: "contacts with closed_at and due_met or due_at, or scores",
+	Base:  Method{Unit: Percent, Direction: Up, Counts: Due, Form: Share, Of: Contacts, Intervals: byDay, Share: inTime, Omits: notDue},
 	Variants: []Method{
 		{Name: "due", Symbols: "100 · x / (x + y + o)"},
 		{ // flatters: the worst cases are those that are not closed

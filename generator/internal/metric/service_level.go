@@ -9,43 +9,48 @@ import "fmt"
 // print anything from 81 to 86.
 var serviceLevel = Kind{
 	Name: "service_level", Section: "1.1", Rests: "icmi",
-	Base: Method{Unit: Percent, Direction: Up, Form: Share, Of: Contacts, Intervals: byDay, Band: "band_service_level"},
+	From:  fromQueue,
+	Takes: "contacts with answered and wait_seconds (or answered_at), intervals with answered_in_time, or scores",
+	Base: Method{
+		Unit: Percent, Direction: Up, Counts: Outcomes, Form: Share, Of: Contacts, Intervals: byDay, Band: "band_service_level",
+		Waited: true, Reported: []string{"answered_in_time"}, ByReason: true,
+	},
 	Variants: []Method{
 		{
 			Name: "offered", Symbols: "100 · a / (A + B + F)", FlowOutsIn: true,
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() },
 		},
 		{ // who hangs up at once is not counted
-			Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", Say: "stayed", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Name: "offered_less_short", Symbols: "100 · a / (A + B + F − s)", Say: "stayed", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: []string{"short_abandons"},
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[ShortAbandons] },
 			Omits: []Omission{{"short_abandon", ShortAbandons}},
 		},
 		{ // who hangs up in time is not counted
-			Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", Say: "less_hung_up", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "abandons_in_t_excluded", Symbols: "100 · a / (A + B + F − b)", Say: "less_hung_up", FlowOutsIn: true, HungUp: true, Reported: []string{"abandoned_in_time"},
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c.offered() - c[AbandonedInTime] },
 			Omits: []Omission{{"abandoned_in_time", AbandonedInTime}},
 		},
 		{ // who hangs up in time counts as served
-			Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", Say: "or_hung_up", FlowOutsIn: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "abandons_in_t_met", Symbols: "100 · (a + b) / (A + B + F)", Say: "or_hung_up", FlowOutsIn: true, HungUp: true, Reported: []string{"abandoned_in_time"},
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[AbandonedInTime], c.offered() },
 		},
 		{ // who hangs up at once counts as served
-			Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", Say: "or_hung_up_at_once", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: "short_abandons",
+			Name: "short_abandons_met", Symbols: "100 · (a + s) / (A + B + F)", Say: "or_hung_up_at_once", NeedsShort: true, FlowOutsIn: true, HungUp: true, Reported: []string{"short_abandons"},
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime] + c[ShortAbandons], c.offered() },
 		},
 		{ // Amazon Connect's "Service level X"
-			Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", Say: "removed", FlowOutsIn: true, FlowOutsStay: true, HungUp: true, Reported: "abandoned_in_time",
+			Name: "removed_in_t", Symbols: "100 · (a + b + C) / (A + B + F)", Say: "removed", FlowOutsIn: true, FlowOutsStay: true, HungUp: true, Reported: []string{"abandoned_in_time"},
 			Share: func(c Counts) (x, n int64) {
 				return c[AnsweredInTime] + c[AbandonedInTime] + c[CallbacksInTime], c.offered()
 			},
 		},
 		{ // says nothing of those who hung up
-			Name: "answered_only", Symbols: "100 · a / A", Say: "answered", Reported: "answered",
+			Name: "answered_only", Symbols: "100 · a / A", Say: "answered", Reported: []string{"answered"},
 			Share: func(c Counts) (x, n int64) { return c[AnsweredInTime], c[Answered] },
 			Omits: []Omission{{"abandoned", Abandoned}, {"flow_out", FlowOuts}},
 		},
 	},
-	Covers: true, Queue: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
+	Covers: true, Tail: true, Flow: true, Stamp: "answered_at", Clocks: waitClocks,
 	Threshold: &Threshold{
 		Needed: "within how many seconds is in time", Until: Answer,
 		Ask: "Within how many seconds do you promise to answer a call?", Unit: 1, First: 20,

@@ -106,7 +106,7 @@ func TestSymbolsAreTheFormula(t *testing.T) {
 				continue
 			}
 			letters, counts := due, c
-			if k.Queue {
+			if k.Base.Counts == Outcomes {
 				letters = queue
 			} else if !strings.Contains(m.Symbols, "y") { // n is what is counted in all
 				letters = map[string]int{"x": InTime, "n": Other}

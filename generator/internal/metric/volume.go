@@ -1,9 +1,14 @@
 package metric
 
+// Volume is the kind by which all that come are counted.
+const Volume = "volume"
+
 // volume is how many came.
 var volume = Kind{
-	Name: "volume", Section: "7.1", Rests: "itu",
-	Base:   Method{Symbols: "n", Unit: Count, Direction: Neither, Form: Total, Of: Contacts, Intervals: []string{"day_cluster"}},
+	Name: Volume, Section: "7.1", Rests: "itu",
+	From:   fromQueue,
+	Takes:  "contacts, intervals or scores",
+	Base:   Method{Symbols: "n", Unit: Count, Direction: Neither, Counts: Number, Form: Total, Of: Contacts, Intervals: []string{"day_cluster"}, ByReason: true},
 	Covers: true, PerDay: true,
 	Suggest: func(e Export) ([]string, bool) { return nil, e.Kind == "contacts" || e.Kind == "intervals" },
 }

@@ -5,14 +5,16 @@ package metric
 // answered among those who still waited.
 var wait = Kind{
 	Name: "wait", Section: "1.2", Rests: "cisco",
-	Base: Method{Unit: Seconds, Direction: Down, Form: Quantile, Of: Contacts, Intervals: []string{"day_bootstrap"}},
+	From:  fromQueue,
+	Takes: "contacts with wait_seconds and answered (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores",
+	Base:  Method{Unit: Seconds, Direction: Down, Counts: Waits, Waited: true, Form: Quantile, Of: Contacts, Intervals: []string{"day_bootstrap"}},
 	Variants: []Method{
-		{Name: "asa", Symbols: "Σ W / A", Form: Mean, Intervals: []string{"day_cluster"}},
+		{Name: "asa", Symbols: "Σ W / A", Form: Mean, Intervals: []string{"day_cluster"}, ByReason: true},
 		{Name: "p50", Symbols: "W(⌈0.5 · A⌉)", At: half, Least: 10},
 		{Name: "p90", Symbols: "W(⌈0.9 · A⌉)", At: nineOfTen, Least: 30},
 		{Name: "kaplan_meier", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.5", At: half, Least: 10, Leavers: true},
 		{Name: "kaplan_meier_p90", Symbols: "min t: Π (1 − dᵢ / rᵢ) ≤ 0.1", At: nineOfTen, Least: 30, Leavers: true},
-		{Name: "total", Symbols: "Σ W / n", Rests: "own", Form: Mean, Of: Matters, Intervals: []string{"day_cluster"}},
+		{Name: "total", Symbols: "Σ W / n", Rests: "own", Counts: WaitsInAll, Form: Mean, Of: Matters, Intervals: []string{"day_cluster"}},
 	},
 	Apart: true, Covers: true, Tail: true, Stamp: "answered_at", Clocks: waitClocks,
 	Suggest: func(e Export) ([]string, bool) {

@@ -66,7 +66,7 @@ func options(m *score.Metric, a args) []*sentence {
 	if m.Clock != "" && m.Clock != "queue" {
 		add("option_clock_" + m.Clock)
 	}
-	if method.Repeats {
+	if method.Counts == metric.Returns {
 		if m.AnyReason || method.AnyReason {
 			add("option_any_reason")
 		} else {

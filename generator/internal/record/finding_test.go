@@ -149,7 +149,7 @@ func TestFindings(t *testing.T) {
 				for i, text := range test.files {
 					d.files[string(rune('a'+i))+".csv"] = text
 				}
-				d.Source.Metrics = map[string]string{"csat": "csat"}
+				d.Source.Figures = map[string]Figure{"csat": {}}
 				return d
 			}
 			d := of().load(t)

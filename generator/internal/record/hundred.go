@@ -26,7 +26,7 @@ func (t *Table) bareValues(rows []*smallRow) map[string][]bareValue {
 	all := map[string][]bareValue{}
 	for _, r := range rows {
 		metric := strings.ToLower(r.cells["metric"])
-		if text := r.cells["value"]; t.Source.Hundred[metric] && !strings.Contains(text, "%") {
+		if text := r.cells["value"]; t.Source.Figures[metric].Hundred && !strings.Contains(text, "%") {
 			if plain, ok := plainNumber(text, t.style(r.valueOf())); ok {
 				if v, err := strconv.ParseFloat(plain, 64); err == nil {
 					all[metric] = append(all[metric], bareValue{r, v})
@@ -129,7 +129,7 @@ func (t *Table) ofHundreds(ctx context.Context, db store, rows []*smallRow, prob
 		other[metric] = other[metric] || plain != "100"
 	}
 	for _, metric := range sortedKeys(n) {
-		if n[metric] < fewHundreds || other[metric] || !t.Source.Percent[metric] {
+		if n[metric] < fewHundreds || other[metric] || !t.Source.Figures[metric].Percent {
 			continue
 		}
 		cell, err := t.find(ctx, db, first[metric], "denominator")

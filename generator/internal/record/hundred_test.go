@@ -48,7 +48,7 @@ func TestSharesOfOneAreNotPercentages(t *testing.T) {
 	} {
 		d := of(t, "scores", given(test.header, test.values...))
 		d.Columns = map[string][]string{"period": {"period"}, "metric": {"metric"}, "value": {test.header}}
-		d.Metrics, d.Percent, d.Hundred = map[string]string{"service_level": "service_level"}, map[string]bool{"service_level": true}, map[string]bool{"service_level": true}
+		d.Figures = map[string]Figure{"service_level": {Percent: true, Hundred: true}}
 		d.Decimal = test.decimal
 		if test.unit != "" {
 			d.Units = map[string]string{"value": test.unit}
@@ -70,7 +70,7 @@ func TestSharesOfOneAreNotPercentages(t *testing.T) {
 // Metrics whose values are small by nature are not of a hundred.
 func TestMeansAndSecondsMayBeBelowOne(t *testing.T) {
 	d := of(t, "scores", strings.ReplaceAll(given("value", "0.85", "0.9"), "service_level", "wait"))
-	d.Metrics = map[string]string{"wait": "wait"}
+	d.Figures = map[string]Figure{"wait": {}}
 	if said := d.load(t).said(); said != "" {
 		t.Errorf("got %q", said)
 	}
@@ -135,7 +135,7 @@ func TestDenominatorsThatAreAllAHundredAreTold(t *testing.T) {
 		text += fmt.Sprintf("2025-%02d,service_level,%d,100\n", 1+i, 80+i)
 	}
 	d := of(t, "scores", text)
-	d.Metrics, d.Percent = map[string]string{"service_level": "service_level"}, map[string]bool{"service_level": true}
+	d.Figures = map[string]Figure{"service_level": {Percent: true}}
 	if said := d.load(t).said(); d.problems.Failed() || !strings.Contains(said, "x.csv:2:4: warning: denominator: all 6 of \"service_level\" are 100") {
 		t.Errorf("got %q", said)
 	}

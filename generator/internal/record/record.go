@@ -47,9 +47,7 @@ type Source struct {
 	Questions []Question // the answers that metrics read from this source
 	AllWide   bool       // every mapped column that is not canonical is a question
 
-	Metrics map[string]string // the kinds of metrics, by name, that given counts may be of
-	Percent map[string]bool   // those of them that are percentages
-	Hundred map[string]bool   // those of them that are of a hundred: percentages, points, an index
+	Figures map[string]Figure // what others may have counted, by the metric's name
 
 	Within map[string]float64 // by a column of stamps: to within how many seconds metrics ask when it was
 
@@ -59,6 +57,14 @@ type Source struct {
 
 	Place diag.Place                  // of the source in config
 	At    func(key string) diag.Place // of one of its keys
+}
+
+// A Figure says what numbers of others a metric takes.
+type Figure struct {
+	Percent    bool // its values are percentages
+	Hundred    bool // they are of a hundred: percentages, points, an index
+	Difference bool // its numerator is one, and may lie below zero
+	Alone      bool // its numerator is a count of its own, without a denominator
 }
 
 // A Question is an answer that some metric reads, and the scales it must fit.

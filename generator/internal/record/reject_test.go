@@ -122,7 +122,7 @@ func TestGivenCountsAreHeldAgainstWhatTheyAre(t *testing.T) {
 
 func TestGivenCountsThatStandAlone(t *testing.T) {
 	d := of(t, "scores", "period,metric,numerator,denominator\n2026-09,calls,85,\n2026-09,nps,-5,40\n2026-09,csat,-5,40\n")
-	d.Metrics = map[string]string{"calls": "volume", "nps": "nps", "csat": "csat"}
+	d.Figures = map[string]Figure{"calls": {Alone: true}, "nps": {Difference: true}, "csat": {}}
 	d = d.load(t)
 	if got, want := d.said(), "x.csv:4:3: warning: numerator: got \"-5\", want a whole number, not below zero"; got != want {
 		t.Errorf("got %s, want %s", got, want)

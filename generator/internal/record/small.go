@@ -281,11 +281,11 @@ func (r *smallRow) given() {
 	if g.Period, ok = r.period("period"); ok && g.Period.Grain == fact.Daily {
 		g.Period = fact.PeriodOf(g.Period.First, fact.Month)
 	}
-	kind := r.t.Source.Metrics[strings.ToLower(g.Metric)]
-	x, hasX := r.counted("numerator", kind == "nps" || kind == "enps")
+	figure := r.t.Source.Figures[strings.ToLower(g.Metric)]
+	x, hasX := r.counted("numerator", figure.Difference)
 	n, hasN := r.whole("denominator")
 	switch {
-	case hasX && !hasN && kind == "volume":
+	case hasX && !hasN && figure.Alone:
 		g.X, g.HasCounts = x, true
 	case hasX != hasN && len(r.wrong) == 0:
 		r.bad("numerator", "numerator and denominator stand together, or neither")
@@ -326,7 +326,7 @@ func (r *smallRow) given() {
 
 // valueOf names the column of bare values, by whether it holds percentages.
 func (r *smallRow) valueOf() string {
-	if r.t.Source.Percent[strings.ToLower(r.cells["metric"])] {
+	if r.t.Source.Figures[strings.ToLower(r.cells["metric"])].Percent {
 		return "value of percent"
 	}
 	return "value"

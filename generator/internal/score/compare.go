@@ -212,11 +212,11 @@ func (l *Line) moments() Moments {
 	m, sp := l.Metric, l.tally.spread
 	low, steps := float64(m.Scale.Min), float64(m.Scale.Max-m.Scale.Min)
 	switch {
-	case m.Variant == "mean_pct_positive" || m.Variant == "fevs_eei":
+	case m.Method().PerItem:
 		return scaled(sp.pos, 100, 0)
 	case m.perPerson():
 		return scaled(sp.index, 100/steps, -100*low/steps)
-	case m.Variant == "norm100":
+	case m.Unit() == Index:
 		return scaled(l.answered().Moments(), 100/steps, -100*low/steps)
 	}
 	return l.answered().Moments()

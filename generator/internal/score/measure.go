@@ -16,7 +16,7 @@ func (m *Metric) share(method *metric.Method, c fact.Counts) (x, n int64) {
 	if m.FlowOutsOut && !method.FlowOutsStay {
 		c = c.WithoutFlowOuts()
 	}
-	if m.Defined().Queue {
+	if method.Counts == metric.Outcomes {
 		if err := c.Queue(); err != nil {
 			panic("bug: " + err.Error()) // records with impossible counts are rejected
 		}
@@ -250,14 +250,14 @@ func (l *Line) groups() (p, s, d int64, ok bool) {
 
 // meanAnswer is the mean of the answers, or that mean moved onto 0 to 100.
 func (l *Line) meanAnswer() {
-	m := l.Metric
+	m, method := l.Metric, l.Metric.Method()
 	a := l.Answers
 	if a == nil {
 		l.ratio(whole(1), whole(l.tally.given.X), l.tally.given.N)
 	} else {
 		l.ratio(whole(1), whole(a.Sum()+l.tally.given.X), a.N()+l.tally.given.N)
 	}
-	if m.Variant == "norm100" && l.Value != nil {
+	if method.Unit == Index && l.Value != nil {
 		l.Value.Sub(l.Value, whole(int64(m.Scale.Min)))
 		l.Value.Mul(l.Value, big.NewRat(100, int64(m.Scale.Max-m.Scale.Min)))
 	}
@@ -266,7 +266,7 @@ func (l *Line) meanAnswer() {
 	}
 	i, ok := a.MeanInterval()
 	low, high := float64(m.Scale.Min), float64(m.Scale.Max)
-	if m.Variant == "norm100" {
+	if method.Unit == Index {
 		i, ok = a.Norm100Interval()
 		low, high = 0, 100
 	}
@@ -288,8 +288,7 @@ func (l *Line) indexed() {
 	}
 	steps := float64(m.Scale.Max - m.Scale.Min)
 	moments := Moments{sp.n, 0, 0}
-	switch m.Variant {
-	case "mean_pct_positive", "fevs_eei":
+	if m.Method().PerItem {
 		total, items := new(big.Rat), int64(0)
 		for _, a := range l.tally.answers {
 			if a.N() > 0 {
@@ -299,7 +298,7 @@ func (l *Line) indexed() {
 		}
 		l.Value = total.Quo(total, whole(items))
 		moments = scaled(sp.pos, 100, 0)
-	default:
+	} else {
 		moments = scaled(sp.index, 100/steps, -100*float64(m.Scale.Min)/steps)
 		mean, _ := moments.Mean()
 		l.Value = new(big.Rat).SetFloat64(mean)

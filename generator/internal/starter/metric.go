@@ -78,24 +78,30 @@ func (s *site) metrics() []suggestion {
 
 // rates are of a thousand: what one source tells, of how many another one says there were.
 func (s *site) rates() (all []suggestion) {
-	var of, cases []*guessed
-	for i := range s.sources {
-		switch g := &s.sources[i]; {
-		case g.off():
-		case g.Kind == "denominators":
-			of = append(of, g)
-		case g.Kind == "complaints":
-			cases = append(cases, g)
+	for _, k := range metric.Kinds() {
+		if k.Rate == nil {
+			continue
 		}
+		var of, cases []*guessed
+		for i := range s.sources {
+			switch g := &s.sources[i]; {
+			case g.off() || !slices.Contains(k.From, g.Kind):
+			case g.Kind == "denominators":
+				of = append(of, g)
+			default:
+				cases = append(cases, g)
+			}
+		}
+		if len(of) != 1 || len(cases) == 0 {
+			continue
+		}
+		m := cases[0].suggest(k, k.Rate.ID, k.Rate.Lines...)
+		for _, g := range append(cases, of...) {
+			m.sources = append(m.sources, g.name)
+		}
+		all = append(all, m)
 	}
-	if len(of) != 1 || len(cases) == 0 {
-		return nil
-	}
-	m := cases[0].suggest(metric.Find("complaints"), "complaints_per_1000", `variant = "per_1000"`, `per = "customers"   # or "contacts", where the counts of months add up, as journeys do`)
-	for _, g := range append(cases, of...) {
-		m.sources = append(m.sources, g.name)
-	}
-	return []suggestion{m}
+	return all
 }
 
 // threshold is the line of a metric whose exports do not tell what is in time.
