@@ -1,6 +1,6 @@
 package metric
 
-// abandonment is how many hung up before they were answered, in the symbols of serviceLevel.
+// abandonment is how many hung up before they were answered, in the symbols of service level.
 var abandonment = Kind{
 	Name: "abandonment", Section: "1.3", Rests: "genesys",
 	From:  fromQueue,

@@ -1,7 +1,7 @@
 package metric
 
 // engagement is what staff answered to several statements about their work, on 0 to 100, in
-// the symbols of trustIndex.
+// the symbols of the trust index.
 var engagement = Kind{
 	Name: "engagement", Section: "6.2", Rests: "csps",
 	From: fromAsked,

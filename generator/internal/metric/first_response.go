@@ -1,7 +1,7 @@
 package metric
 
-// firstResponse is how many had a first reply from a person in time. In symbols: x in time, y late, o
-// without one and overdue; what is not yet due is not counted, and is told beside it.
+// firstResponse is how many had a first reply from a person in time. In symbols: x in time, of n that
+// had one or are overdue; what is not yet due is not counted, and is told beside it.
 var firstResponse = Kind{
 	Name: "first_response", Section: "1.4", Rests: "icmi",
 	From:  fromCases,

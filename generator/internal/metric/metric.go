@@ -1,7 +1,3 @@
-// Package metric is what can be measured. Each kind of metric is a file: what feeds it and how that
-// is counted, its methods and their formulas, its unit and which way is good, the keys of
-// config.toml that it takes, and by which words it is told. Others ask
-// the kind; a new one is a file here and a line in the list of kinds.
 package metric
 
 import (
