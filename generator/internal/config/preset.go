@@ -10,6 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
 	"shingle/generator/internal/preset"
 )
 
@@ -46,7 +47,7 @@ func ReadPreset(file string, text []byte) (*preset.Preset, diag.List) {
 	}
 	if source := t.table("source"); source != nil {
 		p.Source = source.values
-		p.Kind = source.choice("kind", "", kinds...)
+		p.Kind = source.choice("kind", "", fact.Kinds()...)
 		for _, key := range []string{"name", "files", "preset", "confirmed"} {
 			if source.has(key) {
 				source.wrong(key, "is a source's own, not a preset's")
@@ -54,7 +55,7 @@ func ReadPreset(file string, text []byte) (*preset.Preset, diag.List) {
 		}
 	}
 	if p.Kind == "" && !problems.Failed() {
-		doc.wrong("source", "kind is missing: one of %s", list(kinds))
+		doc.wrong("source", "kind is missing: one of %s", list(fact.Kinds()))
 	}
 	t.finish()
 	return p, problems

@@ -57,8 +57,6 @@ type Source struct {
 // Accepted is a finding about a source's data that its publisher has looked at.
 type Accepted struct{ Name, Reason string }
 
-var kinds = []string{"contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"}
-
 // constants are the columns that a source may say once for all its rows, and the
 // kinds that have them.
 var constants = map[string][]string{
@@ -90,9 +88,9 @@ func (c *Config) sources(tables []*table) {
 		if slices.ContainsFunc(c.Sources, func(o Source) bool { return o.Name == s.Name }) && s.Name != "" {
 			t.wrong("name", "got %q a second time, want each source to have a name of its own", s.Name)
 		}
-		s.Kind = t.required("kind", "one of "+list(kinds))
-		if s.Kind != "" && !slices.Contains(kinds, s.Kind) {
-			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, kinds), "got %q, want one of %s", s.Kind, list(kinds))
+		s.Kind = t.required("kind", "one of "+list(fact.Kinds()))
+		if s.Kind != "" && !slices.Contains(fact.Kinds(), s.Kind) {
+			t.doc.wrongHint(t.at("kind"), diag.DidYouMean(s.Kind, fact.Kinds()), "got %q, want one of %s", s.Kind, list(fact.Kinds()))
 		}
 		s.lies(t, c)
 		s.columns(t)
@@ -155,7 +153,7 @@ func (s *Source) constants(t *table) {
 			value = t.text(key, "")
 		}
 		if !slices.Contains(constants[key], s.Kind) {
-			if slices.Contains(kinds, s.Kind) {
+			if slices.Contains(fact.Kinds(), s.Kind) {
 				t.wrong(key, "does not apply to %s", s.Kind)
 			}
 			continue

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shingle/generator/internal/diag"
+	"shingle/generator/internal/fact"
 )
 
 // Units are what the numbers of a column may be in.
@@ -83,7 +84,7 @@ func (t *table) words() map[string]string {
 // respondents reads how people came to answer.
 func (s *Source) respondents(t *table) {
 	s.Respondents = t.choice("respondents", "", Respondents...)
-	if t.has("respondents") && slices.Contains(kinds, s.Kind) && s.Kind != "responses" && s.Kind != "employees" {
+	if t.has("respondents") && slices.Contains(fact.Kinds(), s.Kind) && s.Kind != "responses" && s.Kind != "employees" {
 		t.wrong("respondents", "does not apply to %s", s.Kind)
 	}
 }

@@ -11,10 +11,15 @@ import (
 	"shingle/generator/internal/metric"
 )
 
+// Kinds lists the kinds of source, in the order in which they are told.
+func Kinds() []string {
+	return []string{"contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"}
+}
+
 // A Source is a table of records, as far as counting needs to know it.
 type Source struct {
 	Name     string
-	Kind     string // contacts, intervals, responses, employees, checks, scores, invitations
+	Kind     string // one of [Kinds]
 	Table    string
 	RowID    string            // SQL that tells its rows apart, in their order
 	On       Queryer           // the engine that holds them; nil: the one that counting is given

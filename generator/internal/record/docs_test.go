@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"shingle/generator/internal/fact"
 	"shingle/generator/internal/golden"
 )
 
@@ -16,7 +17,10 @@ func TestContractListsTheColumns(t *testing.T) {
 		span: "a duration", count: "a number", way: "inbound or outbound", leave: strings.Join(leaves, ", "), wave: "a date or period"}
 	var b bytes.Buffer
 	b.WriteString("| kind | column | |\n|---|---|---|\n")
-	for _, kind := range Kinds() {
+	if len(kinds) != len(fact.Kinds()) {
+		t.Errorf("%d kinds of source have columns, want %d", len(kinds), len(fact.Kinds()))
+	}
+	for _, kind := range fact.Kinds() {
 		for i, c := range kinds[kind] {
 			if is[c.cell] == "" {
 				t.Errorf("%s.%s: a cell of this type has no words", kind, c.name)

@@ -30,7 +30,7 @@ type column struct {
 	required bool
 }
 
-// kinds lists the canonical columns of each kind of source.
+// kinds lists the canonical columns of each kind of source ([fact.Kinds]).
 var kinds = map[string][]column{
 	"contacts": {
 		{"id", hashed, false}, {"opened_at", stamp, true}, {"team", plain, false}, {"channel", plain, false},
@@ -73,11 +73,6 @@ var kinds = map[string][]column{
 		{"numerator", count, false}, {"denominator", count, false}, {"promoters", count, false},
 		{"passives", count, false}, {"detractors", count, false}, {"value", count, false}, {"n", count, false},
 	},
-}
-
-// Kinds lists the kinds of source.
-func Kinds() []string {
-	return []string{"contacts", "intervals", "responses", "employees", "checks", "complaints", "denominators", "invitations", "scores"}
 }
 
 // Columns lists the canonical columns of a kind.
