@@ -12,7 +12,7 @@ import (
 
 // "A 27 last month, a 28 this month: what does that mean?" With 1,000 answers each the
 // page says that there is no evidence of change, and lays the arithmetic open
-// (metrics.md 4.3: difference +1.0, from −5.7858 to +7.7858).
+// (difference +1.0, from −5.7858 to +7.7858).
 func TestTwentySevenToTwentyEightIsNoEvidenceOfChange(t *testing.T) {
 	dir := t.TempDir()
 	var csv strings.Builder

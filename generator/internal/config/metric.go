@@ -251,7 +251,7 @@ func (t *table) interval(m *score.Metric) string {
 	return t.choice("interval", "", append(slices.Clone(m.Method().Intervals), "none")...)
 }
 
-// controlChart reads how the limits of a series are drawn (metrics.md 9.6).
+// controlChart reads how the limits of a series are drawn (docs/definitions.md, "Did it change").
 func (t *table) controlChart(m *score.Metric) {
 	m.XmR = score.XmROptions{ScreenOutliers: true, FixAfter: 12}
 	x := t.table("xmr")

@@ -12,7 +12,7 @@ import (
 	"shingle/generator/internal/metric"
 )
 
-// A Metric says what is to be counted. Its methods are those of metrics.md.
+// A Metric says what is to be counted. How, its kind says.
 type Metric struct {
 	ID      string
 	Kind    string

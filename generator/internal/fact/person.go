@@ -158,7 +158,7 @@ func (c *counter) clusters(s *Source, set *Set, questions []string) error {
 	return nil
 }
 
-// checks counts compliance checks by month (metrics.md 8).
+// checks counts compliance checks by month (docs/definitions.md, "Compliance, volume").
 func (c *counter) checks(s *Source, set *Set) error {
 	m := set.Metric
 	where := "true"

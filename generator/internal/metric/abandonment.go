@@ -2,7 +2,7 @@ package metric
 
 // abandonment is how many hung up before they were answered, in the symbols of service level.
 var abandonment = Kind{
-	Name: "abandonment", Section: "1.3", Rests: "genesys",
+	Name: "abandonment", Section: "Abandonment", Rests: "genesys",
 	From:  fromQueue,
 	Takes: "contacts with abandoned (or answered), intervals with abandoned, or scores",
 	Base:  Method{Unit: Percent, Direction: Down, Counts: Outcomes, Form: Share, Of: Contacts, Intervals: byDay, Reported: []string{"abandoned"}},

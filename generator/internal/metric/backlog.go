@@ -2,7 +2,7 @@ package metric
 
 // backlog is how many cases are open at a period's end, and how many of these for long.
 var backlog = Kind{
-	Name: "backlog", Section: "1.5", Rests: "trade",
+	Name: "backlog", Section: "Backlog", Rests: "trade",
 	From:  fromCases,
 	Takes: "contacts with closed_at, or scores with a value",
 	Base:  Method{Unit: Count, Direction: Down, Counts: Open, Form: Stock, Of: Contacts, Intervals: noInterval, ByReason: true, ValueOnly: true},

@@ -3,7 +3,7 @@ package metric
 // complaints is how many there were, of how many contacts or customers, and what became of
 // them.
 var complaints = Kind{
-	Name: "complaints", Section: "8", Rests: "trade",
+	Name: "complaints", Section: "Complaints", Rests: "trade",
 	From:  []string{"complaints", "denominators"},
 	Takes: "complaints: upheld, escalated or closed_at as its variant says; per_1000 denominators, too",
 	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Complaints, Intervals: byDay},

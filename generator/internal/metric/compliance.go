@@ -2,7 +2,7 @@ package metric
 
 // compliance is how many checks were passed.
 var compliance = Kind{
-	Name: "compliance", Section: "8", Rests: "law",
+	Name: "compliance", Section: "Compliance, volume", Rests: "law",
 	From:  []string{"checks"},
 	Takes: "checks, or scores",
 	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Counts: Passed, Form: Share, Of: Checks, Intervals: ofSample},

@@ -2,7 +2,7 @@ package metric
 
 // csat is how satisfied people said they were. In symbols: r the answers, w their weights.
 var csat = Kind{
-	Name: "csat", Section: "3", Rests: "trade",
+	Name: "csat", Section: "Satisfaction", Rests: "trade",
 	From: fromAsked,
 	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Counts: Asked, Form: GoodAnswers, Of: Answers, Intervals: ofSample},
 	Variants: []Method{

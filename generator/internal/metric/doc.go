@@ -1,7 +1,8 @@
 // Package metric is what can be measured. Each kind of metric is a file: what feeds it and how that
 // is counted, its methods and their formulas, its unit and which way is good, the keys of
 // config.toml that it takes, and by which words it is told. Others ask the kind; a new one is a
-// file here and a line in the list of kinds. What follows is made from the files (UPDATE=1 go test).
+// file here and a line in the list of kinds. What follows is made from the files (UPDATE=1 go test);
+// docs/definitions.md says it at length.
 //
 // # service level
 //

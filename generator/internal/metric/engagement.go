@@ -3,7 +3,7 @@ package metric
 // engagement is what staff answered to several statements about their work, on 0 to 100, in
 // the symbols of the trust index.
 var engagement = Kind{
-	Name: "engagement", Section: "6.2", Rests: "csps",
+	Name: "engagement", Section: "Employees", Rests: "csps",
 	From: fromAsked,
 	Base: Method{Unit: Index, Direction: Up, Counts: Asked, Form: PerPerson, Of: Answers, Intervals: ofMean},
 	Variants: []Method{

@@ -3,7 +3,7 @@ package metric
 // fcr is how many issues were resolved at the first contact, by what people answered, by what
 // staff say, or by who came back.
 var fcr = Kind{
-	Name: "fcr", Section: "2", Rests: "sqm",
+	Name: "fcr", Section: "First-contact resolution", Rests: "sqm",
 	From: fromAsked, Question: "fcr",
 	Takes: "what its variant says: resolved_first, reopened, customer, or the question fcr",
 	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Issues, Intervals: byDay, Scale: Scale{0, 1, 1, true}},

@@ -48,7 +48,7 @@ func Of(name string) *Kind { return cmp.Or(Find(name), &unknown) }
 // A Kind is what a metric measures.
 type Kind struct {
 	Name     string
-	Section  string   // of the definitions
+	Section  string   // of docs/definitions.md that says it at length
 	Rests    string   // what stands behind the definition, by its key in the theme's words
 	Base     Method   // what its methods have in common, or the only one
 	Variants []Method // the methods to choose from, the first is the default; empty: there is one only

@@ -9,14 +9,18 @@ import (
 
 // Each method says all that others ask of it.
 func TestEachMethodIsWhole(t *testing.T) {
+	definitions, err := os.ReadFile("../../../docs/definitions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	seen := map[string]bool{}
 	for _, k := range Kinds() {
 		if seen[k.Name] {
 			t.Errorf("there are two kinds %s", k.Name)
 		}
 		seen[k.Name] = true
-		if k.Section == "" || k.Rests == "" {
-			t.Errorf("%s: no section or source", k.Name)
+		if !strings.Contains(string(definitions), "\n### "+k.Section+"\n") || k.Rests == "" {
+			t.Errorf("%s: got the section %q, want a heading of docs/definitions.md, and a source", k.Name, k.Section)
 		}
 		names := k.Names()
 		if len(names) == 1 {

@@ -5,7 +5,7 @@ var zeroToTen = Scale{0, 10, 9, true}
 
 // nps is how many would recommend the organisation, less how many would not: P and D of n.
 var nps = Kind{
-	Name: "nps", Section: "4", Rests: "bain",
+	Name: "nps", Section: "Net promoter scores", Rests: "bain",
 	From:   fromAsked,
 	Base:   Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Counts: Asked, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen, Band: "band_nps"},
 	Covers: true,
@@ -13,7 +13,7 @@ var nps = Kind{
 
 // enps is the same of the organisation as an employer.
 var enps = Kind{
-	Name: "enps", Section: "6.1", Rests: "bain",
+	Name: "enps", Section: "Net promoter scores", Rests: "bain",
 	From: fromAsked,
 	Base: Method{Symbols: "100 · (P − D) / n", Unit: Points, Direction: Up, Counts: Asked, Form: Net, Of: Answers, Intervals: ofNet, Scale: zeroToTen},
 	Whom: Staff,

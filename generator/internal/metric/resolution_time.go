@@ -3,7 +3,7 @@ package metric
 // resolutionTime is how many cases were closed within the time agreed for each. In symbols: x
 // in time, y late, o open and overdue.
 var resolutionTime = Kind{
-	Name: "resolution_time", Section: "1.5", Rests: "servicenow",
+	Name: "resolution_time", Section: "First response, resolution in time", Rests: "servicenow",
 	From:  fromCases,
 	Takes: "contacts with closed_at and due_met or due_at, or scores",
 	Base:  Method{Unit: Percent, Direction: Up, Counts: Due, Form: Share, Of: Contacts, Intervals: byDay, Share: inTime, Omits: notDue},

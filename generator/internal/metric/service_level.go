@@ -8,7 +8,7 @@ import "fmt"
 // unless config leaves them out. The variants cannot be compared with each other: one centre can honestly
 // print anything from 81 to 86.
 var serviceLevel = Kind{
-	Name: "service_level", Section: "1.1", Rests: "icmi",
+	Name: "service_level", Section: "Service level", Rests: "icmi",
 	From:  fromQueue,
 	Takes: "contacts with answered and wait_seconds (or answered_at), intervals with answered_in_time, or scores",
 	Base: Method{

@@ -2,7 +2,7 @@ package metric
 
 // trust is how many said that they trust the organisation.
 var trust = Kind{
-	Name: "trust", Section: "5.1", Rests: "omb",
+	Name: "trust", Section: "Trust", Rests: "omb",
 	From: fromAsked,
 	Base: Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Counts: Asked, Form: GoodAnswers, Of: Answers, Intervals: ofSample},
 	Variants: []Method{
@@ -15,7 +15,7 @@ var trust = Kind{
 // trustIndex is what people answered to several statements about trust, on 0 to 100. In
 // symbols: r̄ᵢ the mean of one person's answers, xⱼ of nⱼ the good ones to one statement of k.
 var trustIndex = Kind{
-	Name: "trust_index", Section: "5.2", Rests: "feltman",
+	Name: "trust_index", Section: "Trust", Rests: "feltman",
 	From: fromAsked,
 	Base: Method{Unit: Index, Direction: Up, Counts: Asked, Form: PerPerson, Of: Answers, Intervals: ofMean},
 	Variants: []Method{

@@ -5,7 +5,7 @@ const Volume = "volume"
 
 // volume is how many came.
 var volume = Kind{
-	Name: Volume, Section: "7.1", Rests: "itu",
+	Name: Volume, Section: "Compliance, volume", Rests: "itu",
 	From:   fromQueue,
 	Takes:  "contacts, intervals or scores",
 	Base:   Method{Symbols: "n", Unit: Count, Direction: Neither, Counts: Number, Form: Total, Of: Contacts, Intervals: []string{"day_cluster"}, ByReason: true},

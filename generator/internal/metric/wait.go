@@ -4,7 +4,7 @@ package metric
 // waited at most. In symbols: W the waits in order, A how many were answered, dᵢ of rᵢ who were
 // answered among those who still waited.
 var wait = Kind{
-	Name: "wait", Section: "1.2", Rests: "cisco",
+	Name: "wait", Section: "Wait", Rests: "cisco",
 	From:  fromQueue,
 	Takes: "contacts with wait_seconds and answered (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores",
 	Base:  Method{Unit: Seconds, Direction: Down, Counts: Waits, Waited: true, Form: Quantile, Of: Contacts, Intervals: []string{"day_bootstrap"}},

@@ -41,7 +41,7 @@ type row struct {
 	Why     []string  `json:"why,omitempty"` // the notices about it, for the board
 }
 
-// fewAnswers is below how many a survey's number carries a warning (metrics.md 9.3).
+// fewAnswers is below how many a survey's number carries a warning (docs/definitions.md, "People").
 const fewAnswers = 30
 
 // strip is how many periods a ledger looks back.

@@ -109,7 +109,7 @@ func hidden(lines []*score.Line, period string) string {
 	return strings.Join(names, " ")
 }
 
-// known is the worked example of metrics.md 6.6: teams of 14, 12 and 6 people whose
+// known is the worked example of docs/definitions.md, "People": teams of 14, 12 and 6 people whose
 // scores are 70, 60 and 20.
 func known(t testing.TB) *release {
 	r := survey(t, true)

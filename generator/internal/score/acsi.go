@@ -8,7 +8,7 @@ package score
 //
 // The official weights are secret; equal weights are the honest fallback. Call it
 // "ACSI-style", never the ACSI score. It is an index, not a percentage of people, and
-// false if the weights add up to nothing. metrics.md 3.
+// false if the weights add up to nothing. docs/definitions.md, "Satisfaction".
 func ACSILike(x1, x2, x3, w1, w2, w3 float64) (float64, bool) {
 	sum := w1 + w2 + w3
 	if !(sum > 0) {

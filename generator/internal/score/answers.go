@@ -57,7 +57,7 @@ func (a Answers) Moments() Moments {
 }
 
 // Mean is the mean answer, to be printed with its scale ("3.9 of 5"); false without answers.
-// It hides whether people are of one mind: publish the distribution too. metrics.md 3.
+// It hides whether people are of one mind: publish the distribution too. docs/definitions.md, "Satisfaction".
 func (a Answers) Mean() (float64, bool) { return a.Moments().Mean() }
 
 // SD is the standard deviation of the answers, n-1 in the denominator; false for fewer than two.
@@ -67,7 +67,7 @@ func (a Answers) SD() (float64, bool) { return a.Moments().SD() }
 func (a Answers) MeanInterval() (Interval, bool) { return a.Moments().Interval() }
 
 // Norm100 is the mean moved onto 0 to 100: (mean - min)/(max - min)·100. It is an index and
-// not a percentage of people. False without answers. metrics.md 3.
+// not a percentage of people. False without answers. docs/definitions.md, "Satisfaction".
 func (a Answers) Norm100() (float64, bool) {
 	mean, ok := a.Mean()
 	if !ok || len(a.Counts) < 2 {
@@ -90,7 +90,7 @@ func (a Answers) norm(v float64) float64 {
 }
 
 // NPSGroups counts promoters (9, 10), passives (7, 8) and detractors (0 to 6). Only the 0 to
-// 10 question has them; any other scale is an error. metrics.md 4.
+// 10 question has them; any other scale is an error. docs/definitions.md, "Net promoter scores".
 func (a Answers) NPSGroups() (promoters, passives, detractors int64, err error) {
 	if a.Min != 0 || len(a.Counts) != 11 {
 		return 0, 0, 0, fmt.Errorf("nps of a scale from %d to %d: want 0 to 10", a.Min, a.Max())

@@ -6,7 +6,7 @@ import "gonum.org/v1/gonum/stat/distuv"
 // the share at which a result as extreme as x has a probability of 2.5 %. It covers the
 // truth at least 95 times in 100 whatever the truth is, and is therefore wider than
 // [Wilson]; use it where a regulator wants guaranteed coverage. n must be above 0.
-// metrics.md 0.3, 8.
+// Clopper and Pearson, 1934.
 func ClopperPearson(x, n int64) Interval {
 	mustBeShare(x, n)
 	i := Interval{0, 100}

@@ -7,7 +7,7 @@ import (
 )
 
 // Coverage is how often an interval contains the truth, in percent: not simulated, but added
-// up over every result that can happen. The wanted figures are those of metrics.md 0.3 and 4.1,
+// up over every result that can happen. The wanted figures are those of docs/definitions.md, "How sure",
 // and for the rest what was found when the test was written.
 
 // binomial is the probability of x of n at a true share of p.

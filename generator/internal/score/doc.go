@@ -2,8 +2,8 @@
 // what it is divided by, and how sure one can be of the result.
 //
 // It is arithmetic and nothing else: no files, no clock, no settings. Each formula
-// has an example with worked numbers beside it. Sources are named as sections of
-// metrics.md, the specification of the numbers.
+// has an example with worked numbers beside it. What each number means stands in
+// docs/definitions.md; who published a formula is named beside it.
 //
 // # Units
 //

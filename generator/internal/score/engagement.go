@@ -5,7 +5,7 @@ package score
 // 50, agree 75, strongly agree 100. Answers are 1 to 5; 0 stands for no answer. It is false
 // if fewer than minItems are answered, or if an answer is off the scale. The index is the
 // mean over people with its t interval ([Moments]): 0 to 100, and not a percentage of engaged
-// people. metrics.md 6.2.
+// people. docs/definitions.md, "Employees".
 func EngagementCSPS(answers []int, minItems int) (float64, bool) {
 	sum, n := 0, 0
 	for _, a := range answers {
@@ -31,7 +31,7 @@ type FEVS struct{ Leaders, Supervisors, Intrinsic, EEI float64 }
 // EngagementFEVS is the [FEVS] index from the percent positive of its questions: each part is
 // the unrounded mean of its (five) questions, and the index the unrounded mean of the
 // three parts. "Do not know" and blank are in neither numerator nor denominator of a
-// question. It is false if a part has no questions. metrics.md 6.3.
+// question. It is false if a part has no questions. docs/definitions.md, "Employees".
 func EngagementFEVS(leaders, supervisors, intrinsic []float64) (FEVS, bool) {
 	if len(leaders) == 0 || len(supervisors) == 0 || len(intrinsic) == 0 {
 		return FEVS{}, false

@@ -11,7 +11,7 @@ import "fmt"
 //	net    resolved / (all contacts - those that cannot be resolved at first contact)
 //
 // Net is open to abuse: publish what it leaves out, and gross beside it. Impossible counts
-// are an error. metrics.md 2.
+// are an error. docs/definitions.md, "First-contact resolution".
 func FCR(base string, resolved, contacts, unresolvable int64) (x, n int64, err error) {
 	switch {
 	case resolved < 0 || contacts < 0 || unresolvable < 0:

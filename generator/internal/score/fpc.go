@@ -5,7 +5,7 @@ import "math"
 // FPC is a standard error (or a margin) with the finite population correction: se ·
 // sqrt((N-n)/(N-1)) when n of a headcount of N answered and all were asked. Everyone
 // answering leaves nothing to chance: 0. It removes sampling error only. A headcount below
-// the answers is a mistake of the headcount and counts as everyone. metrics.md 6.1.
+// the answers is a mistake of the headcount and counts as everyone. docs/definitions.md, "How sure".
 func FPC(se float64, n, headcount int64) float64 {
 	if n >= headcount {
 		return 0
@@ -25,7 +25,7 @@ func EffectiveN(n, headcount int64) float64 {
 
 // WilsonFPC is [Wilson] where x of n answers come from a headcount that was asked as a
 // whole: the interval of [EffectiveN] answers. With the whole headcount answering, it is
-// the share itself. metrics.md 6.1.
+// the share itself. docs/definitions.md, "How sure".
 func WilsonFPC(x, n, headcount int64) Interval {
 	mustBeShare(x, n)
 	if n >= headcount {

@@ -17,7 +17,7 @@ type Funnel struct {
 }
 
 // funnel says what became of the survey behind a line; nil if it is not known how
-// many were asked. metrics.md 9.1, 9.2.
+// many were asked.
 func (g *gathering) funnel(l *Line) *Funnel {
 	if len(g.set.Invited) == 0 || !l.Survey() {
 		return nil

@@ -9,7 +9,7 @@ import (
 // Holm says which of several comparisons still count when all of them are shown together,
 // given the P of each: sorted, the smallest must be at most alpha/m, the next alpha/(m-1), and
 // so on, stopping at the first that is not. The chance of even one false alarm then stays
-// below alpha. The result is in the order of p. metrics.md 9.5.
+// below alpha. The result is in the order of p. Holm, 1979.
 func Holm(p []float64, alpha float64) []bool {
 	counts := make([]bool, len(p))
 	for rank, i := range ascending(p) {
@@ -23,7 +23,7 @@ func Holm(p []float64, alpha float64) []bool {
 
 // BenjaminiHochberg is the milder correction: of the comparisons it lets stand, a share of at
 // most alpha is expected to be false alarms. Sorted, all up to the last whose P is at most
-// alpha·rank/m stand. The result is in the order of p. metrics.md 9.5.
+// alpha·rank/m stand. The result is in the order of p. Benjamini and Hochberg, 1995.
 func BenjaminiHochberg(p []float64, alpha float64) []bool {
 	stands := make([]bool, len(p))
 	order := ascending(p)
@@ -41,7 +41,7 @@ func BenjaminiHochberg(p []float64, alpha float64) []bool {
 
 // FalseAlarm is the chance, in percent, that at least one of so many independent comparisons
 // finds a change at level alpha though nothing changed: 100·(1 - (1-alpha)^tests). For 20
-// at 5 % it is 64.2 %. metrics.md 9.5.
+// at 5 % it is 64.2 %.
 func FalseAlarm(tests int, alpha float64) float64 {
 	return 100 * (1 - math.Pow(1-alpha, float64(tests)))
 }

@@ -2,7 +2,7 @@ package score
 
 import "math"
 
-// z95 is the standard normal deviation that leaves 2.5 % on either side (metrics.md 0.1).
+// z95 is the standard normal deviation that leaves 2.5 % on either side.
 const z95 = 1.959963984540054
 
 // Interval is a closed range in the unit of the score: percent 0 to 100, NPS points
@@ -22,7 +22,7 @@ func (i Interval) Clip(low, high float64) Interval {
 // the score: the distance of each end from the score is multiplied by
 // sqrt((N-n)/(N-1)). When all of the headcount answered (n = N) the interval is the
 // score itself. It is meant for intervals of means and of clustered ratios; shares and
-// NPS have [WilsonFPC] and [NPSAdjustedWaldFPC]. metrics.md 6.1.
+// NPS have [WilsonFPC] and [NPSAdjustedWaldFPC]. docs/definitions.md, "How sure".
 func (i Interval) Narrow(score float64, n, headcount int64) Interval {
 	return Interval{
 		Low:  score - FPC(score-i.Low, n, headcount),

@@ -10,13 +10,12 @@ import (
 // has wide ones. It takes chance as the only reason for two periods to differ, which
 // is too strict for thousands of calls: see [Laney]. Signals and baselines are as in [XmR];
 // ScreenOutliers has nothing to screen. Periods without data must be left out.
-// metrics.md 9.6.
 func PChart(x, n []int64, o XmROptions) XmRChart { return chartShares(x, n, o, false) }
 
 // Laney is the p′ chart: [PChart] with limits widened (or narrowed) by SigmaZ, the mean moving
 // range of the points' z values (p_i - p)/sqrt(pq/n_i) divided by 1.128. It is the one for
 // large n, where days differ by more than chance, and gives nearly the p-chart where
-// they do not. metrics.md 9.6.
+// they do not. Laney, 2002.
 func Laney(x, n []int64, o XmROptions) XmRChart { return chartShares(x, n, o, true) }
 
 // UnequalSizes says whether the n behind a series of shares differ so much that one pair of

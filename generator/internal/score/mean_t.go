@@ -47,7 +47,7 @@ func (m Moments) SE() (float64, bool) {
 // Interval is the 95 % t interval of the mean: mean ± t(0.975, n-1)·SD/sqrt(n), in the
 // unit of the values. It is not cut to the scale. It is false for fewer than two values and
 // for values that are all the same, which say nothing about how far they might vary.
-// metrics.md 3.
+// docs/definitions.md, "Satisfaction".
 func (m Moments) Interval() (Interval, bool) {
 	se, ok := m.SE()
 	if !ok || !(se > 0) {

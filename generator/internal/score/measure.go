@@ -275,7 +275,7 @@ func (l *Line) meanAnswer() {
 	}
 }
 
-// indexed is a mean over people of an index of their own (metrics.md 5.2, 6.2, 6.3).
+// indexed is a mean over people of an index of their own (docs/definitions.md, "Trust" and "Employees").
 func (l *Line) indexed() {
 	m, sp := l.Metric, l.tally.spread
 	l.Denominator, l.N = sp.n, sp.n

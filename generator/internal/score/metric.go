@@ -39,7 +39,7 @@ type Metric struct {
 	Cadence    string   // how often a new figure is due: daily, weekly, monthly, quarterly, yearly
 	Promise    *big.Rat // the target the organisation set itself, in the unit; nil: none
 	Direction  Direction
-	Interval   string // the method asked for in config; "" is that of metrics.md 0.3
+	Interval   string // the method asked for in config; "" is that of docs/definitions.md, "How sure"
 	Headcount  int64  // employees asked; 0: unknown
 	Sampled    bool   // compliance: the checks are a sample, not all there were
 	XmR        XmROptions

@@ -10,7 +10,7 @@ import "math"
 //	high = d + sqrt((u2-p2)² + (p1-l1)²)
 //
 // SE, Z and P are those of the pooled z test ([PooledZ]); the interval decides. Both n must
-// be above 0. Textbooks give p1 - p2: swap the groups. metrics.md 9.5.
+// be above 0. Textbooks give p1 - p2: swap the groups. Newcombe, 1998, method 10.
 func Newcombe(x1, n1, x2, n2 int64) Diff {
 	return newcombe(x1, n1, Wilson(x1, n1), x2, n2, Wilson(x2, n2))
 }
@@ -33,7 +33,6 @@ func newcombe(x1, n1 int64, w1 Interval, x2, n2 int64, w2 Interval) Diff {
 // PooledZ tests whether two shares, x1 of n1 and x2 of n2, could be the same: z = (p2 - p1) /
 // sqrt(pq(1/n1 + 1/n2)) with p the share of both together and q = 1 - p, and the
 // two-sided probability of such a z. If both are 0 % or both 100 %, z is 0 and p is 1.
-// metrics.md 9.5.
 func PooledZ(x1, n1, x2, n2 int64) (z, p float64) {
 	diff := float64(x2)/float64(n2) - float64(x1)/float64(n1)
 	z = inErrors(diff, pooledSE(x1, n1, x2, n2))

@@ -6,7 +6,7 @@ import "math"
 // recommend us?": 100·(promoters - detractors)/n, where promoters answered 9 or 10,
 // passives 7 or 8, detractors 0 to 6, and n is all three together. It runs from -100 to 100
 // points and is not a percentage. It is false without answers: no data. Employee NPS is the
-// same arithmetic. metrics.md 4, 6.1.
+// same arithmetic. docs/definitions.md, "Net promoter scores" and "How sure".
 //
 // Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company,
 // Satmetrix Systems and Fred Reichheld.
@@ -20,19 +20,19 @@ func NPS(promoters, passives, detractors int64) (float64, bool) {
 
 // NPSVariance is the variance of one answer counted as 1 (promoter), 0 (passive) or -1
 // (detractor), given the shares of promoters and detractors as fractions: p + d - (p-d)².
-// It lies between 0 and 1. metrics.md 4.1.
+// It lies between 0 and 1. docs/definitions.md, "How sure".
 func NPSVariance(p, d float64) float64 { return p + d - (p-d)*(p-d) }
 
 // NPSVarianceRange is the smallest and the largest variance that a score (in points) can
 // have: |c| - c² if nobody is on the other side, 1 - c² if nobody is passive, with c =
-// score/100. The answers needed for a margin vary as widely. metrics.md 4.3.
+// score/100. The answers needed for a margin vary as widely.
 func NPSVarianceRange(score float64) (low, high float64) {
 	c := score / 100
 	return math.Abs(c) - c*c, 1 - c*c
 }
 
 // NPSSE is the standard error of the score in points: 100·sqrt(NPSVariance/n). There must be
-// answers. metrics.md 4.1.
+// answers. docs/definitions.md, "How sure".
 func NPSSE(promoters, passives, detractors int64) float64 {
 	return npsOf(promoters, passives, detractors).se()
 }
@@ -47,7 +47,7 @@ func NPSWald(promoters, passives, detractors int64) Interval {
 // NPSAdjustedWald is the 95 % interval of the score in points that is published: the
 // Wald interval after adding ¾ promoter, ¾ detractor and 1½ passives, cut to -100 to 100.
 // Its centre is not the score, so it may be lopsided around it; for a single answer
-// it need not contain the score. There must be answers. metrics.md 4.1.
+// it need not contain the score. There must be answers. Rocks, 2016.
 func NPSAdjustedWald(promoters, passives, detractors int64) Interval {
 	return npsOf(promoters, passives, detractors).adjusted().interval().Clip(-100, 100)
 }
@@ -55,7 +55,7 @@ func NPSAdjustedWald(promoters, passives, detractors int64) Interval {
 // NPSAdjustedWaldFPC is [NPSAdjustedWald] where the answers come from a headcount that was
 // asked as a whole: the answers count for as many as [EffectiveN] says, before the
 // three are added. With the whole headcount answering, the interval is the score itself. It
-// covers chance only; the real risk is who stayed silent. metrics.md 6.1.
+// covers chance only; the real risk is who stayed silent. docs/definitions.md, "How sure".
 func NPSAdjustedWaldFPC(promoters, passives, detractors, headcount int64) Interval {
 	g := npsOf(promoters, passives, detractors)
 	n := promoters + passives + detractors

@@ -9,7 +9,7 @@ const adjustBelow = 200
 // NPSDiff is the change of the Net Promoter Score from (p1, s1, d1) to (p2, s2, d2), promoters,
 // passives and detractors each, in points: [NPSAdjustedWaldDiff] when either side has fewer
 // than 200 answers, else [NPSWaldDiff]. Both sides need answers, from different people.
-// metrics.md 4.2.
+// docs/definitions.md, "Did it change".
 func NPSDiff(p1, s1, d1, p2, s2, d2 int64) Diff {
 	return npsDiffOf([3]int64{p1, s1, d1}, [3]int64{p2, s2, d2}, 1, 1)
 }

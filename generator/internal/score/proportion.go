@@ -3,7 +3,7 @@ package score
 import "fmt"
 
 // Proportion is a share as counted: X of N. Shares are pooled by adding X and N, never by
-// averaging percentages (metrics.md 0.2).
+// averaging percentages (docs/definitions.md, "Rules for every number").
 type Proportion struct{ X, N int64 }
 
 // Percent is 100·X/N, 0 to 100. It is false if N is 0: no data.

@@ -20,7 +20,7 @@ type Outcomes struct {
 //	5  I / (I+P+K)
 //	6  (I+P) / (I+P+K)
 //
-// It is false if nobody was asked. metrics.md 9.1.
+// It is false if nobody was asked. AAPOR, Standard Definitions.
 func ResponseRate(number int, o Outcomes, e float64) (float64, bool) {
 	if number < 1 || number > 6 {
 		panic(fmt.Sprintf("bug: response rate %d", number))
@@ -46,7 +46,7 @@ func ResponseRate(number int, o Outcomes, e float64) (float64, bool) {
 // Responses counts who completed a survey (x) of those it reached (n = invited - undeliverable):
 // the response rate of an employee or a post-contact survey is 100·x/n, in percent. More
 // answers than invitations are an error: somebody was asked outside of the list.
-// metrics.md 6.4, 9.1.
+// AAPOR, Standard Definitions.
 func Responses(completed, invited, undeliverable int64) (x, n int64, err error) {
 	n = invited - undeliverable
 	if completed < 0 || undeliverable < 0 || n < completed {
@@ -58,7 +58,7 @@ func Responses(completed, invited, undeliverable int64) (x, n int64, err error) 
 // NonresponseBounds is the range in which the share among everyone asked must lie, in percent,
 // if nothing at all is assumed about those who did not answer: from rate·p (none of them
 // agree) to rate·p + (1-rate) (all do). rate and p are the response rate and the share among
-// the answers, as fractions. metrics.md 9.2.
+// the answers, as fractions.
 func NonresponseBounds(rate, p float64) Interval {
 	return Interval{100 * rate * p, 100 * (rate*p + 1 - rate)}
 }

@@ -10,7 +10,7 @@ import (
 // RoundRatio writes num/den·scale with so many decimals, rounded half away from zero and
 // exactly: no binary fraction comes between the counts and the page. 13 of 16 times 100
 // with one decimal is 81.3, where Go's "%.1f" of 81.25 is 81.2. It never writes "-0.0", and
-// writes nothing for den = 0: no data. metrics.md 0.2.
+// writes nothing for den = 0: no data. docs/definitions.md, "Rules for every number".
 func RoundRatio(num, den, scale int64, places int) string {
 	if den == 0 {
 		return ""

@@ -86,7 +86,7 @@ func FuzzRoundRatio(f *testing.F) {
 				t.Errorf("got %s and %s", s, mirror)
 			}
 		}
-		// The formula of metrics.md in integers, for tenths of a percent.
+		// The rule in integers, for tenths of a percent.
 		if x, n := num, den; places == 1 && x >= 0 && n > 0 && x < 1<<50 && n < 1<<50 {
 			tenths := (2000*x + n) / (2 * n)
 			if want := strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10); s != want {

@@ -8,7 +8,7 @@ import (
 )
 
 // A Series is a metric's months in one segment as a control chart: how far they
-// vary when nothing has changed, and where something has. metrics.md 9.6.
+// vary when nothing has changed, and where something has. NHS, Making Data Count.
 type Series struct {
 	Metric *Metric
 	fact.Segment

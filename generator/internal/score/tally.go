@@ -9,7 +9,7 @@ import (
 // Tally sorts ratings as they stand in a file into counted answers on the scale from
 // minimum to maximum, missing ones (blank, or one of the words given) and those out of
 // range. Out of range is everything else: 0 or 6 on a 1 to 5 scale, 4.5, text. Nothing is
-// clamped or rounded; "4.0" is a whole number. metrics.md 0.2.
+// clamped or rounded; "4.0" is a whole number. docs/definitions.md, "Rules for every number".
 func Tally(ratings []string, minimum, maximum int, missingWords ...string) (answers Answers, missing, outOfRange int64) {
 	answers = Answers{minimum, make([]int64, maximum-minimum+1)}
 	for _, r := range ratings {

@@ -10,7 +10,7 @@ package score
 // is false unless every driver is answered: partial respondents are left out of the
 // index and told beside it. The trust index is the mean over people, and its interval the t
 // interval of these values ([Moments]), because the answers of one person hang
-// together. metrics.md 5.2.
+// together. docs/definitions.md, "Trust".
 func TrustRespondent(answers []int) (index, positive float64, ok bool) {
 	if len(answers) == 0 {
 		return 0, 0, false
@@ -32,7 +32,7 @@ func TrustRespondent(answers []int) (index, positive float64, ok bool) {
 // MeanPctPositive is the unrounded mean of the drivers' shares of positive answers, in
 // percent, each driver counting the same. Without the respondents behind them there is
 // no interval for it. It is false without drivers, or if one of them has no data.
-// metrics.md 5.2.
+// docs/definitions.md, "Trust".
 func MeanPctPositive(drivers []Proportion) (float64, bool) {
 	percents := make([]float64, len(drivers))
 	for i, d := range drivers {
@@ -46,7 +46,7 @@ func MeanPctPositive(drivers []Proportion) (float64, bool) {
 }
 
 // Weakest is the place of the driver with the smallest share of positive answers, the first
-// of them if several are equally small; -1 if no driver has data. metrics.md 5.2.
+// of them if several are equally small; -1 if no driver has data. docs/definitions.md, "Trust".
 func Weakest(drivers []Proportion) int {
 	weakest := -1
 	for i, d := range drivers {

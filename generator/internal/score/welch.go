@@ -6,7 +6,7 @@ import "math"
 // Welch's t interval: SE = sqrt(sd1²/n1 + sd2²/n2) and the degrees of freedom of
 // Satterthwaite, so that the two spreads need not be alike. All fields of Diff are filled; Z
 // is Student's t and P its probability. It is false where either mean has no interval
-// of its own: fewer than two values, or no spread. metrics.md 6.2.
+// of its own: fewer than two values, or no spread. Welch, 1947.
 func WelchDiff(n1 int64, mean1, sd1 float64, n2 int64, mean2, sd2 float64) (Diff, bool) {
 	if n1 < 2 || n2 < 2 || !(sd1 > 0) || !(sd2 > 0) {
 		return Diff{}, false

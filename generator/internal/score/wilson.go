@@ -10,7 +10,7 @@ import "math"
 //	half   = z/(1 + z²/n) · sqrt(p(1-p)/n + z²/4n²)
 //
 // No continuity correction; x = 0 gives a low end of exactly 0, x = n a high end of
-// exactly 100. n must be above 0. metrics.md 0.3.
+// exactly 100. n must be above 0. Wilson, 1927.
 func Wilson(x, n int64) Interval {
 	mustBeShare(x, n)
 	return WilsonEffective(float64(x)/float64(n), float64(n))

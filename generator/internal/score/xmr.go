@@ -74,7 +74,7 @@ type XmRChart struct {
 // Patterns do not reach across baselines. With the Western Electric rules: outside,
 // two_in_three (beyond 2 sigma on one side, the third anywhere), four_in_five (beyond 1 sigma),
 // and shift of 8 points. Use it from 12 points on. For shares of very different n
-// ([UnequalSizes]) use [PChart] or [Laney]. metrics.md 9.6.
+// ([UnequalSizes]) use [PChart] or [Laney]. NHS, Making Data Count.
 func XmR(values []float64, o XmROptions) XmRChart {
 	tolerance := rounding(values)
 	return draw(len(values), o, func(start, end, base int) ([]XmRPoint, Baseline) {
@@ -94,7 +94,7 @@ func XmR(values []float64, o XmROptions) XmRChart {
 // Assurance says what the process as it runs can be expected to do with a promise: "will_keep"
 // if the promise lies beyond the limit on the easy side, "will_miss" if beyond the other, and
 // "may_miss" between the limits. up means that more is better. It goes by the limits of
-// the last point and is empty for a chart without limits. metrics.md 9.6.
+// the last point and is empty for a chart without limits. NHS, Making Data Count.
 func (c XmRChart) Assurance(promise float64, up bool) string {
 	if len(c.Points) == 0 {
 		return ""
