@@ -47,6 +47,7 @@ func TestBrowser(t *testing.T) {
 		{"EveryPagePassesAxe", testEveryPagePassesAxe},
 		{"NothingIsHiddenWithoutScript", testWithoutScript},
 		{"ChartsTakeOver", testCharts},
+		{"ChartsOfEverySpan", testSpans},
 		{"KeyboardIsEnough", testKeyboard},
 		{"JourneysEndWell", testJourneys},
 		{"SideBySide", testSideBySide},

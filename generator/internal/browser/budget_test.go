@@ -114,7 +114,7 @@ func (b *browser) chartsOnSlowPhone(t *testing.T) {
 // chartsSeen notes the first frame in which every chart of the whole page is drawn.
 const chartsSeen = `(() => {
   const look = () => {
-    const charts = [...document.querySelectorAll('figure.chart')];
+    const charts = [...document.querySelectorAll('figure.chart')].filter((c) => c.checkVisibility());
     const drawn = (c) => [...c.querySelectorAll('.chart-plot svg')].some((s) => s.getBoundingClientRect().height > 50);
     if (document.readyState !== 'loading' && charts.length && charts.every(drawn) && performance.getEntriesByName('first-contentful-paint').length) window.chartsSeen = performance.now();
     else requestAnimationFrame(look);

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/png"
 	"slices"
@@ -29,7 +30,7 @@ func testCharts(b *browser, t *testing.T) {
 		{"tap", reader{width: 360, height: 740, touch: true}, func(p *tab) { p.do(chromedp.TapXY(p.point(0.5, 0.4))) }, true, false},
 		{"focus", desktop, func(p *tab) { js[any](p, thePlot+`.focus({ preventScroll: true })`) }, false, false},
 		{"keyboard", desktop, func(p *tab) {
-			js[any](p, `(`+thePlot+`.closest('figure').previousElementSibling.querySelector('summary, a')).focus({ preventScroll: true })`)
+			js[any](p, `(`+thePlot+`.closest('figure').previousElementSibling.querySelector('input:checked')).focus({ preventScroll: true })`)
 			p.key(kb.Tab, kb.ArrowLeft)
 		}, true, true},
 		{"keyboard on a phone", phone, func(p *tab) {
@@ -179,10 +180,13 @@ func (b *browser) everyChart(t *testing.T) {
 		for _, r := range []reader{desktop, phone} {
 			p.visit(b.base+path, r)
 			js[any](p, `(document.querySelectorAll('.chart-plot').forEach((c) => { c.querySelector('svg').was = true; }), null)`)
-			js[any](p, `(async () => {
-				for (const c of document.querySelectorAll('.chart-plot')) if (c.getClientRects().length) { c.focus({ preventScroll: true }); c.blur(); }
-			})()`)
-			p.until(`![...document.querySelectorAll('.chart-plot')].some((c) => c.getClientRects().length && c.querySelector('svg').was)`)
+			for i := range max(1, js[int](p, `document.querySelectorAll('.span input').length`)) {
+				js[any](p, fmt.Sprintf(`(document.querySelectorAll('.span input')[%d]?.click(), null)`, i))
+				js[any](p, `(async () => {
+					for (const c of document.querySelectorAll('.chart-plot')) if (c.getClientRects().length) { c.focus({ preventScroll: true }); c.blur(); }
+				})()`)
+				p.until(`![...document.querySelectorAll('.chart-plot')].some((c) => c.getClientRects().length && c.querySelector('svg').was)`)
+			}
 			p.quiet()
 		}
 	}

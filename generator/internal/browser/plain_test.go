@@ -57,10 +57,10 @@ func testWithoutScript(b *browser, t *testing.T) {
 const whatNeedsScript = `(() => {
   const wrong = [];
   const seen = (e) => e.checkVisibility();
-  for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e) && !e.closest('form[method=post][action]')) wrong.push('shows ' + e.outerHTML.slice(0, 80));
+  for (const e of document.querySelectorAll('form, select, input, button, [tabindex]:not(.scroll):not(main), [role=application]')) if (seen(e) && !e.closest('form[method=post][action], .span')) wrong.push('shows ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('figure, section, p, ul, ol, table, h1, h2, h3')) if (seen(e) && !e.textContent.trim() && !e.querySelector('svg, img') && !e.matches('[aria-live]') && !e.closest('.beside')) wrong.push('is empty: ' + e.outerHTML.slice(0, 80));
   for (const e of document.querySelectorAll('[hidden]')) if (!e.matches('form, button, .choose, .result, .soon, [data-due], [data-until]')) wrong.push('hides ' + e.outerHTML.slice(0, 80));
-  for (const figure of document.querySelectorAll('figure.chart')) {
+  for (const figure of [...document.querySelectorAll('figure.chart')].filter(seen)) {
     const drawn = [...figure.querySelectorAll('.chart-plot svg')].filter(seen);
     if (drawn.length !== 1 || drawn[0].querySelectorAll('path, text').length < 8) wrong.push('a chart is not drawn: ' + figure.dataset.table);
     if (!(document.getElementById(figure.dataset.table)?.tBodies[0].rows.length > 1)) wrong.push('a chart has no table: ' + figure.dataset.table);
@@ -95,7 +95,7 @@ func (b *browser) scoresInWords(t *testing.T) {
 	p := b.open(t, "", reader{noScript: true})
 	for _, id := range slices.Sorted(maps.Keys(lines)) {
 		p.visit(b.base+"scores/"+id+"/", desktop)
-		rows := js[map[string][]string](p, `Object.fromEntries([...document.querySelectorAll('figure.chart table tr[data-key]')].map((r) => [r.dataset.key, [...r.cells].slice(1).map((c) => c.textContent.trim())]))`)
+		rows := js[map[string][]string](p, `Object.fromEntries([...document.querySelectorAll('figure.chart[data-span=recent] table tr[data-key]')].map((r) => [r.dataset.key, [...r.cells].slice(1).map((c) => c.textContent.trim())]))`)
 		for period, line := range lines[id] {
 			cells := rows[period]
 			if len(cells) == 0 {

@@ -1,4 +1,4 @@
-// Package chart turns scores into charts: [Trend], [Profile] and [Comparison] become
+// Package chart turns scores into charts: [Trend] and [Comparison] become
 // ECharts options, which are data, and [Render] has ECharts itself draw them as SVG.
 //
 // # One picture for every page
@@ -6,7 +6,7 @@
 // A chart holds no word of any human language, so that all languages share it: its
 // caption and its table say what it shows. Axes are labelled with numbers, international
 // symbols of units (s, min, h) and years; months and quarters are places that the page
-// puts its own words in (month:10, quarter:4). Only a [Comparison] shows names, and those are data.
+// puts its own words in (month:10, quarter:4).
 //
 // One SVG serves light and dark, print and forced colours: each colour in it is a custom
 // property of [Colours], for which the theme sets the value. It has no style attribute, no
@@ -34,11 +34,8 @@ type Size string
 // The two sizes.
 const (
 	Wide   Size = "wide"   // 960 by 330 CSS pixels
-	Narrow Size = "narrow" // 380 by 250 CSS pixels, for a phone: trends show their last 12 points
+	Narrow Size = "narrow" // 380 by 250 CSS pixels, for a phone
 )
-
-// narrowPoints is how many periods of a trend a phone shows.
-const narrowPoints = 12
 
 // box is the size in CSS pixels.
 func (s Size) box() (width, height int) {

@@ -60,6 +60,19 @@ func patchy() Trend {
 	return t
 }
 
+// decade is a long history: its points crowd.
+func decade() Trend {
+	t := Trend{Unit: Percent, Promise: new(80.0)}
+	for i := range 120 {
+		p := Point{Period: fmt.Sprintf("%d-%02d", 2017+i/12, i%12+1), Value: new(math.Round(10*(80+5*math.Sin(float64(i)/9)+2*math.Cos(float64(7*i)))) / 10), Status: Met}
+		if *p.Value < 80 {
+			p.Status = Missed
+		}
+		t.Points = append(t.Points, p)
+	}
+	return t
+}
+
 func waits() Trend {
 	t := Trend{Unit: Seconds, Promise: new(90.0)}
 	for i, v := range []float64{71.5, 120, 125, 78, 24, 12.25, 53, 109, 129} {
@@ -68,34 +81,23 @@ func waits() Trend {
 	return t
 }
 
-func profile() Profile {
-	p := Profile{Unit: Count, Minutes: 30, Others: make([][]*float64, 1)}
-	for i := range 24 {
-		p.Starts = append(p.Starts, fmt.Sprintf("%02d:%02d", 8+i/2, i%2*30))
-		if i == 10 || i == 11 { // closed over lunch
-			p.Day, p.Others[0] = append(p.Day, nil), append(p.Others[0], nil)
-			continue
-		}
-		p.Day = append(p.Day, new(math.Round(90*math.Exp(-math.Pow(float64(i)-6, 2)/40))))
-		p.Others[0] = append(p.Others[0], new(math.Round(70*math.Exp(-math.Pow(float64(i)-8, 2)/60))))
-	}
-	return p
-}
-
-const script = `</svg><script>alert("1")</script> & {a|b} {{ .Site }}`
-
-// comparison has names that are not to be trusted.
+// comparison is three years over each other: the newest not over, with a gap and a month alone.
 func comparison() Comparison {
-	c := Comparison{Unit: Points, Lines: []Line{{Name: script}, {Name: strings.Repeat("very long ", 20)}, {Name: "خدمة\x00العملاء\n"}}}
-	for i := range 12 {
-		c.Categories = append(c.Categories, Category{Key: fmt.Sprintf("%02d", i+1), Label: fmt.Sprint(i + 1)})
-		for k := range c.Lines {
-			v := new(math.Round(20 + 6*math.Sin(float64(i+k)/2)))
-			if k == 0 && (i == 7 || i == 9 || i == 11) {
-				v = nil
+	c := Comparison{Unit: Points, Promise: new(22.0)}
+	for k := range 3 {
+		var line []Point
+		for i := range 12 {
+			p := Point{Period: fmt.Sprintf("%d-%02d", 2026-k, i+1), Value: new(math.Round(20 + 6*math.Sin(float64(i+k)/2))), Status: Met}
+			if *p.Value < 22 {
+				p.Status = Missed
 			}
-			c.Lines[k].Values = append(c.Lines[k].Values, v)
+			if k == 0 && (i == 5 || i > 8) || k == 1 && (i == 7 || i == 9) {
+				p.Value = nil
+			}
+			p.Provisional = k == 0 && i == 8
+			line = append(line, p)
 		}
+		c.Lines = append(c.Lines, line)
 	}
 	return c
 }
@@ -114,7 +116,7 @@ func samples(t testing.TB) []Chart {
 		add(service().Chart("service-"+string(size), size))
 		add(patchy().Chart("patchy-"+string(size), size))
 		add(waits().Chart("waits-"+string(size), size))
-		add(profile().Chart("profile-"+string(size), size))
+		add(decade().Chart("decade-"+string(size), size))
 		add(comparison().Chart("comparison-"+string(size), size))
 	}
 	return all
@@ -216,12 +218,10 @@ func TestMistakesAreRefused(t *testing.T) {
 		`chart a: period 2026-Q4 after 2026-10: want periods of one kind, the oldest first`: Trend{Unit: Percent, Points: []Point{{Period: "2026-10"}, {Period: "2026-Q4"}}},
 		`chart a: no points: want one or more`:                                              Trend{Unit: Percent},
 		`chart a: a scale from 5 to 1: want the lower end first`:                            Trend{Unit: Scale, Min: 5, Max: 1, Points: []Point{{Period: "2026"}}},
-		`chart a: 0 slots of 30 minutes in count: want slots, and values from zero`:         Profile{Unit: Count, Minutes: 30},
-		`chart a: slot 09:00: want 08:30, 30 minutes after the one before`:                  Profile{Unit: Count, Minutes: 30, Starts: []string{"08:00", "09:00"}, Day: make([]*float64, 2)},
-		`chart a: slot "noon": want a time of day as 08:30`:                                 Profile{Unit: Count, Minutes: 30, Starts: []string{"noon"}, Day: make([]*float64, 1)},
-		`chart a: 1 values for 2 slots: want one each`:                                      Profile{Unit: Count, Minutes: 30, Starts: []string{"08:00", "08:30"}, Day: make([]*float64, 1)},
-		`chart a: 0 lines of 0 points: want 1 to 4 lines`:                                   Comparison{Unit: Percent},
-		`chart a: line "x": 0 values for 1 categories: want one each`:                       Comparison{Unit: Percent, Categories: make([]Category, 1), Lines: []Line{{Name: "x"}}},
+		`chart a: no lines: want one or more`:                                               Comparison{Unit: Percent},
+		`chart a: 2 points beside 1: want as many in each line`:                             Comparison{Unit: Percent, Lines: [][]Point{{{Period: "2026-10"}}, {{Period: "2025-10"}, {Period: "2025-11"}}}},
+		`chart a: 2025-09 beside 2026-10: want the same month or quarter of another year`:   Comparison{Unit: Percent, Lines: [][]Point{{{Period: "2026-10"}}, {{Period: "2025-09"}}}},
+		`chart a: 2026 beside 2026: want the same month or quarter of another year`:         Comparison{Unit: Percent, Lines: [][]Point{{{Period: "2026"}}, {{Period: "2025"}}}},
 	} {
 		_, err := chart.Chart("a", Wide)
 		if got := fmt.Sprint(err); got != want {

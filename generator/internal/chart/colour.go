@@ -17,6 +17,7 @@ type Colour struct {
 const (
 	colourLine    = "var(--chart-line)"
 	colourOther   = "var(--chart-other)"
+	colourPale    = "var(--chart-pale)"
 	colourBand    = "var(--chart-band)"
 	colourMissed  = "var(--chart-missed)"
 	colourUnclear = "var(--chart-unclear)"
@@ -33,6 +34,7 @@ func Colours() []Colour {
 		{Property: "--chart-line", Light: "#0c5a63", Dark: "#7cc5cd", System: "CanvasText", Use: "the line and its points"},
 		{Property: "--chart-other", Light: "#6b6256", Dark: "#b3a894", System: "CanvasText", Text: true, Use: "what the line is compared with"},
 		{Property: "--chart-band", Light: "#d6e3e2", Dark: "#24393c", System: "color-mix(in srgb, CanvasText 18%, Canvas)", Faint: true, Use: "the interval's band"},
+		{Property: "--chart-pale", Light: "#b4b2a9", Dark: "#5b646b", System: "color-mix(in srgb, CanvasText 50%, Canvas)", Faint: true, Use: "older years, behind the line and what it is compared with"},
 		{Property: "--chart-missed", Light: "#a5321b", Dark: "#ff9b80", System: "CanvasText", Use: "points that missed the promise"},
 		{Property: "--chart-unclear", Light: "#715300", Dark: "#e6c25f", System: "CanvasText", Use: "points too close to call"},
 		{Property: "--chart-limit", Light: "#6d747b", Dark: "#8d959c", System: "color-mix(in srgb, CanvasText 70%, Canvas)", Use: "control limits and their mean, lines of notes"},

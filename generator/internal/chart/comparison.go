@@ -2,149 +2,134 @@ package chart
 
 import (
 	"fmt"
-	"math"
+	"slices"
 )
 
-// A Comparison sets lines side by side: this year and the last, one team and all. The first
-// is what the reader came for, thick; the others are thinner, each with a dash of its own.
+// A Comparison lays the same months (or quarters) of years over each other: the newest line
+// is strong and has its points marked, the one before it is dashed, older ones are pale. The
+// first two are named where they end, by their year.
 type Comparison struct {
-	Unit       Unit
-	Min        float64  // of the scale, where Unit is Scale
-	Max        float64  // of the scale, where Unit is Scale
-	Promise    *float64 // in Unit; nil where nothing was promised
-	Categories []Category
-	Lines      []Line // at most four
+	Unit    Unit
+	Min     float64   // of the scale, where Unit is Scale
+	Max     float64   // of the scale, where Unit is Scale
+	Promise *float64  // in Unit; nil where nothing was promised
+	Lines   [][]Point // the newest first, all of as many points; those of one place are the same month of other years
 }
 
-// A Category is a place on the axis.
-type Category struct {
-	Key   string // names the row of the page's table
-	Label string // short, and a number: charts hold no words
-}
-
-// A Line is a series of values. Its name is data, shown as it is, shortened if it is long.
-type Line struct {
-	Name   string
-	Values []*float64 // in the comparison's Unit, one per category, nil where there is none
-}
-
-// strokes are the looks of the lines, told apart without colour.
+// strokes are the looks of the lines, told apart without colour. The last is of all older ones.
 var strokes = [...]line{
 	{colour: colourLine, width: 2.6},
 	{colour: colourOther, width: 2, dash: []float64{7, 4}},
-	{colour: colourOther, width: 2, dash: []float64{2, 3}},
-	{colour: colourOther, width: 1.2},
+	{colour: colourPale, width: 1.5},
 }
 
-// Chart lays the comparison out in a size.
+// Chart lays the comparison out in a size. It reports the first point that cannot be drawn.
 func (c Comparison) Chart(id string, size Size) (Chart, error) {
-	if err := c.check(); err != nil {
+	t := Trend{Unit: c.Unit, Min: c.Min, Max: c.Max, Promise: c.Promise}
+	periods, err := c.check(t)
+	if err != nil {
 		return Chart{}, fmt.Errorf("chart %s: %w", id, err)
 	}
-	s := newSheet(size, len(c.Categories))
+	newest := c.Lines[0]
+	s := newSheet(size, len(newest))
 	s.unit = c.Unit
-	s.bottom = 32
 	floor, ceiling := c.Unit.limits(c.Min, c.Max)
-	low, high := c.extent(floor, ceiling)
+	for _, points := range c.Lines {
+		for _, p := range points {
+			t.Points = append(t.Points, Point{Value: p.Value})
+		}
+	}
+	low, high := t.extent(floor, ceiling)
 	sym := s.valueAxis(low, high, floor, ceiling)
+	names := s.years(c, sym, size)
+	s.roomForNames(names)
+	s.bottom = 32
 	if c.Promise != nil {
-		text := sym.label(*c.Promise)
-		s.right = max(s.right, 14+textWidth(text))
-		s.promise(*c.Promise, text)
+		s.promise(*c.Promise)
 	}
-	s.names(c.Lines)
+	s.monthNames(periods)
+	s.provisional(newest)
+	s.points(newest)
 
-	texts := make([]caption, 0, s.n)
-	wide := 0.0
-	for _, k := range c.Categories {
-		wide = max(wide, textWidth(plain(k.Label, 12)))
+	var lines []line
+	for i, points := range slices.Backward(c.Lines) { // what is drawn later lies above
+		l := strokes[min(i, len(strokes)-1)]
+		l.values = settled(points)
+		if i > 0 {
+			s.alone(l)
+		}
+		lines = append(lines, l)
 	}
-	every := max(1, int(math.Ceil((wide+7)/s.step())))
-	for i := 0; i < s.n; i += every {
-		texts = append(texts, captioned(float64(i), s.low, plain(c.Categories[i].Label, 12)))
-	}
-	s.add(mark{Kind: "text", Points: texts, Dy: 18, Fill: colourText})
-
-	lines := make([]line, len(c.Lines))
-	values := make([][]*float64, len(c.Lines))
-	for i := range lines {
-		lines[i], values[i] = strokes[i], c.Lines[i].Values
-		lines[i].values = values[i]
-		s.alone(lines[i])
-	}
+	s.name(names)
 	keys := make([]string, s.n)
-	for i, k := range c.Categories {
-		keys[i] = k.Key
+	for i, p := range newest {
+		keys[i] = p.Period
+	}
+	var values [][]*float64
+	for _, points := range c.Lines[:min(2, len(c.Lines))] {
+		values = append(values, valuesOf(points))
 	}
 	return s.chart(id, keys, values, lines...), nil
 }
 
-func (c Comparison) check() error {
-	floor, ceiling := c.Unit.limits(c.Min, c.Max)
-	if !(floor < ceiling) {
-		return fmt.Errorf("a scale from %v to %v: want the lower end first", c.Min, c.Max)
+// check reports what cannot be drawn, and takes the newest line's periods apart.
+func (c Comparison) check(t Trend) (newest []when, err error) {
+	if len(c.Lines) == 0 {
+		return nil, fmt.Errorf("no lines: want one or more")
 	}
-	if len(c.Categories) == 0 || len(c.Lines) == 0 || len(c.Lines) > len(strokes) {
-		return fmt.Errorf("%d lines of %d points: want 1 to %d lines", len(c.Lines), len(c.Categories), len(strokes))
-	}
-	if err := checkValue("promise", c.Promise, floor, ceiling); err != nil {
-		return err
-	}
-	for _, l := range c.Lines {
-		if len(l.Values) != len(c.Categories) {
-			return fmt.Errorf("line %q: %d values for %d categories: want one each", l.Name, len(l.Values), len(c.Categories))
+	for _, points := range c.Lines {
+		t.Points = points
+		periods, err := t.check()
+		if err != nil {
+			return nil, err
 		}
-		for i, v := range l.Values {
-			if err := checkValue("value", v, floor, ceiling); err != nil {
-				return fmt.Errorf("line %q at %s: %w", l.Name, c.Categories[i].Key, err)
+		if newest == nil {
+			newest = periods
+		}
+		if len(periods) != len(newest) {
+			return nil, fmt.Errorf("%d points beside %d: want as many in each line", len(periods), len(newest))
+		}
+		for i, p := range periods {
+			if p.part == "" || p.part != newest[i].part {
+				return nil, fmt.Errorf("%s beside %s: want the same month or quarter of another year", points[i].Period, c.Lines[0][i].Period)
 			}
 		}
 	}
-	return nil
+	return newest, nil
 }
 
-func (c Comparison) extent(floor, ceiling float64) (low, high float64) {
-	t := Trend{Promise: c.Promise}
-	for _, l := range c.Lines {
-		for _, v := range l.Values {
-			t.Points = append(t.Points, Point{Value: v})
+// years are the names of the newest two lines where they end, and the promise; on a wide chart the
+// newest value stands behind its year.
+func (s *sheet) years(c Comparison, sym symbol, size Size) (names []name) {
+	if c.Promise != nil {
+		names = append(names, s.promised(sym, *c.Promise, size))
+	}
+	for i, points := range c.Lines[:min(2, len(c.Lines))] {
+		for k, p := range slices.Backward(points) {
+			if p.Value == nil {
+				continue
+			}
+			n := name{place{float64(k), round(*p.Value)}, p.Period[:len("2006")], strokes[i].colour, 700}
+			if i == 0 && size == Wide && !p.Provisional {
+				n.text += ": " + exactly(sym, *p.Value)
+			}
+			names = append(names, n)
+			break
 		}
 	}
-	return t.extent(floor, ceiling)
+	return names
 }
 
-// names writes the lines' names above the plot, each behind a piece of its line, in as many rows as they need.
-func (s *sheet) names(lines []Line) {
-	const sample, gap, row = 22.0, 24.0, 20.0 // pixels
-	most := 44
-	if s.width < 500 {
-		most = 32
-	}
-	names := make([]string, len(lines))
-	at := make([]place, len(lines)) // pixels from the plot's upper left corner, down
-	x, y := 0.0, 0.0
-	for i, l := range lines {
-		names[i] = plain(l.Name, most)
-		w := sample + 8 + textWidth(names[i])
-		if x > 0 && x+w > s.width-s.left-s.right {
-			x, y = 0, y+row
+// monthNames writes the months (or quarters) under the plot, without their years.
+func (s *sheet) monthNames(periods []when) {
+	every, _ := s.every(periods)
+	var texts []caption
+	for i, w := range periods {
+		if every(i, w) {
+			texts = append(texts, captioned(float64(i), s.low, w.part))
 		}
-		at[i] = place{x, y}
-		x += w + gap
 	}
-	s.top = y + row + 16
-	for i, name := range names {
-		left := round(s.x0() + at[i][0]/s.step())
-		right := round(s.x0() + (at[i][0]+sample)/s.step())
-		height := round(s.high + s.up(s.top-12-at[i][1]))
-		look := strokes[i]
-		s.add(mark{Kind: "line", Points: [][]place{{{left, height}, {right, height}}}, Stroke: look.colour, Width: look.width, Dash: look.dash})
-		weight := 0
-		if i == 0 {
-			weight = 700
-		}
-		s.add(mark{Kind: "text", Points: []caption{captioned(right, height, name)}, Dx: 8, Align: "left", Fill: colourStrong, Weight: weight})
-	}
+	s.add(mark{Kind: "text", Points: texts, Dy: 18, Fill: colourText})
 }
 
 // alone draws a point where a value has no neighbour, and thus no line.
@@ -158,4 +143,24 @@ func (s *sheet) alone(l line) {
 	if at != nil {
 		s.add(mark{Kind: "dot", Points: at, R: 3.2, Fill: l.colour})
 	}
+}
+
+// valuesOf are the values of points, nil where there is none.
+func valuesOf(points []Point) []*float64 {
+	all := make([]*float64, len(points))
+	for i, p := range points {
+		all[i] = p.Value
+	}
+	return all
+}
+
+// settled are the values of the periods that are over.
+func settled(points []Point) []*float64 {
+	all := valuesOf(points)
+	for i, p := range points {
+		if p.Provisional {
+			all[i] = nil
+		}
+	}
+	return all
 }

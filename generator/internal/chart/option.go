@@ -14,7 +14,6 @@ type line struct {
 	colour string
 	width  float64   // pixels
 	dash   []float64 // pixels drawn and left out, in turn
-	steps  bool      // a value holds for its whole slot
 }
 
 // chart makes the option: ECharts' axes and lines, then the sheet. keys name the categories
@@ -35,9 +34,6 @@ func (s *sheet) chart(id string, keys []string, values [][]*float64, lines ...li
 			series.Symbol = "none"
 			series.Color = l.colour
 			series.LineStyle = &opts.LineStyle{Color: l.colour, Width: float32(l.width)}
-			if l.steps {
-				series.Step = "middle"
-			}
 		}))
 	}
 	sheet := charts.NewCustom().AddSeries("", []opts.CustomData{{Value: []any{0, s.low}}}, charts.WithSeriesOpts(func(series *charts.SingleSeries) {

@@ -62,28 +62,6 @@ func TestSVGIsSafeInAPage(t *testing.T) {
 	}
 }
 
-func TestHostileNamesStayText(t *testing.T) {
-	c, err := comparison().Chart("x", Wide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	svgs, _ := render(t, []Chart{c}, Options{})
-	body := string(svgs[0].Body)
-	if strings.Contains(body, "<script") || strings.Count(svgs[0].String(), "</svg>") != 1 {
-		t.Errorf("markup from a name: %s", body)
-	}
-	want := "&lt;/svg&gt;&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; {a|b}"
-	if !strings.Contains(body, want) {
-		t.Errorf("got %s\nwant a text %s", body, want)
-	}
-	if !strings.Contains(body, "خدمة العملاء") || !strings.Contains(body, "very long very long very long very long ver…") {
-		t.Errorf("names changed: %s", body)
-	}
-	if strings.Contains(string(c.Option), "</script>") {
-		t.Error("the option could end a script element")
-	}
-}
-
 func TestMissingValuesAreGaps(t *testing.T) {
 	p := patchy()
 	p.Points = p.Points[:8] // one gap, at 5

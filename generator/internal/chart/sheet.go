@@ -2,9 +2,6 @@ package chart
 
 import (
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A mark is one thing drawn on the sheet, in the units of the axes: the index of the
@@ -38,7 +35,7 @@ type sheet struct {
 	width, height            float64 // of the picture, pixels
 	left, right, top, bottom float64 // margins of the plot, pixels
 	n                        int     // categories
-	slots                    bool    // categories have a width, as slots of a day have; else they are points
+	slots                    bool    // a category alone has a width; several are points, from edge to edge
 	unit                     Unit
 	low, high                float64 // the value axis
 	marks                    []mark
@@ -63,6 +60,9 @@ func (s *sheet) x1() float64 { return float64(s.n-1) - s.x0() }
 
 // step is the distance of two categories, in pixels.
 func (s *sheet) step() float64 { return (s.width - s.left - s.right) / (s.x1() - s.x0()) }
+
+// dense tells whether categories stand so close that little fits between them.
+func (s *sheet) dense() bool { return s.step() < 10 }
 
 // up is so many pixels, in the unit of the value axis.
 func (s *sheet) up(pixels float64) float64 {
@@ -115,17 +115,18 @@ func (s *sheet) valueAxis(low, high, floor, ceiling float64) symbol {
 	return sym
 }
 
-// roomForPeriods keeps the foot for what periodAxis writes there.
+// roomForPeriods keeps the foot for what periodAxis writes there: where only one month of a year
+// could be named, none is.
 func (s *sheet) roomForPeriods(periods []when) {
 	s.bottom = 32
 	half := textWidth("2026") / 2
 	for _, w := range periods {
-		if w.part != "" {
-			s.bottom = 50
-		}
 		half = max(half, w.width()/2)
 	}
 	s.right = max(s.right, half+3)
+	if _, k := s.every(periods); periods[0].part != "" && k < 12 {
+		s.bottom = 50
+	}
 }
 
 // periodAxis writes the months (or quarters, or days) and their years under the plot. A month is written as
@@ -136,7 +137,7 @@ func (s *sheet) periodAxis(periods []when) {
 	if s.bottom > 32 {
 		yearRow = 36
 		var texts []caption
-		every := s.every(periods)
+		every, _ := s.every(periods)
 		for i, w := range periods {
 			if w.part != "" && every(i, w) {
 				texts = append(texts, captioned(float64(i), s.low, w.part))
@@ -159,7 +160,7 @@ func (s *sheet) periodAxis(periods []when) {
 			years = append(years, captioned(middle, s.low, strconv.Itoa(periods[i].year)))
 			next = x + 40
 		}
-		if i > 0 && yearRow > 18 {
+		if i > 0 && periods[0].part != "" {
 			border := float64(i) - 0.5
 			borders = append(borders, []place{{border, below(9)}, {border, below(yearRow + 8)}})
 		}
@@ -171,14 +172,13 @@ func (s *sheet) periodAxis(periods []when) {
 	s.add(mark{Kind: "text", Points: years, Dy: yearRow, Fill: colourText, Weight: 600})
 }
 
-// every says which of the periods there is room to name.
-func (s *sheet) every(periods []when) func(int, when) bool {
+// every says which of the periods there is room to name: one in so many.
+func (s *sheet) every(periods []when) (named func(int, when) bool, k int) {
 	wide := 0.0
 	for _, w := range periods {
 		wide = max(wide, w.width())
 	}
 	choice := map[kind][]int{quarter: {1, 2, 4}, month: {1, 3, 6, 12}, day: {1, 2, 5, 10, 20, 50}}[periods[0].kind]
-	k := 1
 	for _, k = range choice {
 		if s.step()*float64(k) >= wide+7 {
 			break
@@ -189,20 +189,5 @@ func (s *sheet) every(periods []when) func(int, when) bool {
 			return i%k == 0
 		}
 		return w.rank%k == 0
-	}
-}
-
-// plain makes a name fit to be drawn: one line, valid, at most so many characters.
-func plain(name string, most int) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\ufffe' || r == '\uffff' {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(name, "\ufffd"))
-	name = strings.Join(strings.Fields(name), " ")
-	if utf8.RuneCountInString(name) > most {
-		name = strings.TrimSpace(string([]rune(name)[:most-1])) + "…"
-	}
-	return name
+	}, k
 }

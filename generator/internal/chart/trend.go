@@ -45,49 +45,44 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	if err != nil {
 		return Chart{}, fmt.Errorf("chart %s: %w", id, err)
 	}
-	if extra := len(t.Points) - narrowPoints; size == Narrow && extra > 0 {
-		t.Points, periods = t.Points[extra:], periods[extra:]
-	}
 	s := newSheet(size, len(t.Points))
 	s.unit = t.Unit
 	floor, ceiling := t.Unit.limits(t.Min, t.Max)
 	t.Points = withinScale(usual(t.Points), floor, ceiling)
 	low, high := t.extent(floor, ceiling)
 	sym := s.valueAxis(low, high, floor, ceiling)
-	promise := ""
+	var names []name
 	if t.Promise != nil {
-		words := ""
-		if size == Wide {
-			words = " word:promise"
-		}
-		promise = exactly(sym, *t.Promise) + words
-		s.right = max(s.right, 14+textWidth(sym.label(*t.Promise)+words))
+		names = append(names, s.promised(sym, *t.Promise, size))
+	}
+	s.roomForNames(names)
+	newest := t.newest()
+	if newest >= 0 && s.dense() { // there is no room at the line
+		v := *t.Points[newest].Value
+		names = append(names, name{place{float64(newest), round(v)}, exactly(sym, v), colourLine, 700})
+		s.roomForNames(names)
 	}
 	s.roomForPeriods(periods)
 	markers := s.lanes(t.Notes, t.Points)
 
 	s.band(t.Points)
 	if t.Promise != nil {
-		s.promise(*t.Promise, promise)
+		s.promise(*t.Promise)
 	}
 	s.notes(markers)
 	s.periodAxis(periods)
 	s.provisional(t.Points)
 	s.points(t.Points)
-	s.last(t.Points, sym, t.Promise)
-
-	all, settled := make([]*float64, s.n), make([]*float64, s.n)
-	for i, p := range t.Points {
-		all[i] = p.Value
-		if !p.Provisional {
-			settled[i] = p.Value
-		}
+	s.name(names)
+	if newest >= 0 && !s.dense() {
+		s.last(t.Points, newest, sym, t.Promise)
 	}
+
 	keys := make([]string, s.n)
 	for i, p := range t.Points {
 		keys[i] = p.Period
 	}
-	return s.chart(id, keys, [][]*float64{all}, line{values: settled, colour: colourLine, width: 2.4}), nil
+	return s.chart(id, keys, [][]*float64{valuesOf(t.Points)}, line{values: settled(t.Points), colour: colourLine, width: 2.4}), nil
 }
 
 // check reports what cannot be drawn, and takes the periods apart.
@@ -191,32 +186,36 @@ func (s *sheet) band(points []Point) {
 	}
 }
 
-// promise draws the dashed line with its number behind the right end.
-func (s *sheet) promise(v float64, text string) {
+// promise draws the dashed line.
+func (s *sheet) promise(v float64) {
 	s.add(mark{Kind: "line", Points: [][]place{{{s.x0(), v}, {s.x1(), v}}}, Below: true, Stroke: colourStrong, Width: 1.5, Dash: []float64{6, 4}})
-	s.add(mark{Kind: "text", Points: []caption{captioned(s.x1(), v, text)}, Dx: 8, Align: "left", Fill: colourStrong, Weight: 700})
+}
+
+// newest is the last point of a period that is over with a value, -1 where there is none.
+func (t Trend) newest() int {
+	for i, p := range slices.Backward(t.Points) {
+		if p.Value != nil && !p.Provisional {
+			return i
+		}
+	}
+	return -1
 }
 
 // last writes the newest value above its point, or below it where only there it is clear of
 // the line that leads to the point and of the promise.
-func (s *sheet) last(points []Point, sym symbol, promise *float64) {
-	for i, p := range slices.Backward(points) {
-		if p.Value != nil && !p.Provisional {
-			v, room := *p.Value, s.up(26)
-			inWay := func(side float64) bool { // above 1, below -1
-				if promise != nil && side*(*promise-v) > 0 && side*(*promise-v) < room {
-					return true
-				}
-				return i > 0 && points[i-1].Value != nil && side*(*points[i-1].Value-v) > s.up(4)
-			}
-			dy := -15.0
-			if inWay(1) && !inWay(-1) && v-room > s.low {
-				dy = 15
-			}
-			s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Dy: dy, Align: "right", Fill: colourLine, Weight: 700})
-			return
+func (s *sheet) last(points []Point, i int, sym symbol, promise *float64) {
+	v, room := *points[i].Value, s.up(26)
+	inWay := func(side float64) bool { // above 1, below -1
+		if promise != nil && side*(*promise-v) > 0 && side*(*promise-v) < room {
+			return true
 		}
+		return i > 0 && points[i-1].Value != nil && side*(*points[i-1].Value-v) > s.up(4)
 	}
+	dy := -15.0
+	if inWay(1) && !inWay(-1) && v-room > s.low {
+		dy = 15
+	}
+	s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Dy: dy, Align: "right", Fill: colourLine, Weight: 700})
 }
 
 // exactly writes a value with its decimals, whose point is the page's.
@@ -249,8 +248,11 @@ func (s *sheet) provisional(points []Point) {
 
 // points draws a symbol for each value. Where they stand too close only those that say something are drawn.
 func (s *sheet) points(points []Point) {
-	r := 3.6
-	if s.step() < 20 {
+	r, width := 3.6, 2.2
+	switch {
+	case s.dense():
+		r, width = 1.6, 1.5
+	case s.step() < 20:
 		r = 2.8
 	}
 	var kept, open, missed, unclear []place
@@ -277,9 +279,9 @@ func (s *sheet) points(points []Point) {
 		}
 	}
 	symbols("dot", kept, r+0.6, colourLine, colourPaper, 1.5)
-	symbols("square", unclear, r, colourPaper, colourUnclear, 2.2)
-	symbols("diamond", missed, r+1.9, colourPaper, colourMissed, 2.2)
-	symbols("dot", open, r, colourPaper, colourLine, 2)
+	symbols("square", unclear, r, colourPaper, colourUnclear, width)
+	symbols("diamond", missed, r+1.9, colourPaper, colourMissed, width)
+	symbols("dot", open, r, colourPaper, colourLine, min(width, 2))
 }
 
 // A run is a stretch of periods, its end not included.

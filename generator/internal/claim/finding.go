@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shingle/generator/internal/score"
@@ -44,6 +45,8 @@ func (s *Sentence) ofFinding() string {
 		return s.extremes(all, what)
 	case "usual", "stood_out":
 		return s.usual()
+	case "year_before":
+		return s.yearBefore(all)
 	default:
 		if strings.HasPrefix(what, "signal_") || strings.HasPrefix(what, "back_") || strings.HasPrefix(what, "side_") {
 			return s.unusual()
@@ -130,6 +133,43 @@ func (s *Sentence) extremes(all []*score.Line, what string) string {
 		return "no period reached it"
 	case what == "range" && (!slices.Equal(lows, []string{s.text("lowest")}) || !slices.Equal(highs, []string{s.text("highest")})):
 		return fmt.Sprintf("lowest are %v, highest are %v", lows, highs)
+	}
+	return ""
+}
+
+// yearBefore denies a count of periods that were higher than the same ones of the year before, or
+// lower, as they are shown.
+func (s *Sentence) yearBefore(all []*score.Line) string {
+	then := map[string]*score.Line{}
+	for _, l := range (&Evidence{Lines: s.Of.Lines}).shown() {
+		then[l.Period.String()] = l
+	}
+	places, _ := s.count("places")
+	got := map[string]int64{"pairs": 0, "higher": 0, "lower": 0}
+	for _, l := range all {
+		p := l.Period.String()
+		year, _ := strconv.Atoi(p[:4])
+		before := then[strconv.Itoa(year-1)+p[4:]]
+		if before == nil {
+			continue
+		}
+		got["pairs"]++
+		apart := new(big.Rat)
+		for _, l := range []*score.Line{before, l} {
+			shown, _ := new(big.Rat).SetString(score.FormatRat(l.Value, int(places)))
+			apart.Sub(shown, apart)
+		}
+		switch apart.Sign() {
+		case 1:
+			got["higher"]++
+		case -1:
+			got["lower"]++
+		}
+	}
+	for name, want := range got {
+		if n, _ := s.count(name); n != want {
+			return fmt.Sprintf("%s is %d", name, want)
+		}
 	}
 	return ""
 }

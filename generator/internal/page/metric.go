@@ -18,6 +18,7 @@ type metricPage struct {
 	Covers      *sentence       `json:"covers,omitempty"` // what the interval says and what it does not
 	Settle      *sentence       `json:"settle,omitempty"` // what would tell whether the promise is kept
 	Chart       *chartView      `json:"chart,omitempty"`
+	Spans       []*chartView    `json:"spans,omitempty"`   // charts of the whole history, and of years over each other
 	Latest      *running        `json:"running,omitempty"` // the period that is not over
 	Answers     *answersView    `json:"answers,omitempty"`
 	Items       []itemView      `json:"items,omitempty"`
@@ -127,7 +128,9 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	}
 	p.Comparisons = compared("comparisons", b.shownTogether(m))
 	var err error
-	p.Chart, err = b.trend(m, all, "score-"+m.ID)
+	if p.Chart, err = b.trend(m, all, "score-"+m.ID); err == nil && p.Chart != nil {
+		p.Spans, err = b.spans(m, p.Chart)
+	}
 	return p, err
 }
 

@@ -72,7 +72,9 @@ func (s *said) window() (h happened, marks string, from int) {
 		}
 		return h, marks, from
 	case strings.HasPrefix(s.key, "finding_"):
-		from = max(0, end-24)
+		if s.span != "all" {
+			from = max(0, end-24)
+		}
 	default:
 		end = h.newest() + 1
 		from = max(0, end-12)
@@ -130,11 +132,12 @@ var rules = map[string]func(s *said) string{
 		h := s.happened()
 		return firstOf(s.ofMany(), s.lastMissed(), map[bool]string{true: "the newest was missed"}[h.marks[h.newest()] == '-'])
 	},
-	"finding_range":     func(s *said) string { return s.extremes(true) },
-	"finding_between":   func(s *said) string { return s.extremes(false) },
-	"finding_steady":    func(s *said) string { return s.extremes(false) },
-	"outlook_will_keep": func(s *said) string { return s.outlook("-") },
-	"outlook_will_miss": func(s *said) string { return s.outlook("+") },
+	"finding_year_before": (*said).yearBefore,
+	"finding_range":       func(s *said) string { return s.extremes(true) },
+	"finding_between":     func(s *said) string { return s.extremes(false) },
+	"finding_steady":      func(s *said) string { return s.extremes(false) },
+	"outlook_will_keep":   func(s *said) string { return s.outlook("-") },
+	"outlook_will_miss":   func(s *said) string { return s.outlook("+") },
 	"outlook_may_miss": func(s *said) string {
 		return map[bool]string{true: "it went one way only"}[!strings.Contains(s.happened().marks, "-") || !strings.Contains(s.happened().marks, "+")]
 	},
@@ -319,4 +322,39 @@ func (s *said) outlook(against string) string {
 		return "it went the other way lately"
 	}
 	return ""
+}
+
+// yearBefore holds the last twelve months, as they are shown, against the twelve before.
+func (s *said) yearBefore() string {
+	h := s.happened()
+	shown := func(i int) (v float64, ok bool) {
+		if i < 0 || i >= len(h.marks) || !strings.ContainsRune("+-~o", rune(h.marks[i])) {
+			return 0, false
+		}
+		places, whole := map[string]int{"nps": 0, "volume": 0}[s.metric.kind]
+		if !whole {
+			places = 1
+		}
+		return s.count(s.tongueless(s.metric.value(h.cases[i]), places))
+	}
+	pairs, higher, lower := 0, 0, 0
+	for i := len(h.marks) - 12; i < len(h.marks); i++ {
+		now, is := shown(i)
+		then, was := shown(i - 12)
+		if !is || !was {
+			continue
+		}
+		pairs++
+		switch {
+		case now > then:
+			higher++
+		case now < then:
+			lower++
+		}
+	}
+	many, _ := s.count(strings.Fields(s.parts["many"])[0])
+	if pairs == 1 {
+		many = 1
+	}
+	return firstOf(s.says("higher", higher), s.says("lower", lower), map[bool]string{true: fmt.Sprintf("there are %d pairs", pairs)}[many != float64(pairs)])
 }

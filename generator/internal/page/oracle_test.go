@@ -112,6 +112,7 @@ type place struct {
 	metric *measured
 	team   string
 	year   string
+	span   string // which of a score's charts
 	path   string
 }
 
@@ -157,6 +158,9 @@ func (o *oracle) walk(at place, v any) {
 		}
 		if year, ok := v["year"].(string); ok {
 			at.year = year
+		}
+		if span, ok := v["span"].(string); ok {
+			at.span = span
 		}
 		if name, ok := v["name"].(string); ok && (strings.Contains(at.path, ".teams.rows") || strings.HasPrefix(at.path, "teams.rows")) {
 			at.team = name
@@ -207,6 +211,8 @@ var words = map[string]map[string]*regexp.Regexp{
 	"none":     {"en": regexp.MustCompile(`(?i)\b(none|no|never)\b`), "de": regexp.MustCompile(`(?i)\b(keines|kein|nie)\b`), "es": regexp.MustCompile(`(?i)\b(ninguno|ningún|nunca)\b`)},
 	"open":     {"en": regexp.MustCompile(`too close to call`), "de": regexp.MustCompile(`zu knapp`), "es": regexp.MustCompile(`demasiado justo`)},
 	"better":   {"en": regexp.MustCompile(`(?i)better`), "de": regexp.MustCompile(`(?i)besser`), "es": regexp.MustCompile(`(?i)mejor`)},
+	"higher":   {"en": regexp.MustCompile(`(?i)higher`), "de": regexp.MustCompile(`(?i)höher`), "es": regexp.MustCompile(`(?i)más alta`)},
+	"lower":    {"en": regexp.MustCompile(`(?i)lower`), "de": regexp.MustCompile(`(?i)niedriger`), "es": regexp.MustCompile(`(?i)más baja`)},
 	"worse":    {"en": regexp.MustCompile(`(?i)worse`), "de": regexp.MustCompile(`(?i)schlechter`), "es": regexp.MustCompile(`(?i)peor`)},
 }
 
@@ -215,7 +221,7 @@ var needs = map[string]string{
 	"since_met": "kept since unbroken !missed", "since_missed": "missed since unbroken !kept",
 	"finding_kept_all": "kept all !missed", "finding_kept_known": "kept all !missed", "finding_missed_all": "missed all !kept", "finding_missed_known": "missed all !kept",
 	"finding_never_missed": "kept none open", "finding_missed_since": "missed since !kept", "finding_missed_last": "missed !kept !since", "finding_missed_some": "missed !kept !since", "finding_kept_again": "kept since missed",
-	"kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
+	"finding_year_before": "higher lower", "kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
 	"summary_all": "kept all !missed", "summary_none": "missed !kept", "summary_one_met": "kept !missed !open", "summary_one_missed": "missed !kept !open", "summary_one_unclear": "open !missed",
 	"team_summary_all": "kept all !missed", "team_summary_none": "missed !kept", "team_summary_one_met": "kept !missed !open", "team_summary_one_missed": "missed !kept !open", "team_summary_one_unclear": "open !missed",
 	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none", "teams_known": "missed !all !none",

@@ -135,7 +135,7 @@ func patternGrid() *grid {
 func (b *book) patternTrend(states []string) (*chartView, error) {
 	promise := 80.0
 	t := chart.Trend{Unit: "percent", Promise: &promise}
-	v := &chartView{ID: "pattern-trend", Finding: say("finding_begun"), Band: "wilson", Limits: say("limits_xmr"), Promise: true, Grain: "month", Marks: []string{"missed", "provisional", "unclear"}}
+	v := &chartView{ID: "pattern-trend", Span: "recent", Finding: say("finding_begun"), Band: "wilson", Limits: say("limits_xmr"), Promise: true, Grain: "month", Marks: []string{"missed", "provisional", "unclear"}}
 	for i := range 18 {
 		p := chart.Point{Period: fmt.Sprintf("%d-%02d", 2025+(i+4)/12, (i+4)%12+1)}
 		r := trendRow{Key: p.Period, Period: value{T: "period", V: p.Period, G: "month"}, Status: mark{K: "none"}, State: mark{K: "no_data"}, Reason: say("no_data_no_data")}
@@ -149,11 +149,5 @@ func (b *book) patternTrend(states []string) (*chartView, error) {
 		}
 		v.Rows, t.Points = append(v.Rows, r), append(t.Points, p)
 	}
-	wide, err := t.Chart(v.ID, chart.Wide)
-	if err != nil {
-		return nil, err
-	}
-	narrow, err := t.Chart(v.ID, chart.Narrow)
-	b.charts = append(b.charts, drawing{v.ID, wide, narrow})
-	return v, err
+	return v, b.draw(v.ID, t)
 }

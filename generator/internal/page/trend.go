@@ -13,7 +13,8 @@ import (
 // chartView is a chart on a page: its finding in words, and the table behind it.
 type chartView struct {
 	ID      string      `json:"id"`
-	Finding *sentence   `json:"finding"`
+	Span    string      `json:"span"` // recent, all, years or before: which of a score's charts it is
+	Finding *sentence   `json:"finding,omitempty"`
 	Band    string      `json:"band,omitempty"` // what the band is: the method of the interval
 	Limits  *sentence   `json:"limits,omitempty"`
 	Promise bool        `json:"promise,omitempty"`
@@ -22,6 +23,8 @@ type chartView struct {
 	Notes   []chartNote `json:"notes,omitempty"`
 	Rebased []rebased   `json:"rebased,omitempty"`
 	Marks   []string    `json:"marks,omitempty"` // the marks that occur: missed, unclear, provisional
+	Years   []string    `json:"years,omitempty"` // of lines over each other, the newest first
+	Beside  []besideRow `json:"beside,omitempty"`
 }
 
 type trendRow struct {
@@ -55,17 +58,22 @@ type drawing struct {
 	wide, narrow chart.Chart
 }
 
-// longest is how many periods a chart shows at most.
+// longest is how many periods the first of a score's charts shows at most.
 const longest = 24
 
-// trend makes the chart of a metric over time; nil for fewer than three periods.
+// trend makes the chart of a metric's last periods; nil for fewer than three.
 func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, error) {
 	grain, ok := b.grain(m, seg)
 	if !ok || grain == fact.All {
 		return nil, nil
 	}
-	lines := b.lines(m, seg, grain)
-	lines = lines[max(0, len(lines)-longest):]
+	history := b.lines(m, seg, grain)
+	return b.trendOf(m, history, max(0, len(history)-longest), chartView{ID: id, Span: "recent"})
+}
+
+// trendOf makes the chart of a history from one of its lines on.
+func (b *book) trendOf(m *score.Metric, history []*score.Line, from int, made chartView) (*chartView, error) {
+	lines, seg := history[from:], history[from].Segment
 	shown := 0
 	for _, l := range lines {
 		if l.Shown() && l.Supplied == "" || l.Shown() {
@@ -75,15 +83,12 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 	if shown < 3 {
 		return nil, nil
 	}
-	v := &chartView{ID: id, Finding: b.finding(m, b.lines(m, seg, grain), lines), Grain: grain.String(), Promise: lines[0].Promise() != nil}
-	t := chart.Trend{Unit: chart.Unit(m.Unit()), Min: float64(m.Scale.Min), Max: float64(m.Scale.Max)}
-	if promise := lines[0].Promise(); promise != nil {
-		f, _ := promise.Float64()
-		t.Promise = &f
-	}
+	v := &made
+	v.Finding, v.Grain, v.Promise = b.finding(m, history, lines), lines[0].Period.Grain.String(), lines[0].Promise() != nil
+	t := chart.Trend{Unit: chart.Unit(m.Unit()), Min: float64(m.Scale.Min), Max: float64(m.Scale.Max), Promise: promiseOn(lines)}
 	series := b.series[run{m.ID, seg, fact.Month}]
 	notes := b.chartNotes(m, seg, lines)
-	marks := map[string]bool{}
+	marks := marksSeen{}
 	for _, l := range lines {
 		row, point := b.trendPoint(m, l, series)
 		for _, n := range notes {
@@ -91,15 +96,9 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 				row.Note = n.Number
 			}
 		}
-		if l.Shown() {
-			if point.Provisional {
-				marks[score.Provisional] = true
-			} else if l.Status == score.Missed || l.Status == score.Unclear {
-				marks[l.Status] = true
-			}
-			if l.Method != "" {
-				v.Band = l.Method
-			}
+		marks.see(l)
+		if l.Shown() && l.Method != "" {
+			v.Band = l.Method
 		}
 		v.Rows = append(v.Rows, row)
 		t.Points = append(t.Points, point)
@@ -115,16 +114,43 @@ func (b *book) trend(m *score.Metric, seg fact.Segment, id string) (*chartView, 
 	for _, r := range m.Rebase {
 		v.Rebased = append(v.Rebased, rebased{onDay(r.Day), Mask(r.Reason)})
 	}
-	wide, err := t.Chart(id, chart.Wide)
+	return v, b.draw(v.ID, t)
+}
+
+// draw has a chart drawn in its two sizes.
+func (b *book) draw(id string, c interface {
+	Chart(id string, size chart.Size) (chart.Chart, error)
+}) error {
+	wide, err := c.Chart(id, chart.Wide)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	narrow, err := t.Chart(id, chart.Narrow)
-	if err != nil {
-		return nil, err
-	}
+	narrow, err := c.Chart(id, chart.Narrow)
 	b.charts = append(b.charts, drawing{id, wide, narrow})
-	return v, nil
+	return err
+}
+
+// promiseOn is what is promised of lines, as a chart takes it.
+func promiseOn(lines []*score.Line) *float64 {
+	promise := lines[0].Promise()
+	if promise == nil {
+		return nil
+	}
+	f, _ := promise.Float64()
+	return &f
+}
+
+// marksSeen are the marks that occur in a chart, for its key.
+type marksSeen map[string]bool
+
+func (s marksSeen) see(l *score.Line) {
+	switch {
+	case !l.Shown():
+	case l.State == score.Provisional:
+		s[score.Provisional] = true
+	case l.Status == score.Missed || l.Status == score.Unclear:
+		s[l.Status] = true
+	}
 }
 
 // trendPoint is a line as a row of the table and as a point of the chart. The chart
