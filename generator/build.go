@@ -31,7 +31,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if !known {
 		return nil
 	}
-	j.worded(cfg, problems)
+	borrowed := j.worded(cfg, problems)
 	watch := j.watch(cfg, today, on.target != nil, r)
 	if r.unchanged {
 		return nil
@@ -61,7 +61,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if over(ctx, problems) {
 		return nil
 	}
-	press := j.press(cfg, today) // gets ready meanwhile
+	press := j.press(cfg, today, borrowed) // gets ready meanwhile
 	defer press.Close()
 
 	j.Step("facts")

@@ -100,7 +100,8 @@ func (j *job) day(cfg *config.Config, problems *diag.List) (d day, known bool) {
 	return d, true
 }
 
-// worded looks whether every word is there that the site needs.
-func (j *job) worded(cfg *config.Config, problems *diag.List) {
-	words.Check(cfg, words.Theme{Dir: byhand.ThemeDir, Layers: j.site().Theme()}, j.site().Own(), problems)
+// worded looks whether every word is there that the site needs, and gives those that a draft
+// borrows.
+func (j *job) worded(cfg *config.Config, problems *diag.List) words.Borrowed {
+	return words.Check(cfg, words.Theme{Dir: byhand.ThemeDir, Layers: j.site().Theme()}, j.site().Own(), j.drafts, problems)
 }

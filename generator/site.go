@@ -16,6 +16,7 @@ import (
 	"shingle/generator/internal/notice"
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/release"
+	"shingle/generator/internal/words"
 )
 
 // branded is the organisation's own look.
@@ -63,11 +64,11 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 }
 
 // press begins to make Hugo ready, which needs no scores for it; nil if no page is wanted.
-func (j *job) press(cfg *config.Config, today day) *hugo.Press {
+func (j *job) press(cfg *config.Config, today day, borrowed words.Borrowed) *hugo.Press {
 	if j.scores {
 		return nil
 	}
-	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: today.built, Theme: j.site().Theme(), Place: cfg.Place}
+	s := hugo.Site{Config: page.MaskTitles(cfg.Hugo), Now: today.built, Theme: j.site().Theme(), Files: borrowed.Files(), Place: cfg.Place}
 	if own := j.site().Own(); own != nil {
 		s.Layers = append(s.Layers, byhand.Text{FS: own})
 	}

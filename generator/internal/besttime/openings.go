@@ -11,7 +11,6 @@ import (
 // openings knows how often each slot of the week was open.
 type openings struct {
 	at      map[string]map[[2]int]opening
-	totals  map[string]int64
 	days    map[string][]fact.Day // open dates of a channel
 	profile *fact.Profile
 }
@@ -24,7 +23,7 @@ type opening struct {
 }
 
 func newOpenings(p *fact.Profile, o WeekOptions) *openings {
-	op := &openings{at: map[string]map[[2]int]opening{}, totals: map[string]int64{}, days: map[string][]fact.Day{}, profile: p}
+	op := &openings{at: map[string]map[[2]int]opening{}, days: map[string][]fact.Day{}, profile: p}
 	came := map[string]map[fact.Day]map[int]bool{} // channel, date, slot
 	for _, a := range p.Arrivals {
 		if a.Offered == 0 || slices.Contains(o.Hours.Closed(), a.Day) {
@@ -67,7 +66,6 @@ func newOpenings(p *fact.Profile, o WeekOptions) *openings {
 				if !one.open {
 					one.days, one.dates = 0, 0
 				}
-				op.totals[channel] += int64(one.days)
 				op.at[channel][[2]int{weekday, slot}] = one
 			}
 		}
@@ -82,8 +80,6 @@ func within(spans []hours.Span, slot, minutes int) bool {
 func (o *openings) of(channel string, weekday, slot int) opening {
 	return o.at[channel][[2]int{weekday, slot}]
 }
-
-func (o *openings) total(channel string) int64 { return o.totals[channel] }
 
 func (o *openings) channels() []string {
 	var all []string

@@ -36,6 +36,7 @@ type Site struct {
 	Now    time.Time                   // what templates take for the present
 	Theme  []fs.FS                     // layouts, assets, i18n of the theme; later ones win
 	Layers []fs.FS                     // content, static, i18n, layouts; later ones win
+	Files  map[string][]byte           // further ones, by name
 	Place  func(key string) diag.Place // of one of Hugo's own keys
 }
 
@@ -84,6 +85,11 @@ func (p *Press) prepare() error {
 	}
 	for _, layer := range p.site.Layers {
 		if err := copyAll(p.memory, root, layer); err != nil {
+			return err
+		}
+	}
+	for name, text := range p.site.Files {
+		if err := afero.WriteFile(p.memory, path.Join(root, name), text, 0o644); err != nil {
 			return err
 		}
 	}

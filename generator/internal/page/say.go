@@ -32,7 +32,6 @@ func say(key string, a ...args) *sentence {
 	return s
 }
 
-func text(s string) value         { return value{T: "text", V: s} }
 func named(s string) value        { return value{T: "name", V: Mask(s)} }
 func whole(n int64) value         { return value{T: "count", V: n} }
 func onDay(d fact.Day) value      { return value{T: "day", V: d.String()} }

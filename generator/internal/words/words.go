@@ -103,17 +103,19 @@ func phrases(file string, text []byte, problems *diag.List) map[string]config.Ph
 const english = "en"
 
 // Check notes what is not said in every language of the site: words of
-// the theme and of the publisher, titles of metrics, the footnote.
-func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
+// the theme and of the publisher, titles of metrics, the footnote. In a draft, words of the
+// theme that are not translated yet are borrowed from English, with a warning.
+func Check(cfg *config.Config, theme Theme, own fs.FS, draft bool, problems *diag.List) Borrowed {
 	var found diag.List
+	lent := Borrowed{}
 	reference := readVocabulary(english, theme, nil, &found)
 	switch {
 	case reference == nil:
 		problems.Add(diag.Place{File: theme.Dir + "/i18n/en.toml"}, "is not there: the words of the pages")
-		return
+		return nil
 	case reference.broken:
 		problems.Append(found)
-		return
+		return nil
 	}
 	may := sync.OnceValue(func() map[string][]string { return given(theme) })
 	var first *vocabulary
@@ -128,7 +130,11 @@ func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
 		if v.broken {
 			continue
 		}
-		lacking(v, v.file(), reference.themeIn, "English", &found)
+		if draft {
+			lent.borrow(l.Code, v, reference.themeIn, &found)
+		} else {
+			lacking(v, v.file(), reference.themeIn, "English", &found)
+		}
 		misfilled(v, reference.themeIn, may, &found)
 		unmeant(v, cfg, reference.themeIn, &found)
 		if i == 0 {
@@ -141,6 +147,7 @@ func Check(cfg *config.Config, theme Theme, own fs.FS, problems *diag.List) {
 		untitled(v, cfg, &found)
 	}
 	problems.Append(found)
+	return lent
 }
 
 // lacking notes the phrases of one language that another one lacks, at the file that

@@ -2,6 +2,7 @@ package words
 
 import (
 	"io/fs"
+	"reflect"
 	"testing"
 	"testing/fstest"
 
@@ -124,7 +125,7 @@ func TestPublishersThemeHidesTheOneThatComesAlong(t *testing.T) {
 	cfg := inThree(t)
 	cfg.Languages = cfg.Languages[:1]
 	var problems diag.List
-	Check(cfg, Theme{"themes/shingle", []fs.FS{files("i18n/en.toml", englishWords), files("i18n/en.toml", "other = \"x\"\n")}}, nil, &problems)
+	Check(cfg, Theme{"themes/shingle", []fs.FS{files("i18n/en.toml", englishWords), files("i18n/en.toml", "other = \"x\"\n")}}, nil, false, &problems)
 	if problems.Len() > 0 {
 		t.Errorf("got %s, want nothing", problems.String())
 	}
@@ -133,6 +134,22 @@ func TestPublishersThemeHidesTheOneThatComesAlong(t *testing.T) {
 func translationsOf(t *testing.T, theme, own fs.FS) string {
 	t.Helper()
 	var problems diag.List
-	Check(inThree(t), Theme{"themes/shingle", []fs.FS{theme}}, own, &problems)
+	Check(inThree(t), Theme{"themes/shingle", []fs.FS{theme}}, own, false, &problems)
 	return problems.String()
+}
+
+// What a draft lacks is borrowed from English, in all its forms, and told; what is said is not.
+func TestDraftsBorrowFromEnglish(t *testing.T) {
+	theme := files("i18n/en.toml", "one_word = \"word\"\n[calls]\none = \"{{ .n }} call\"\nother = \"{{ .n }} calls\"\n", "i18n/de.toml", "one_word = \"Wort\"\n", "i18n/es.toml", "one_word = \"\"\n")
+	own := files("i18n/de.toml", "metric_abandonment = \"Aufgelegt\"\n", "i18n/es.toml", "metric_abandonment = \"Colgaron\"\n")
+	var problems diag.List
+	got := Check(inThree(t), Theme{"themes/shingle", []fs.FS{theme}}, own, true, &problems)
+	calls := map[string]string{"one": "{{ .n }} call", "other": "{{ .n }} calls"}
+	want := Borrowed{"de": {"calls": calls}, "es": {"calls": calls, "one_word": {"other": "word"}}}
+	if !reflect.DeepEqual(got, want) || problems.Failed() || problems.Len() != 3 {
+		t.Errorf("got %v\n%s, want %v", got, &problems, want)
+	}
+	if text := string(got.Files()["i18n/de.json"]); text != `{"calls":{"one":"{{ .n }} call","other":"{{ .n }} calls"}}` {
+		t.Errorf("Hugo reads %s", text)
+	}
 }
