@@ -95,10 +95,10 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if on.target == nil { // a check reports on it
 		r.read = input
 	}
-	if counted.forget(); over(ctx, problems) {
+	if over(ctx, problems) {
 		return nil
 	}
-	input.Publish = target.Put
+	input.Create = target.Create
 	site, err := page.Write(input)
 	if err != nil {
 		return err
@@ -136,7 +136,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	}
 
 	j.Step("verify")
-	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: append(site.Needs, release.ManifestFile), Form: cfg.Feedback.Action}, problems); err != nil {
+	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: append(site.Needs, release.ManifestFile), Held: site.Held, Form: cfg.Feedback.Action}, problems); err != nil {
 		return err
 	}
 	watch.Still(problems)

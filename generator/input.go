@@ -17,7 +17,7 @@ import (
 func (j *job) input(cfg *config.Config, today day, look brand.Look, c *tally, s *card, tables []*record.Table, sources []page.Source, problems *diag.List) *page.Input {
 	in := &page.Input{
 		Version: version, Title: cfg.Title, Organisation: cfg.Organisation, Footnote: cfg.Footnote, BaseURL: cfg.BaseURL.String(),
-		Zone: cfg.Zone, AsOf: today.of, Built: today.built, Metrics: c.metrics, Sets: c.sets, Lines: s.lines, Series: score.SeriesOf(s.lines), Likes: score.Likes(s.lines), Hours: cfg.Hours,
+		Zone: cfg.Zone, AsOf: today.of, Built: today.built, Metrics: c.metrics, Sets: c.sets, Lines: s.lines, Series: score.SeriesOf(s.lines), Hours: cfg.Hours,
 		Themes: s.themes, Reasons: s.reasons, Coverages: s.coverages, Sources: sources,
 		Brand:   page.Brand{Logo: cfg.Brand.Logo, LogoAlt: cfg.Brand.LogoAlt, LogoWidth: look.LogoWidth, CSS: look.CSS},
 		Contact: page.Contact(cfg.Contact), Licence: page.Licence(cfg.Licence), Feedback: feedback(cfg.Feedback),

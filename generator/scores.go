@@ -20,6 +20,8 @@ type card struct {
 // scores works out every score, and withholds what would give people away.
 func scores(cfg *config.Config, today day, c *tally, memory *release.Memory, last *release.Release, problems *diag.List) *card {
 	s, at := &card{lines: score.Compute(c.sets, c.metrics, today.of)}, cfg.Place("shingle.privacy")
+	contacts := score.ContactsOf(c.sets, c.metrics, c.all, today.of)
+	c.forget()
 	known := protection(cfg, memory, last, c.shared)
 	people := privacy.Inspect(s.lines, c.sets, known)
 	people.Protect()
@@ -35,6 +37,6 @@ func scores(cfg *config.Config, today day, c *tally, memory *release.Memory, las
 	s.reasons = score.ByReason(c.byReason, c.metrics, today.of)
 	privacy.Reasons(s.reasons, c.byReason, known, at, problems)
 	score.Compare(s.reasons)
-	s.coverages = score.Coverages(s.lines, c.sets, c.all, today.of)
+	s.coverages = contacts.Coverages(s.lines, c.sets)
 	return s
 }

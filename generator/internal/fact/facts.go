@@ -28,13 +28,17 @@ func FactsOf(all ...Fact) (f Facts) {
 	return f
 }
 
-// Forget drops the facts of sets whose scores are known: of many teams they are most of what
-// a build holds in memory.
+// Forget drops the counts of sets whose scores are known: of many teams they are a third of what
+// a build holds in memory. Which segments were counted stays.
 func Forget(sets []Set) {
 	for i := range sets {
-		sets[i].Facts = Facts{}
+		s := &sets[i]
+		s.Facts, s.Longs, s.Outcomes = Facts{segments: s.Facts.segments}, nil, nil
 	}
 }
+
+// Segments are those that were counted.
+func (f *Facts) Segments() []Segment { return f.segments }
 
 // Len is how many there are.
 func (f *Facts) Len() int { return len(f.day) }

@@ -24,8 +24,8 @@ func KnownTo(metrics []score.Metric, sets []fact.Set, lines []*score.Line) Known
 	}
 	teams := map[string]bool{}
 	for i := range sets {
-		for f := range sets[i].Facts.All() {
-			teams[f.Team] = true
+		for _, seg := range sets[i].Facts.Segments() {
+			teams[seg.Team] = true
 		}
 		for _, a := range sets[i].Answers {
 			teams[a.Team] = true

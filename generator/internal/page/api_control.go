@@ -25,11 +25,15 @@ var controlColumns = []field{
 	{"limits_to", "string", "the last month of the baseline", true, nil},
 }
 
-// controlCharts is the limits within which the months of a series vary.
+// controlCharts is the limits within which the months of a series vary; of a large site's teams
+// the newest month, and those that a rule marks.
 func controlCharts(in *Input) *table {
-	t := newTable("xmr", "Control charts: the limits within which months vary", controlColumns, false)
+	t := newTable(in, "xmr", "Control charts: the limits within which months vary", controlColumns, false)
 	for _, s := range in.Series {
 		for i, p := range s.Chart.Points {
+			if in.large() && s.Team != "" && len(p.Signals) == 0 && i < len(s.Lines)-1 {
+				continue
+			}
 			l, base := s.Lines[i], s.Baseline(i)
 			sigma := ""
 			if s.Method == "laney" {

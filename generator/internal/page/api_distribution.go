@@ -10,7 +10,7 @@ var distributionColumns = append(segmentFields[:len(segmentFields):len(segmentFi
 
 // distributions is how people answered.
 func distributions(in *Input) *table {
-	t := newTable("distributions", "How people answered: how often each answer was given", distributionColumns, false)
+	t := newTable(in, "distributions", "How people answered: how often each answer was given", distributionColumns, false)
 	for _, l := range in.Lines {
 		if !l.Shown() || l.Answers == nil {
 			continue

@@ -7,7 +7,7 @@ var exclusionColumns = append(segmentFields[:len(segmentFields):len(segmentField
 
 // exclusions is what was left out of the scores, and why.
 func exclusions(in *Input) *table {
-	t := newTable("exclusions", "What is left out of the scores, and why", exclusionColumns, false)
+	t := newTable(in, "exclusions", "What is left out of the scores, and why", exclusionColumns, false)
 	for _, l := range in.Lines {
 		for _, reason := range sortedKeys(l.Excluded) {
 			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason]), exclusionUnit(reason))

@@ -20,7 +20,7 @@ var forecastColumns = []field{
 // forecasts is how many are expected in the coming week, where such forecasts
 // were better than "as last week".
 func forecasts(in *Input) *table {
-	t := newTable("forecast", "The coming week: how many are expected", forecastColumns, false)
+	t := newTable(in, "forecast", "The coming week: how many are expected", forecastColumns, false)
 	for _, c := range in.told() {
 		if c.Forecast == nil {
 			continue

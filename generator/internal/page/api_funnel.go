@@ -11,7 +11,7 @@ var funnelColumns = append(segmentFields[:len(segmentFields):len(segmentFields)]
 
 // responseRates is how many were asked, and how many answered.
 func responseRates(in *Input) *table {
-	t := newTable("response-rates", "Survey funnels: invited, delivered, responded, valid", funnelColumns, false)
+	t := newTable(in, "response-rates", "Survey funnels: invited, delivered, responded, valid", funnelColumns, false)
 	for _, l := range in.Lines {
 		f := l.Funnel
 		if f == nil || !l.Shown() {

@@ -36,7 +36,7 @@ var scoreColumns = []field{
 
 // scores is every published number.
 func scores(in *Input) *table {
-	t := newTable("scores", "Every score: metric by segment and period", scoreColumns, true)
+	t := newTable(in, "scores", "Every score: metric by segment and period", scoreColumns, true)
 	asOf := in.AsOf.String()
 	for _, l := range in.Lines {
 		low, high := ends(l.Interval)
@@ -50,6 +50,14 @@ func scores(in *Input) *table {
 		)
 	}
 	return t
+}
+
+// csvOf is where a metric's rows stand as CSV: in a file of its own or, on a large site, among all.
+func (in *Input) csvOf(metric string) string {
+	if in.large() {
+		return api + "scores.csv"
+	}
+	return api + "metrics/" + metric + ".csv"
 }
 
 func unless(withheld bool, s string) string {

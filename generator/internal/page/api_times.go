@@ -49,7 +49,7 @@ func (in *Input) told() []*besttime.ChannelWeek {
 
 // windows is what best times say of a channel: when to call and when not, and the busiest hour.
 func windows(in *Input) *table {
-	t := newTable("windows", "When to call and when not, and the busiest hour", windowColumns, false)
+	t := newTable(in, "windows", "When to call and when not, and the busiest hour", windowColumns, false)
 	share := func(percent float64, known bool) string {
 		if !known {
 			return ""
@@ -90,7 +90,7 @@ func windows(in *Input) *table {
 
 // accuracy is how well forecasts like those of the coming week did in the past.
 func accuracy(in *Input) *table {
-	t := newTable("forecast-accuracy", "How well such forecasts did in the past", accuracyColumns, false)
+	t := newTable(in, "forecast-accuracy", "How well such forecasts did in the past", accuracyColumns, false)
 	for _, c := range in.told() {
 		if f := c.Forecast; f != nil {
 			t.add(c.Channel, f.Monday.String(), strconv.Itoa(f.Ahead), count(f.Trial.N), float(f.Trial.WAPE), float(f.Trial.MASE), count(f.Trial.Of), count(f.Trial.Hits), "80")

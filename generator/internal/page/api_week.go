@@ -28,10 +28,10 @@ var timeColumns = []field{
 	{"judged", "integer", "of how many it is known whether they were answered in time", false, nil},
 }
 
-// bestTimes is the week profile.
+// bestTimes is the week profile; of a large site's teams the slots to which anybody came.
 func bestTimes(in *Input) *table {
 	w := in.Week
-	t := newTable("best-times", "The week by time of day: how many come, how long they wait", timeColumns, true)
+	t := newTable(in, "best-times", "The week by time of day: how many come, how long they wait", timeColumns, true)
 	if w == nil {
 		return t
 	}
@@ -39,6 +39,9 @@ func bestTimes(in *Input) *table {
 	for i := range w.Slots {
 		s := &w.Slots[i]
 		if s.Channel != "" && s.Channel == w.Only { // the line without a channel stands for both
+			continue
+		}
+		if s.Team != "" && s.Offered == 0 && in.large() {
 			continue
 		}
 		inTime, low, high, judged, p50, p90, lost := "", "", "", "", "", "", ""

@@ -18,7 +18,7 @@ var backlogColumns = append(segmentFields[:len(segmentFields):len(segmentFields)
 
 // backlogs is what was open, and for how long.
 func backlogs(in *Input) *table {
-	t := newTable("backlog", "Backlog: what was open at the end, what was opened and closed, how old the open was", backlogColumns, true)
+	t := newTable(in, "backlog", "Backlog: what was open at the end, what was opened and closed, how old the open was", backlogColumns, true)
 	add := func(l *score.Line, team, reason string) {
 		b, ok := l.Backlog()
 		if !ok {

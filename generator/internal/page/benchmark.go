@@ -21,7 +21,7 @@ var benchmarkColumns = []field{
 
 // benchmarks is what others reached, by the publisher's word.
 func benchmarks(in *Input) *table {
-	t := newTable("benchmarks", "Beside others: averages that the publisher names", benchmarkColumns, false)
+	t := newTable(in, "benchmarks", "Beside others: averages that the publisher names", benchmarkColumns, false)
 	for i := range in.Metrics {
 		m := &in.Metrics[i]
 		for _, b := range m.Benchmarks {

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"runtime"
 	"slices"
 	"strconv"
@@ -40,46 +41,25 @@ var outputs = []struct {
 }
 
 // apiFiles makes and publishes everything under /api/v1.
-func apiFiles(in *Input, publish func(name string, text []byte)) []*table {
-	tables := make([]*table, len(outputs))
+func apiFiles(in *Input) ([]*table, error) {
+	tables, failed := make([]*table, len(outputs)), make([]error, len(outputs))
 	var wg sync.WaitGroup
-	turn := make(chan bool, runtime.GOMAXPROCS(0)) // each holds a whole file until it is published
+	turn := make(chan bool, runtime.GOMAXPROCS(0))
 	for i, o := range outputs {
 		wg.Go(func() {
 			turn <- true
 			defer func() { <-turn }()
-			t := o.make(in)
-			if t.rows == 0 && !o.always {
-				return
+			if t := o.make(in); t.rows > 0 || o.always {
+				tables[i], failed[i] = t, t.close()
 			}
-			tables[i] = t
-			publish(api+t.name+".csv", t.text.Bytes())
-			if t.json {
-				t.documents(publish)
-			}
-			if i == 0 {
-				byMetric(t, publish)
-			}
-			t.forget()
 		})
 	}
 	wg.Wait()
 	published := slices.DeleteFunc(tables, func(t *table) bool { return t == nil })
-	publish(api+"meta.json", indent(meta(in)))
-	publish(api+"meta.schema.json", indent(metaSchema()))
-	publish(api+"datapackage.json", indent(dataPackage(in, published)))
-	return published
-}
-
-// byMetric cuts the scores into a file for each metric: what a score page shows.
-func byMetric(all *table, publish func(name string, text []byte)) {
-	for i, p := range all.parts {
-		end := all.text.Len()
-		if i+1 < len(all.parts) {
-			end = all.parts[i+1].from
-		}
-		publish(api+"metrics/"+p.word+".csv", slices.Concat(all.header(), all.text.Bytes()[p.from:end]))
-	}
+	return published, errors.Join(append(failed,
+		in.publish(api+"meta.json", indent(meta(in))),
+		in.publish(api+"meta.schema.json", indent(metaSchema())),
+		in.publish(api+"datapackage.json", indent(dataPackage(in, published))))...)
 }
 
 func indent(v any) []byte {

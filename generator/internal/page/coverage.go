@@ -19,10 +19,14 @@ var coverageColumns = []field{
 	{"share", "number", "percent; empty where more answered than came", false, nil},
 }
 
-// coverages is how many of all contacts stand behind the scores.
+// coverages is how many of all contacts stand behind the scores; of a large site's teams where
+// some are left out.
 func coverages(in *Input) *table {
-	t := newTable("coverage", "Coverage: how many of all contacts a score counts, and which it leaves out", coverageColumns, false)
+	t := newTable(in, "coverage", "Coverage: how many of all contacts a score counts, and which it leaves out", coverageColumns, false)
 	for _, c := range in.Coverages {
+		if c.By == "team" && c.Counted == c.Contacts && in.large() {
+			continue
+		}
 		share := ""
 		if c.Counted <= c.Contacts && c.Contacts > 0 {
 			share = score.FormatRat(big.NewRat(100*c.Counted, c.Contacts), 4)

@@ -24,7 +24,7 @@ var deadlineColumns = []field{
 
 // deadlines is what was planned about missed promises, by when, and whether that was kept.
 func deadlines(in *Input) *table {
-	t := newTable("deadlines", "What we said we would do about missed promises, by when", deadlineColumns, true)
+	t := newTable(in, "deadlines", "What we said we would do about missed promises, by when", deadlineColumns, true)
 	b := newBook(in)
 	for i := range in.Notices {
 		for _, a := range in.Notices[i].Actions {

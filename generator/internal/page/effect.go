@@ -63,7 +63,7 @@ func first(all []string) string {
 
 // actionTable is what was done, and what the scores did.
 func actionTable(in *Input) *table {
-	t := newTable("actions", "You said, we did: scores before and since", actionColumns, false)
+	t := newTable(in, "actions", "You said, we did: scores before and since", actionColumns, false)
 	for _, a := range newBook(in).actions() {
 		row := []string{a.notice.Slug, a.notice.Start.String(), a.metric.ID, a.team, "", "", "", "", string(a.metric.Unit()), "", "", "", score.None}
 		if e := a.effect; a.known {

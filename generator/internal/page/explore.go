@@ -45,7 +45,7 @@ func (b *book) explorePage() *explorePage {
 		if shown[m.ID] < 2 {
 			continue
 		}
-		p.Metrics = append(p.Metrics, explored{m.ID, Mask(m.Title), m.Kind, string(m.Unit()), decimals(m, staff[m.ID]), api + "scores/" + m.ID + ".json", api + "metrics/" + m.ID + ".csv", teams[m.ID], channels[m.ID]})
+		p.Metrics = append(p.Metrics, explored{m.ID, Mask(m.Title), m.Kind, string(m.Unit()), decimals(m, staff[m.ID]), api + "scores/" + m.ID + ".json", b.in.csvOf(m.ID), teams[m.ID], channels[m.ID]})
 	}
 	if len(p.Metrics) == 0 {
 		return nil

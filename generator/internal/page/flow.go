@@ -24,7 +24,7 @@ var tailColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
 
 // flows is how contacts ended, where a service level is told.
 func flows(in *Input) *table {
-	t := newTable("flow", "What became of contacts: how they ended, of a hundred", flowColumns, false)
+	t := newTable(in, "flow", "What became of contacts: how they ended, of a hundred", flowColumns, false)
 	for _, l := range in.Lines {
 		for _, o := range l.Flow() {
 			n, hundred := count(o.N), count(o.Hundred)
@@ -39,13 +39,17 @@ func flows(in *Input) *table {
 	return t
 }
 
-// tails is how many waited long.
+// tails is how many waited long. Of a large site's lines, the shortest time that nobody waited
+// longer than is the last.
 func tails(in *Input) *table {
-	t := newTable("tail", "Long waits: who waited longer than some minutes", tailColumns, false)
+	t := newTable(in, "tail", "Long waits: who waited longer than some minutes", tailColumns, false)
 	for _, l := range in.Lines {
 		for _, w := range l.Tails() {
 			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(w.Minutes), count(w.N()),
 				score.FormatRat(big.NewRat(100*w.N(), w.Of), 4), count(w.Answered), count(w.Left), count(w.Of))
+			if w.N() == 0 && in.large() {
+				break
+			}
 		}
 	}
 	return t

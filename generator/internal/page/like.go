@@ -8,11 +8,11 @@ import (
 // likes say how a line stands against periods that are more like it than its neighbour.
 // Employees' pages show whole numbers, and have none.
 func (b *book) likes(l *score.Line) []*sentence {
+	if l.Staff {
+		return nil
+	}
 	var all []*sentence
-	for _, x := range b.in.Likes {
-		if x.Line != l || l.Staff {
-			continue
-		}
+	for _, x := range l.Likes(b.lines(l.Metric, l.Segment, l.Period.Grain)) {
 		a := args{"change": difference(l, x.Change), "before": inPeriod(x.Before.Period)}
 		key := "like_" + x.Against
 		if x.Against == score.YearToDate {

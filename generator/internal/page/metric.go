@@ -82,7 +82,7 @@ func makeScore(w *writer) {
 func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	all := fact.Segment{}
 	notable := b.notable(m)
-	p := &metricPage{Row: b.ledger(m, all, notable), Variant: m.Variant, Wording: Mask(m.Wording), Note: Mask(m.Note), Clock: m.Clock, Definition: define(m), Download: api + "metrics/" + m.ID + ".csv"}
+	p := &metricPage{Row: b.ledger(m, all, notable), Variant: m.Variant, Wording: Mask(m.Wording), Note: Mask(m.Note), Clock: m.Clock, Definition: define(m), Download: b.in.csvOf(m.ID)}
 	l := b.latest(m, all)
 	if l == nil {
 		panic("bug: no line of " + m.ID)

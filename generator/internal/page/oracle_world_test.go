@@ -119,7 +119,7 @@ func (w *world) input() *page.Input {
 	}
 	in.Lines = score.Compute(in.Sets, in.Metrics, w.asOf)
 	score.Compare(in.Lines)
-	in.Series, in.Likes = score.SeriesOf(in.Lines), score.Likes(in.Lines)
+	in.Series = score.SeriesOf(in.Lines)
 	return in
 }
 

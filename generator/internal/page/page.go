@@ -6,6 +6,7 @@ package page
 
 import (
 	"encoding/json"
+	"io"
 	"time"
 
 	"shingle/generator/internal/besttime"
@@ -28,13 +29,13 @@ type Input struct {
 	AsOf         fact.Day
 	Built        time.Time
 
-	Publish func(name string, text []byte) error // takes each file as it is made; nil: nobody
+	Create func(name string) (io.WriteCloser, error) // takes each file as it is made; nil: nobody
+	held   func(name string, bytes int64)            // notes what was verified while it was written
 
 	Metrics   []score.Metric
 	Sets      []fact.Set
 	Lines     []*score.Line
 	Series    []*score.Series
-	Likes     []score.Like
 	Themes    []*score.Theme
 	Coverages []score.Coverage
 	Reasons   []*score.Line  // a reason for contact stands where the team does
@@ -173,6 +174,7 @@ type Output struct {
 	Hugo   map[string][]byte // content and data for Hugo
 	Charts []chart.Chart     // to be drawn, in pairs: wide and narrow
 	Needs  []string          // files that the finished folder must hold
+	Held   map[string]int64  // JSON that is what its schema says, by its name: how many bytes it has
 }
 
 // Drawn puts drawn charts, in the order of Charts, where templates find them.

@@ -30,7 +30,7 @@ var reasonColumns = []field{
 
 // reasons is why people got in touch, and how it went by reason.
 func reasons(in *Input) *table {
-	t := newTable("reasons", "Reasons for contact: how many, how long they waited, whether the first contact solved it", reasonColumns, false)
+	t := newTable(in, "reasons", "Reasons for contact: how many, how long they waited, whether the first contact solved it", reasonColumns, false)
 	totals := map[lineAt]*score.Line{}
 	for _, l := range in.Reasons {
 		if l.Team == "" {

@@ -124,9 +124,9 @@ func (b *book) dataPage(tables []*table) *dataPage {
 		p.Sources = append(p.Sources, sourceRow{b.sourceView(s, ""), s.Files, told, told.Left(), s.Withheld, whysOf(s)})
 	}
 	p.Changed, p.Changes = b.corrections()
-	for i := range b.in.Metrics {
+	for i := 0; i < len(b.in.Metrics) && !b.in.large(); i++ {
 		m := &b.in.Metrics[i]
-		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, m.Kind, api + "metrics/" + m.ID + ".csv"})
+		p.Metrics = append(p.Metrics, metricFile{Mask(m.Title), m.ID, m.Kind, b.in.csvOf(m.ID)})
 	}
 	return p
 }

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+
+	"shingle/generator/internal/besttime"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -18,6 +21,11 @@ type teamPage struct {
 	Compared *sentence      `json:"compared,omitempty"`
 	Weeks    int            `json:"weeks,omitempty"`
 	To       *value         `json:"to,omitempty"`
+}
+
+// unclear tells whether too few come to a segment to judge any time of its week.
+func (b *book) unclear(seg fact.Segment) bool {
+	return !slices.ContainsFunc(b.slots[seg], func(s *besttime.Slot) bool { return s.Label != besttime.Unclear && s.Label != besttime.Closed })
 }
 
 func makeTeam(w *writer) {
@@ -50,6 +58,9 @@ func (b *book) teamPage(t team) *teamPage {
 	p.Weeks, p.To = b.weeks(), &to
 	channel := b.mainChannel()
 	for _, s := range []fact.Segment{{Team: t.Name, Channel: channel}, {Team: t.Name}} {
+		if b.in.large() && b.unclear(s) {
+			continue
+		}
 		what := "wait"
 		g := b.grid(s, what)
 		if g == nil || g.sparse() {

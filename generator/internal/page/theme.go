@@ -34,7 +34,7 @@ var themeColumns = []field{
 
 // themes is what answers were about, and how those scored who named it.
 func themes(in *Input) *table {
-	t := newTable("themes", "Themes: what answers were about, how often, with what score", themeColumns, false)
+	t := newTable(in, "themes", "Themes: what answers were about, how often, with what score", themeColumns, false)
 	for _, x := range in.Themes {
 		l := x.Line
 		n, share, low, high := "", "", "", ""

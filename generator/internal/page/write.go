@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 
@@ -46,11 +48,17 @@ func Kinds() (names []string) {
 // hundreds of megabytes; and its pages' content and data for Hugo.
 // Pages are drawn by the theme; each names its kind and its data.
 func Write(in *Input) (*Output, error) {
-	out := &Output{Hugo: map[string][]byte{}}
-	w := &writer{b: newBook(in), in: in, out: out}
+	out := &Output{Hugo: map[string][]byte{}, Held: map[string]int64{}}
+	w := &writer{out: out}
+	in = w.noting(in)
+	w.in, w.b = in, newBook(in)
 	var tables []*table
 	var writing sync.WaitGroup
-	writing.Go(func() { tables = apiFiles(in, w.publish) }) // the same lines, beside the pages
+	writing.Go(func() { // the same lines, beside the pages
+		var err error
+		tables, err = apiFiles(in)
+		w.failed(err)
+	})
 	defer writing.Wait()
 	w.tables = func() []*table { writing.Wait(); return tables }
 	w.home = sync.OnceValue(w.b.homePage)
@@ -92,25 +100,31 @@ type writer struct {
 	err    error            // the first
 }
 
-// publish hands out a finished file.
-func (w *writer) publish(name string, text []byte) {
-	if w.in.Publish != nil {
-		if err := w.in.Publish(name, text); err != nil {
-			w.failed(err)
-		}
+// noting is the input that also notes which files are created.
+func (w *writer) noting(in *Input) *Input {
+	own := *in
+	own.Create = func(name string) (io.WriteCloser, error) {
+		w.mu.Lock()
+		w.out.Files = append(w.out.Files, name)
+		w.mu.Unlock()
+		return in.open(name)
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.out.Files = append(w.out.Files, name)
+	own.held = func(name string, bytes int64) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.out.Held[name] = bytes
+	}
+	return &own
 }
+
+// publish hands out a finished file.
+func (w *writer) publish(name string, text []byte) { w.failed(w.in.publish(name, text)) }
 
 // failed notes what went wrong first.
 func (w *writer) failed(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.err == nil {
-		w.err = err
-	}
+	w.err = cmp.Or(w.err, err)
 }
 
 // data puts what a page shows where templates find it: once for all languages.

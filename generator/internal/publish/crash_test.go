@@ -18,15 +18,12 @@ func die(t *Target) { t.lock.Drop() }
 // site, the old or the new one, and the next build clears what is left.
 func TestBuildStoppedAtAnyStep(t *testing.T) {
 	half := func(b *Target) error {
-		if err := b.begin(); err != nil {
-			return err
-		}
 		n := 0
 		for name, text := range site("new") {
 			if n++; n > 30 {
 				return nil
 			}
-			if err := b.put(name, text); err != nil {
+			if err := b.Put(name, text); err != nil {
 				return err
 			}
 		}

@@ -6,6 +6,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -214,13 +215,23 @@ func (t *Target) Write(files map[string][]byte) (fs.FS, error) {
 	return os.DirFS(t.stage), nil
 }
 
-// Put writes a file of the new site; several may be written at once. One that is there
-// already is a bug of ours.
+// Put writes a file of the new site.
 func (t *Target) Put(name string, text []byte) error {
-	if err := t.begun(); err != nil {
+	f, err := t.Create(name)
+	if err != nil {
 		return err
 	}
-	return t.put(name, text)
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}
+
+// Create begins a file of the new site; several may be written at once. One that is there
+// already is a bug of ours.
+func (t *Target) Create(name string) (io.WriteCloser, error) {
+	if err := t.begun(); err != nil {
+		return nil, err
+	}
+	return t.create(name)
 }
 
 // begin makes an empty folder to write into, known to be ours.
@@ -231,27 +242,24 @@ func (t *Target) begin() error {
 	if err := os.Mkdir(t.stage, 0o777); err != nil {
 		return err
 	}
-	return t.put(Marker, []byte(markerText))
-}
-
-// put writes a file.
-func (t *Target) put(name string, text []byte) error {
-	if !fs.ValidPath(name) {
-		return fmt.Errorf("writing %q: it would lie outside of the site", name)
-	}
-	to := filepath.Join(t.stage, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := t.create(Marker)
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return err
+	_, err = io.WriteString(f, markerText)
+	return errors.Join(err, f.Close())
+}
+
+// create begins a file.
+func (t *Target) create(name string) (io.WriteCloser, error) {
+	if !fs.ValidPath(name) {
+		return nil, fmt.Errorf("writing %q: it would lie outside of the site", name)
 	}
-	return f.Close()
+	to := filepath.Join(t.stage, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return nil, err
+	}
+	return os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
 // Swap puts what was written into place. On an error the last site is still there.

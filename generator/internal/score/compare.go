@@ -3,7 +3,6 @@ package score
 import (
 	"math/big"
 	"runtime"
-	"slices"
 	"sync"
 
 	"shingle/generator/internal/fact"
@@ -14,35 +13,38 @@ import (
 // month" with the interval of the difference. It is one comparison, on its own;
 // pages that show many correct for that (Notable).
 func Compare(lines []*Line) {
-	type at struct {
-		metric string
-		seg    fact.Segment
-		period fact.Period
-	}
-	all := make(map[at]int, len(lines)) // a segment's months stand in order
-	for i, l := range lines {
-		all[at{l.Metric.ID, l.Segment, l.Period}] = i
-	}
 	var wg sync.WaitGroup
-	for part := range slices.Chunk(lines, 1+len(lines)/runtime.GOMAXPROCS(0)) {
+	each := 1 + len(lines)/runtime.GOMAXPROCS(0)
+	for from := 0; from < len(lines); from += each {
 		wg.Go(func() {
-			for _, l := range part {
+			for i := from; i < min(from+each, len(lines)); i++ {
+				l := lines[i]
 				l.Status, l.Verdict, l.ChangeP = None, None, 1
 				l.Change, l.ChangeInterval, l.Season = nil, nil, nil
 				if !l.Shown() {
 					continue
 				}
 				l.judge()
-				if l.Period.Grain == fact.All {
-					continue
-				}
-				if i, ok := all[at{l.Metric.ID, l.Segment, l.Period.Before()}]; ok && lines[i].Shown() {
-					l.compare(lines[i], monthsBefore(lines, i))
+				if before := neighbour(lines, i); before != nil && before.Shown() {
+					l.compare(before, monthsBefore(lines, i-1))
 				}
 			}
 		})
 	}
 	wg.Wait()
+}
+
+// neighbour is the line of the calendar period before the i-th line's; nil if there is none.
+// The periods of a segment stand in order, without gaps.
+func neighbour(lines []*Line, i int) *Line {
+	l := lines[i]
+	if i == 0 || l.Period.Grain == fact.All {
+		return nil
+	}
+	if b := lines[i-1]; b.Metric == l.Metric && b.Segment == l.Segment && b.Period == l.Period.Before() {
+		return b
+	}
+	return nil
 }
 
 // monthsBefore are the months of a segment before its i-th line; none before other periods.
@@ -122,11 +124,11 @@ func (l *Line) compare(before *Line, months []*Line) {
 // perOpenDay judges the change of a volume by how many came on each day on which anybody
 // did: months have unlike numbers of them.
 func (l *Line) perOpenDay(before *Line) {
-	a, b := before.tally.byDay(), l.tally.byDay()
-	if a.Whole().D < minDays || b.Whole().D < minDays || before.tally.handed || l.tally.handed {
+	a, b := before.tally.ratio, l.tally.ratio
+	if a.days < minDays || b.days < minDays || before.tally.handed || l.tally.handed {
 		return
 	}
-	if d, ok := DaysDiff(a, b, 1); ok {
+	if d, ok := a.diff(b, 1); ok {
 		l.ChangeP, l.Verdict = d.P, l.verdict(before, d)
 	}
 }
@@ -159,7 +161,7 @@ func (l *Line) difference(before *Line) (Diff, bool) {
 		}
 		return npsDiffOf([3]int64{p1, s1, d1}, [3]int64{p2, s2, d2}, before.finite(p1+s1+d1), l.finite(p2+s2+d2)), true
 	case "day_cluster":
-		return DaysDiff(before.tally.byDay(), l.tally.byDay(), m.scaleOfRatio())
+		return before.tally.ratio.diff(l.tally.ratio, m.scaleOfRatio())
 	case "day_bootstrap":
 		return before.draws.diff(l.draws), true
 	case "respondent_cluster":

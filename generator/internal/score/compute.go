@@ -2,7 +2,9 @@ package score
 
 import (
 	"cmp"
+	"iter"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -21,23 +23,41 @@ func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
 	only := fact.OnlyChannels(sets)
 	each := make([][]*Line, len(sets))
 	var wg sync.WaitGroup
+	turn := make(chan bool, runtime.GOMAXPROCS(0)) // what is gathered of a metric takes room
 	for i := range sets {
 		wg.Go(func() {
+			turn <- true
+			defer func() { <-turn }()
 			metrics[i].Channel = sets[i].Only()
-			g := gather(&sets[i], &metrics[i], only)
-			for _, seg := range g.sorted() {
-				if metrics[i].Unit() == Rate && !g.segments[seg].based && seg != (fact.Segment{}) {
-					continue // a part of which nobody knows of how many it is
-				}
-				each[i] = append(each[i], g.segmentLines(seg, asOf)...)
-			}
-			if len(each[i]) == 0 || each[i][0].Segment != (fact.Segment{}) { // no one was answered, say
-				each[i] = slices.Insert(each[i], 0, g.nothing(asOf))
+			for lines := range linesOf(&sets[i], &metrics[i], only, asOf) {
+				each[i] = append(each[i], lines...)
 			}
 		})
 	}
 	wg.Wait()
 	return slices.Concat(each...)
+}
+
+// linesOf are the lines of a metric, a segment after the other.
+func linesOf(set *fact.Set, m *Metric, only map[string]string, asOf fact.Day) iter.Seq[[]*Line] {
+	return func(yield func([]*Line) bool) {
+		g := gather(set, m, only)
+		for i, seg := range g.sorted() {
+			var lines []*Line
+			if m.Unit() != Rate || g.segments[seg].based || seg == (fact.Segment{}) { // of the other parts nobody knows of how many they are
+				lines = g.segmentLines(seg, asOf)
+			}
+			if i == 0 && (len(lines) == 0 || seg != (fact.Segment{})) { // no one was answered, say
+				lines = slices.Insert(lines, 0, g.nothing(asOf))
+			}
+			if !yield(lines) {
+				return
+			}
+		}
+		if len(g.segments) == 0 {
+			yield([]*Line{g.nothing(asOf)})
+		}
+	}
 }
 
 // nothing is the line of a metric that no record tells anything of.
@@ -159,7 +179,9 @@ func (g *gathering) tallies(s *segment, grain fact.Grain) map[fact.Period]*tally
 		}
 	} else {
 		for p, t := range s.cells {
-			if p.Grain <= grain {
+			if p.Grain == grain && len(s.given)+len(g.set.Clusters) == 0 { // nothing else is added to it
+				out[p] = t
+			} else if p.Grain <= grain {
 				at(coarser(p, grain)).merge(t)
 			}
 		}

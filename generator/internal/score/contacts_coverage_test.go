@@ -25,11 +25,12 @@ func desk() (calls fact.Set, everything fact.Set) {
 }
 
 // Of 310 calls and 155 e-mails of October a service level counts the calls of 24 days: 240 of 465, and none of a week.
-func ExampleCoverages() {
+func ExampleContacts_Coverages() {
 	calls, everything := desk()
 	sets := []fact.Set{calls}
-	lines := score.Compute(sets, []score.Metric{{Metric: *calls.Metric, Direction: score.Up}}, day(11))
-	for _, c := range score.Coverages(lines, sets, &everything, day(11)) {
+	metrics := []score.Metric{{Metric: *calls.Metric, Direction: score.Up}}
+	lines := score.Compute(sets, metrics, day(11))
+	for _, c := range score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets) {
 		if c.Period.Grain == fact.Month {
 			fmt.Printf("%s %s: %d of %d\n", c.By, c.Name, c.Counted, c.Contacts)
 		}
@@ -47,8 +48,9 @@ func TestEmployeesHaveNoCoverage(t *testing.T) {
 	_, everything := desk()
 	morale := fact.Metric{ID: "csat", Kind: "csat", Variant: "top2_pct", Scale: agree.Scale}
 	sets := []fact.Set{{Metric: &morale, Employees: true, Answers: []fact.Answer{{Segment: fact.Segment{Team: "Billing"}, Day: day(10), Grain: fact.Month, Question: "q", Value: 5, Count: 50}}}}
-	lines := score.Compute(sets, []score.Metric{{Metric: morale}}, day(11))
-	if got := score.Coverages(lines, sets, &everything, day(11)); len(got) > 0 {
+	metrics := []score.Metric{{Metric: morale}}
+	lines := score.Compute(sets, metrics, day(11))
+	if got := score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets); len(got) > 0 {
 		t.Errorf("got %v, want nothing of employees", got)
 	}
 }
@@ -56,11 +58,12 @@ func TestEmployeesHaveNoCoverage(t *testing.T) {
 func TestWhatIsWithheldHasNoCoverage(t *testing.T) {
 	calls, everything := desk()
 	sets := []fact.Set{calls}
-	lines := score.Compute(sets, []score.Metric{{Metric: *calls.Metric}}, day(11))
+	metrics := []score.Metric{{Metric: *calls.Metric}}
+	lines := score.Compute(sets, metrics, day(11))
 	for _, l := range lines {
 		l.State = score.Suppressed
 	}
-	for _, c := range score.Coverages(lines, sets, &everything, day(11)) {
+	for _, c := range score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets) {
 		if c.By != "week" && c.Counted > 0 {
 			t.Errorf("got %v of a withheld line", c)
 		}

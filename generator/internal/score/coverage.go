@@ -17,52 +17,77 @@ type Coverage struct {
 	Contacts, Counted int64
 }
 
-// coverAt is where a line stands.
+// Contacts are all contacts that there were, which scores are held against.
+type Contacts struct {
+	lines []came
+	only  string                // the one channel of all of them
+	weeks map[string][]Coverage // by metric: those in which contacts came to its channels, and none counts
+}
+
+// came is how many contacts a segment had in a period.
+type came struct {
+	coverAt
+	n int64
+}
+
+// coverAt is where a line of a metric stands.
 type coverAt struct {
-	metric string
 	fact.Segment
 	period fact.Period
 }
 
-// Coverages hold the scores that count contacts, or ask about them, against all contacts there
-// were. Employees, counts of somebody else and issues of several contacts are no such scores.
-func Coverages(lines []*Line, sets []fact.Set, everything *fact.Set, asOf fact.Day) []Coverage {
+// ContactsOf adds up all contacts, and finds the weeks in which a metric counts none of them.
+// It is nil where there are no contacts. What it needs of facts may be forgotten then.
+func ContactsOf(sets []fact.Set, metrics []Metric, everything *fact.Set, asOf fact.Day) *Contacts {
 	if everything == nil {
 		return nil
 	}
-	of := []Metric{{Metric: *everything.Metric, Direction: Neither}}
-	contacts := Compute([]fact.Set{*everything}, of, asOf)
-	at := map[coverAt]*Line{}
-	for _, l := range lines {
-		at[coverAt{l.Metric.ID, l.Segment, l.Period}] = l
+	c := &Contacts{only: everything.Only(), weeks: map[string][]Coverage{}}
+	of := &Metric{Metric: *everything.Metric, Direction: Neither, Channel: c.only}
+	for lines := range linesOf(everything, of, fact.OnlyChannels([]fact.Set{*everything}), asOf) {
+		for _, l := range lines {
+			if l.State != NoData {
+				c.lines = append(c.lines, came{coverAt{l.Segment, l.Period}, l.N})
+			}
+		}
+	}
+	for i := range sets {
+		c.weeks[metrics[i].ID] = emptyWeeks(&metrics[i], &sets[i], everything)
+	}
+	return c
+}
+
+// Coverages hold the scores that count contacts, or ask about them, against all contacts there
+// were. Employees, counts of somebody else and issues of several contacts are no such scores.
+func (c *Contacts) Coverages(lines []*Line, sets []fact.Set) []Coverage {
+	if c == nil {
+		return nil
 	}
 	var all []Coverage
 	for i := range sets {
-		m := metricOf(lines, sets[i].Metric.ID)
-		if m == nil || !ofContacts(&sets[i], contacts) {
-			continue
-		}
-		for _, total := range contacts {
-			if c, ok := cover(m, total, of[0].Channel, at); ok {
-				all = append(all, c)
+		at := map[coverAt]*Line{}
+		var m *Metric
+		for _, l := range lines {
+			if l.Metric.ID == sets[i].Metric.ID {
+				m, at[coverAt{l.Segment, l.Period}] = l.Metric, l
 			}
 		}
-		all = append(all, emptyWeeks(m, &sets[i], everything)...)
+		if m == nil || !c.counts(&sets[i]) {
+			continue
+		}
+		for _, total := range c.lines {
+			if one, ok := cover(m, total, c.only, at); ok {
+				all = append(all, one)
+			}
+		}
+		all = append(all, c.weeks[m.ID]...)
 	}
 	return all
 }
 
-func metricOf(lines []*Line, id string) *Metric {
-	i := slices.IndexFunc(lines, func(l *Line) bool { return l.Metric.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return lines[i].Metric
-}
-
-// ofContacts tells whether what a set counts are contacts, or answers about them: those that
+// counts tells whether what a set counts are contacts, or answers about them: those that
 // name a team or a channel that contacts have.
-func ofContacts(set *fact.Set, contacts []*Line) bool {
+func (c *Contacts) counts(set *fact.Set) bool {
 	k := metric.Of(set.Metric.Kind)
 	switch of := k.Method(set.Metric.Variant).Of; {
 	case k.Covers && of == metric.Contacts:
@@ -70,8 +95,8 @@ func ofContacts(set *fact.Set, contacts []*Line) bool {
 	case !k.Covers || of != metric.Answers:
 		return false
 	}
-	return !set.Employees && len(set.Given) == 0 && slices.ContainsFunc(contacts, func(l *Line) bool {
-		return slices.ContainsFunc(set.Answers, func(a fact.Answer) bool {
+	return !set.Employees && len(set.Given) == 0 && slices.ContainsFunc(set.Answers, func(a fact.Answer) bool {
+		return slices.ContainsFunc(c.lines, func(l came) bool {
 			return a.Channel != "" && a.Channel == l.Channel || a.Team != "" && a.Team == l.Team
 		})
 	})
@@ -79,11 +104,11 @@ func ofContacts(set *fact.Set, contacts []*Line) bool {
 
 // cover is what of the contacts of a line a metric counts; false if it is withheld, or the
 // line is of a team within a channel. Lines of an only channel do not name it.
-func cover(m *Metric, total *Line, only string, at map[coverAt]*Line) (Coverage, bool) {
-	c := Coverage{Metric: m, Period: total.Period, By: "all", Contacts: total.N}
+func cover(m *Metric, total came, only string, at map[coverAt]*Line) (Coverage, bool) {
+	c := Coverage{Metric: m, Period: total.period, By: "all", Contacts: total.n}
 	seg := total.Segment
 	switch {
-	case seg.Team != "" && seg.Channel != "" || total.State == NoData:
+	case seg.Team != "" && seg.Channel != "":
 		return c, false
 	case seg.Team != "":
 		c.By, c.Name = "team", seg.Team
@@ -93,8 +118,8 @@ func cover(m *Metric, total *Line, only string, at map[coverAt]*Line) (Coverage,
 			seg.Channel = ""
 		}
 	}
-	l := at[coverAt{m.ID, seg, total.Period}]
-	if l == nil && at[coverAt{m.ID, fact.Segment{}, total.Period}] == nil {
+	l := at[coverAt{seg, total.period}]
+	if l == nil && at[coverAt{fact.Segment{}, total.period}] == nil {
 		return c, false // nothing is told of the period
 	}
 	if l != nil {

@@ -96,32 +96,49 @@ func (c Cluster) rest(all Cluster) float64 {
 
 // PercentInterval is the 95 % interval of a share in percent, cut to 0 to 100. It is false
 // for fewer than least days, and where no day differs from its like.
-func (d Days) PercentInterval(least int64) (Interval, bool) {
-	i, ok := d.interval(100, least)
-	return i.Clip(0, 100), ok
-}
+func (d Days) PercentInterval(least int64) (Interval, bool) { return d.measured().percent(least) }
 
 // MeanInterval is the 95 % interval of a mean, in the unit of y per x, not cut.
-func (d Days) MeanInterval(least int64) (Interval, bool) { return d.interval(1, least) }
-
-func (d Days) interval(scale float64, least int64) (Interval, bool) {
-	r, se, df, ok := d.Ratio()
-	if !ok || d.Whole().D < least || se == 0 {
-		return Interval{}, false
-	}
-	half := t975(df) * se
-	return Interval{scale * (r - half), scale * (r + half)}, true
-}
+func (d Days) MeanInterval(least int64) (Interval, bool) { return d.measured().interval(1, least) }
 
 // DaysDiff is the change of a ratio, now minus before, times scale, as [ClusterDiff] gives
 // it, each side with its own error and degrees of freedom.
 func DaysDiff(before, now Days, scale float64) (Diff, bool) {
-	r1, se1, df1, ok1 := before.Ratio()
-	r2, se2, df2, ok2 := now.Ratio()
-	if !ok1 || !ok2 || se1 == 0 || se2 == 0 {
+	return before.measured().diff(now.measured(), scale)
+}
+
+// A dayRatio is the ratio of some days, its error and that error's degrees of freedom: worked
+// out once, for the interval and for each comparison.
+type dayRatio struct {
+	r, se, df float64
+	days      int64
+	ok        bool
+}
+
+func (d Days) measured() (m dayRatio) {
+	m.days = d.Whole().D
+	m.r, m.se, m.df, m.ok = d.Ratio()
+	return m
+}
+
+func (m dayRatio) percent(least int64) (Interval, bool) {
+	i, ok := m.interval(100, least)
+	return i.Clip(0, 100), ok
+}
+
+func (m dayRatio) interval(scale float64, least int64) (Interval, bool) {
+	if !m.ok || m.days < least || m.se == 0 {
+		return Interval{}, false
+	}
+	half := t975(m.df) * m.se
+	return Interval{scale * (m.r - half), scale * (m.r + half)}, true
+}
+
+func (before dayRatio) diff(now dayRatio, scale float64) (Diff, bool) {
+	if !before.ok || !now.ok || before.se == 0 || now.se == 0 {
 		return Diff{}, false
 	}
-	return studentDiff(scale*r2-scale*r1, square(scale*se1), df1, square(scale*se2), df2), true
+	return studentDiff(scale*now.r-scale*before.r, square(scale*before.se), before.df, square(scale*now.se), now.df), true
 }
 
 // alike is the ratio as it would be if each weekday came as often as in weights: a month of

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"iter"
 	"math/big"
 	"slices"
 
@@ -26,39 +27,57 @@ type Like struct {
 	Verdict  string
 }
 
-// Likes are the comparisons of like with like that can be made among lines that are shown:
-// with last year's period, and with the month before at equal weekdays where the two months'
-// weekdays differ. Lines of so few people that only whole numbers are told have none.
-func Likes(lines []*Line) []Like {
-	var all []Like
-	runs := map[run][]*Line{}
-	for _, l := range lines {
-		if l.Period.Grain == fact.Month || l.Period.Grain == fact.Quarter {
-			k := run{l.Metric, l.Segment, l.Period.Grain}
-			runs[k] = append(runs[k], l)
+// Runs cuts lines into those of one metric, segment and grain, as they come.
+func Runs(lines []*Line) iter.Seq[[]*Line] {
+	return func(yield func([]*Line) bool) {
+		first := 0
+		for i, l := range lines {
+			if next := i + 1; next == len(lines) || lines[next].Metric != l.Metric || lines[next].Segment != l.Segment || lines[next].Period.Grain != l.Period.Grain {
+				if !yield(lines[first:next]) {
+					return
+				}
+				first = next
+			}
 		}
 	}
-	for _, l := range lines {
-		in := runs[run{l.Metric, l.Segment, l.Period.Grain}]
-		if x, ok := l.lastYear(in); ok {
-			all = append(all, x)
-		}
-		if x, ok := l.equalWeekdays(in); ok {
-			all = append(all, x)
-		}
-		if x, ok := l.yearToDate(in); ok {
-			all = append(all, x)
-		}
+}
+
+// Likes are the comparisons of like with like that can be made of a line in its run, if it is
+// shown: with last year's period, with the month before at equal weekdays where the two months'
+// weekdays differ, and of the year up to the newest month. Lines of so few people that only whole
+// numbers are told have none.
+func (l *Line) Likes(in []*Line) []Like {
+	if l.Period.Grain != fact.Month && l.Period.Grain != fact.Quarter {
+		return nil
+	}
+	var all []Like
+	if x, ok := l.lastYear(in); ok {
+		all = append(all, x)
+	}
+	if x, ok := l.equalWeekdays(in); ok {
+		all = append(all, x)
+	}
+	if x, ok := l.yearToDate(in); ok {
+		all = append(all, x)
 	}
 	return all
+}
+
+// Newest is the place of the newest line of a run that is over and shown; -1 if none is.
+func Newest(in []*Line) int {
+	for i, l := range slices.Backward(in) {
+		if l.State == Published && l.Shown() {
+			return i
+		}
+	}
+	return -1
 }
 
 // yearToDate holds a year up to the newest month that is over against the same months of the year
 // before: their counts pooled, of months that are all shown, so that nothing is told that they do not tell.
 func (l *Line) yearToDate(in []*Line) (Like, bool) {
-	i := slices.Index(in, l)
-	over := func(o *Line) bool { return o.State == Published && o.Shown() }
-	if l.Period.Grain != fact.Month || l.Staff || l.Metric.Defined().Pooled || i < 0 || !over(l) || slices.ContainsFunc(in[i+1:], over) {
+	i := Newest(in)
+	if l.Period.Grain != fact.Month || l.Staff || l.Metric.Defined().Pooled || i < 0 || in[i] != l {
 		return Like{}, false
 	}
 	switch l.Metric.Method().Form {
@@ -72,7 +91,7 @@ func (l *Line) yearToDate(in []*Line) (Like, bool) {
 		}
 		sum := &Line{Metric: l.Metric, Segment: l.Segment, Period: months[len(months)-1].Period, Wave: fact.NoDay, tally: &tally{}}
 		for _, o := range months {
-			if !over(o) || o.Value == nil || o.Few || o.tally.bare != "" {
+			if o.State != Published || !o.Shown() || o.Value == nil || o.Few || o.tally.bare != "" {
 				return nil
 			}
 			sum.tally.merge(o.tally)
@@ -95,12 +114,6 @@ func (l *Line) yearToDate(in []*Line) (Like, bool) {
 
 // months is how many months a line's year has had when it ends.
 func (l *Line) months() int { return int(l.Period.First.Time().Month()) }
-
-type run struct {
-	metric *Metric
-	fact.Segment
-	grain fact.Grain
-}
 
 // back is the line so many periods before, if it is there and can be compared; runs have no
 // gaps.

@@ -79,6 +79,7 @@ type tally struct {
 	counts   fact.Counts
 	given    Proportion // counted by somebody else
 	days     *Days      // y and x of each day; nil: none
+	ratio    dayRatio   // theirs, once the line is measured
 	people   Cluster    // y and x of each respondent
 	answers  map[string]*Answers
 	nps      [3]int64 // promoters, passives, detractors, where only these were given
@@ -87,8 +88,8 @@ type tally struct {
 	missing  int64
 	rejected int64
 	excluded map[string]int64
-	longs    map[int][2]int64 // by minutes, who waited longer: answered, not; 0: all whose wait is known
-	outcomes map[string]int64
+	longs    amounts[int, [2]int64] // by minutes, who waited longer: answered, not; 0: all whose wait is known
+	outcomes amounts[string, int64]
 	stock    *stock // what is open at the end; nil: not counted
 	closed   int64
 	bases    []int64 // by month, of how many a rate is told
@@ -152,11 +153,11 @@ func (t *tally) merge(o *tally) {
 	for r, n := range o.excluded {
 		t.exclude(r, n)
 	}
-	for minutes, n := range o.longs {
-		t.long(minutes, n[0], n[1])
+	for _, l := range o.longs {
+		t.long(l.key, l.v[0], l.v[1])
 	}
-	for how, n := range o.outcomes {
-		t.end(how, n)
+	for _, o := range o.outcomes {
+		t.end(o.key, o.v)
 	}
 	if o.stock != nil {
 		t.keep(o.stock.month, o.stock.ages)
@@ -180,10 +181,7 @@ func (t *tally) answer(question string, low, steps int, add func(*Answers)) {
 }
 
 func (t *tally) exclude(reason string, n int64) {
-	if t.excluded == nil {
-		t.excluded = map[string]int64{}
-	}
-	t.excluded[reason] += n
+	t.excluded = with(t.excluded, reason, n)
 }
 
 // pooled is the histogram of all questions together.

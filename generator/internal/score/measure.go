@@ -41,8 +41,7 @@ func (m *Metric) yx() func(c fact.Counts) (y, x float64) {
 }
 
 // leftOut is what a metric's method leaves out of its denominator, by reason.
-func (m *Metric) leftOut(c fact.Counts) map[string]int64 {
-	out := map[string]int64{}
+func (m *Metric) leftOut(c fact.Counts) (out map[string]int64) {
 	method := m.Method()
 	omits := method.Omits
 	if m.FlowOutsOut && !method.FlowOutsStay {
@@ -50,10 +49,19 @@ func (m *Metric) leftOut(c fact.Counts) map[string]int64 {
 	}
 	for _, o := range omits {
 		if n := c[o.Part]; n > 0 {
-			out[o.Reason] = n
+			out = with(out, o.Reason, n)
 		}
 	}
 	return out
+}
+
+// with is what is counted by reason, and n more. Most lines leave nothing out, and have no map.
+func with(counts map[string]int64, reason string, n int64) map[string]int64 {
+	if counts == nil {
+		counts = map[string]int64{}
+	}
+	counts[reason] += n
+	return counts
 }
 
 // measure works out a line's value, counts and interval from its tally.
@@ -61,12 +69,13 @@ func (l *Line) measure() {
 	m, t := l.Metric, l.tally
 	l.Missing, l.Rejected, l.People, l.Partial = t.missing, t.rejected, t.persons, t.spread.partial
 	l.Denominator = -1
+	t.ratio = t.byDay().measured()
 	l.Excluded = m.leftOut(t.counts)
 	for reason, n := range t.excluded {
-		l.Excluded[reason] += n
+		l.Excluded = with(l.Excluded, reason, n)
 	}
 	if t.spread.partial > 0 {
-		l.Excluded["partial"] += t.spread.partial
+		l.Excluded = with(l.Excluded, "partial", t.spread.partial)
 	}
 	l.items()
 	if t.bare != "" {
@@ -126,6 +135,10 @@ func (l *Line) ratio(scale, num *big.Rat, den int64) {
 		return
 	}
 	l.Numerator = num
+	if s, n := scale.Num(), num.Num(); scale.IsInt() && num.IsInt() && s.IsInt64() && n.BitLen() < 50 { // the usual case, in the least room
+		l.Value = big.NewRat(s.Int64()*n.Int64(), den)
+		return
+	}
 	l.Value = new(big.Rat).Mul(scale, new(big.Rat).Quo(num, whole(den)))
 }
 
@@ -171,7 +184,7 @@ func (l *Line) shared() {
 			l.sure("respondent_cluster", i.Clip(0, 100))
 		}
 	case "day_cluster":
-		if i, ok := t.byDay().PercentInterval(minDays); ok {
+		if i, ok := t.ratio.percent(minDays); ok {
 			l.sure("day_cluster", i)
 		}
 	}

@@ -24,12 +24,12 @@ func (l *Line) Flow() []Outcome {
 	var all []Outcome
 	var counts []int64
 	for _, how := range fact.Outcomes() {
-		n := l.tally.outcomes[how]
+		n := l.tally.outcomes.of(how)
 		switch {
 		case n > 0:
 		case !slices.Contains(fact.NeverJoined(), how):
 			continue
-		case l.tally.outcomes[fact.Untold(how)] > 0 || l.Team != "": // who never joined a queue is seldom anybody's
+		case l.tally.outcomes.of(fact.Untold(how)) > 0 || l.Team != "": // who never joined a queue is seldom anybody's
 			n = -1
 		}
 		all, counts = append(all, Outcome{How: how, N: n}), append(counts, max(n, 0))
@@ -76,9 +76,4 @@ func ReachOf(ends []Outcome) Reach {
 }
 
 // end adds to how many contacts ended so.
-func (t *tally) end(how string, n int64) {
-	if t.outcomes == nil {
-		t.outcomes = map[string]int64{}
-	}
-	t.outcomes[how] += n
-}
+func (t *tally) end(how string, n int64) { *t.outcomes.at(how) += n }

@@ -130,7 +130,7 @@ func TestVolumeIsJudgedPerOpenDay(t *testing.T) {
 			l.tally.days.Add(fact.Day(d), n, 1)
 			total += n
 		}
-		l.Value = new(big.Rat).SetFloat64(total)
+		l.Value, l.tally.ratio = new(big.Rat).SetFloat64(total), l.tally.byDay().measured()
 		return l
 	}
 	before, longer, busier := month(100, 20), month(100, 23), month(110, 20)
@@ -145,10 +145,19 @@ func TestVolumeIsJudgedPerOpenDay(t *testing.T) {
 	}
 }
 
+func likesOf(lines []*Line) (all []Like) {
+	for in := range Runs(lines) {
+		for _, l := range in {
+			all = append(all, l.Likes(in)...)
+		}
+	}
+	return all
+}
+
 // Each period is held against last year's, and months of unlike weekdays at equal ones.
 func TestLikes(t *testing.T) {
 	lines := monthsOf(csat(), 1000, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 700, 800, 690)
-	likes := Likes(lines)
+	likes := likesOf(lines)
 	if len(likes) != 3 || likes[0].Line != lines[12] || likes[0].Before != lines[0] || likes[0].Against != LastYear || likes[0].Verdict != Better || likes[0].Change.Cmp(big.NewRat(10, 1)) != 0 {
 		t.Fatalf("got %+v", likes)
 	}
@@ -156,7 +165,7 @@ func TestLikes(t *testing.T) {
 		t.Errorf("got %+v", likes[1])
 	}
 	lines[0].State = Suppressed
-	if likes := Likes(lines); len(likes) != 1 {
+	if likes := likesOf(lines); len(likes) != 1 {
 		t.Errorf("a withheld month is compared: %+v", likes)
 	}
 }
@@ -165,7 +174,7 @@ func TestLikes(t *testing.T) {
 func TestTheYearSoFarIsHeldAgainstTheSameMonths(t *testing.T) {
 	lines := monthsOf(csat(), 1000, 700, 600, 500, 700, 700, 700, 700, 700, 700, 700, 700, 700, 800, 700, 600)
 	find := func() *Like {
-		for _, x := range Likes(lines) {
+		for _, x := range likesOf(lines) {
 			if x.Against == YearToDate {
 				return &x
 			}

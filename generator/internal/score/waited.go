@@ -21,7 +21,7 @@ func (l *Line) waited() {
 		}
 		l.ratio(whole(1), sum.Add(sum, whole(t.given.X)), l.Denominator)
 		if l.Value != nil && t.daily && !t.handed && m.Interval != "none" {
-			if i, ok := t.byDay().MeanInterval(minDays); ok {
+			if i, ok := t.ratio.interval(1, minDays); ok {
 				l.sure("day_cluster", Interval{max(i.Low, 0), i.High})
 			}
 		}

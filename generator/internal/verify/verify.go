@@ -26,9 +26,10 @@ import (
 
 // A Promise is what a folder must hold.
 type Promise struct {
-	Base  *url.URL // where the site will stand
-	Needs []string // files that must be there
-	Form  string   // where a form may be sent besides to the site itself; "": nowhere
+	Base  *url.URL         // where the site will stand
+	Needs []string         // files that must be there
+	Form  string           // where a form may be sent besides to the site itself; "": nowhere
+	Held  map[string]int64 // JSON that was held against its schema as it was written, with its bytes
 }
 
 // Check looks at every file of a folder and notes what is wrong.
@@ -44,7 +45,9 @@ func Check(site fs.FS, p Promise, problems *diag.List) error {
 		case strings.HasSuffix(name, ".html"):
 			pages = append(pages, name)
 		case strings.HasSuffix(name, ".json") && !strings.HasSuffix(name, ".schema.json"):
-			data = append(data, name)
+			if bytes, held := p.Held[name]; !held || bytes != size(site, name) {
+				data = append(data, name)
+			}
 		case strings.HasSuffix(name, ".css"), strings.HasSuffix(name, ".svg"):
 			styles = append(styles, name)
 		}
