@@ -100,7 +100,7 @@ var dependencies = []dependency{
 	{"github.com/spf13/afero", "the file system in memory that Hugo works on", []string{"hugo"}},
 	{"github.com/spf13/cobra", "the command line", []string{"main"}},
 	{"github.com/xuri/excelize/v2", "workbooks", []string{"export", "test"}},
-	{"github.com/trinodb/trino-go-client", "asks a Trino cluster to count where the rows are", []string{"engine/trino", "test"}},
+	{"github.com/trinodb/trino-go-client", "asks a Trino cluster to count where the rows are", []string{"engine/trino"}},
 	{"golang.org/x/image", "is a logo a WebP image? pictures of shared links, with the Go fonts", []string{"brand", "share"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
 	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process, terminals", []string{"publish", "lock", "terminal", "test"}},
