@@ -20,6 +20,8 @@ type month struct {
 	P value  `json:"p"`
 	S mark   `json:"s"` // met, missed, unclear, none, withheld, no_data, provisional
 	V *value `json:"v,omitempty"`
+
+	Why []string `json:"why,omitempty"` // notices that explain it, by their addresses
 }
 
 func squaresOf(m *score.Metric, lines []*score.Line) (s squares) {
@@ -59,8 +61,8 @@ type year struct {
 	squares
 }
 
-// years is a promise over all of history, the newest year first; nil where a strip of the
-// last periods shows all of it.
+// years is a promise over all of history, the newest year first, with what explains its
+// periods; nil where a strip of the last periods shows all of it.
 func (b *book) years(m *score.Metric) (all []year) {
 	g, ok := b.grain(m, fact.Segment{})
 	lines := b.lines(m, fact.Segment{}, g)
@@ -72,7 +74,15 @@ func (b *book) years(m *score.Metric) (all []year) {
 		for from > 0 && lines[from-1].Period.First.Time().Year() == lines[end-1].Period.First.Time().Year() {
 			from--
 		}
-		all = append(all, year{strconv.Itoa(lines[from].Period.First.Time().Year()), squaresOf(m, lines[from:end])})
+		of := squaresOf(m, lines[from:end])
+		for _, n := range b.chartNotes(m, fact.Segment{}, lines[from:end]) {
+			for i := range of.Months {
+				if of.Months[i].P == n.Period {
+					of.Months[i].Why = append(of.Months[i].Why, n.Slug)
+				}
+			}
+		}
+		all = append(all, year{strconv.Itoa(lines[from].Period.First.Time().Year()), of})
 		end = from
 	}
 	return all
