@@ -97,7 +97,7 @@ func People(ctx context.Context, db *engine.DB, o Options, tables []*record.Tabl
 				}
 				all = append(all, shared)
 			}
-			if file && len(found) == 0 {
+			if (file || a.Elsewhere() || b.Elsewhere()) && len(found) == 0 { // nobody knows whether they are the same
 				asked, err := a.SameQuestions(ctx, db, b)
 				if err != nil {
 					return nil, err

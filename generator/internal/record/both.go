@@ -37,6 +37,9 @@ const (
 
 // Both finds the questions that another source asked of the same people.
 func (t *Table) Both(ctx context.Context, db *engine.DB, o *Table, oneFile bool) ([]Both, error) {
+	if t.Elsewhere() || o.Elsewhere() {
+		return nil, nil
+	}
 	mine, err := t.asks(ctx, db)
 	if err != nil {
 		return nil, err
@@ -105,7 +108,7 @@ func questionPairs(mine, others []string) (named, renamed [][2]string) {
 // asks lists the questions that a table has answers to.
 func (t *Table) asks(ctx context.Context, db *engine.DB) ([]string, error) {
 	if t.Long {
-		return t.different(ctx, db, "question")
+		return t.different(ctx, t.store(db), "question")
 	}
 	return sortedKeys(t.Wide), nil
 }
@@ -272,7 +275,7 @@ func trivial(ctx context.Context, db *engine.DB, x, y string) ([]Tie, error) {
 // Again counts the records of another source that are there already: of the same id and time, with
 // the same answers, or, without ids, days on which both files say the same.
 func (t *Table) Again(ctx context.Context, db *engine.DB, o *Table) (n int64, err error) {
-	if t.Source.Kind != o.Source.Kind {
+	if t.Source.Kind != o.Source.Kind || t.Elsewhere() || o.Elsewhere() {
 		return 0, nil
 	}
 	if t.Has["id"] && o.Has["id"] {

@@ -120,6 +120,10 @@ type Table struct {
 	asked    *chain         // where its rows lie in a warehouse; nil: they are from files
 }
 
+// Elsewhere tells whether the records lie in a warehouse, where those of other sources are not
+// compared with them.
+func (t *Table) Elsewhere() bool { return t.asked != nil }
+
 // store is what holds the records, where that of files is an engine.
 func (t *Table) store(db *engine.DB) store {
 	if t.asked != nil {
