@@ -171,9 +171,9 @@ func writeBench(b *testing.B, dir, name string, write func(io.Writer) error) {
 // again. The steps tell how many rows were reused, and what they had taken.
 func BenchmarkNewDay(b *testing.B) {
 	dir := b.TempDir()
-	put := func(name string, rows int, id string) {
+	put := func(name string, rows int, id string, write func(io.Writer, int) error) {
 		var text bytes.Buffer
-		if err := sample.Contacts(&text, rows); err != nil {
+		if err := write(&text, rows); err != nil {
 			b.Fatal(err)
 		}
 		name = filepath.Join(dir, name)
@@ -189,7 +189,7 @@ func BenchmarkNewDay(b *testing.B) {
 	}
 	b.Setenv("XDG_CACHE_HOME", b.TempDir())
 	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
-	put("data/0.csv", *benchRows, "c")
+	put("data/0.csv", *benchRows, "c", sample.Contacts)
 	build := func() string {
 		var said bytes.Buffer
 		j := newJob(dir, filepath.Join(dir, "public"), &said, time.Now)
@@ -203,9 +203,9 @@ func BenchmarkNewDay(b *testing.B) {
 	build()
 	for n := 1; b.Loop(); n++ {
 		b.StopTimer()
-		put(fmt.Sprintf("data/day-%d.csv", n), 10_000, fmt.Sprintf("d%d-", n))
+		put(fmt.Sprintf("data/day-%d.csv", n), 10_000, fmt.Sprintf("d%d-", n), sample.Day)
 		b.StartTimer()
-		if said := build(); !strings.Contains(said, "as typed before") {
+		if said := build(); !strings.Contains(said, "as counted before") {
 			b.Fatalf("nothing is reused:\n%s", said)
 		} else {
 			b.Logf("%d contacts and 10,000 more: %s", *benchRows, strings.Join(strings.Fields(said), " "))

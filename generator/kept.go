@@ -109,15 +109,19 @@ func (j *job) typed(cfg *config.Config, s *config.Source, watch *keep.Watch, tem
 
 // reused tells of the rows that an earlier build had typed.
 func (j *job) reused(tables []*record.Table) {
-	var rows, of int64
+	var rows, of, summed int64
 	var saved time.Duration
 	for _, t := range tables {
 		if t != nil {
-			rows, of, saved = rows+t.Reused, of+t.Rows, saved+t.Saved
+			rows, of, saved, summed = rows+t.Reused, of+t.Rows, saved+t.Saved, summed+t.Summed
 		}
 	}
 	if rows > 0 {
-		j.Aside(fmt.Sprintf("  %d of %d rows as typed before, which took %.3f s", rows, of, saved.Seconds()))
+		said := fmt.Sprintf("  %d of %d rows as typed before, which took %.3f s", rows, of, saved.Seconds())
+		if summed > 0 {
+			said += fmt.Sprintf("; %d as counted before", summed)
+		}
+		j.Aside(said)
 	}
 }
 

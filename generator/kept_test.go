@@ -82,7 +82,7 @@ func TestKeptRecordsChangeNothing(t *testing.T) {
 		before func()
 		reuses string
 	}{
-		{"a new day", func() {}, "1999 of 2509 rows as typed before"},
+		{"some ids again", func() {}, "1999 of 2509 rows as typed before"},
 		{"the same again", func() {}, "2509 of 2509 rows as typed before"},
 		{"damaged", func() {
 			files, _ := filepath.Glob(filepath.Join(records, "*"))
@@ -112,6 +112,63 @@ func TestKeptRecordsChangeNothing(t *testing.T) {
 	put("config.toml", strings.Replace(config, "[shingle]\n", "[shingle]\nkeep_records = false\n", 1))
 	if built(t, dir); fileThere(records) {
 		t.Error("keep_records = false keeps records")
+	}
+}
+
+// A day's file of ids of its own is counted alone, whatever stands before or behind it, and makes
+// the site that counting all rows makes, byte for byte.
+func TestDaysCountedAloneChangeNothing(t *testing.T) {
+	dir, cache := t.TempDir(), t.TempDir()
+	config := strings.Replace(benchConfig, "data/contacts.csv", "data/*.csv", 1) + `
+[shingle.metrics.longest]
+kind = "wait"
+variant = "p90"
+owner = "Head of Contact Centre"
+`
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "data"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var contacts bytes.Buffer
+	if err := sample.Calls(&contacts, 3000, 3, 5); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(contacts.String(), "\n")
+	put := func(name string, from, to int) {
+		if err := os.WriteFile(filepath.Join(dir, "data", name), []byte(lines[0]+strings.Join(lines[from:to], "")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	put("b.csv", 1, 2001)
+	for _, step := range []struct {
+		what   string
+		do     func()
+		counts string
+	}{
+		{"all is new", func() {}, ""},
+		{"a new day", func() { put("c.csv", 2001, 2101) }, "2000 as counted before"},
+		{"another, and one before", func() { put("d.csv", 2101, 2299); put("a.csv", 2301, 2401) }, "2000 as counted before"},
+		{"the last grows", func() { put("d.csv", 2101, 2301) }, "2200 as counted before"},
+		{"an id comes again", func() { put("e.csv", 1990, 2010) }, ""},
+		{"one is taken away", func() { os.Remove(filepath.Join(dir, "data", "e.csv")); os.Remove(filepath.Join(dir, "data", "a.csv")) }, ""},
+	} {
+		step.do()
+		t.Setenv("XDG_CACHE_HOME", t.TempDir())
+		want, wantTold, _ := built(t, dir)
+		t.Setenv("XDG_CACHE_HOME", cache)
+		got, told, said := built(t, dir)
+		if !maps.Equal(got, want) {
+			t.Errorf("%s: the site is another one", step.what)
+		}
+		if told != wantTold {
+			t.Errorf("%s: told\n%s\nwant\n%s", step.what, told, wantTold)
+		}
+		if counts := strings.Contains(said, "as counted before"); counts != (step.counts != "") || !strings.Contains(said, step.counts) {
+			t.Errorf("%s: want %q in\n%s", step.what, step.counts, said)
+		}
 	}
 }
 

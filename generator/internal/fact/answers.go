@@ -143,9 +143,11 @@ func (c *counter) wideAnswers(s *Source, set *Set, questions []string) error {
 			day, groups = "day, grain", "1, 2, 3, 4, 5"
 		}
 		// by day first: the engine groups by small numbers, then few rows by month
-		query := fmt.Sprintf("SELECT team_, channel_, %[1]s, answer_, CAST(sum(n_) AS BIGINT) FROM (SELECT %[2]s, %[3]s, %[4]s, count(*) FROM %[5]s GROUP BY %[6]s) AS t(team_, channel_, %[3]s, answer_, n_) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
-			s.dated(), key, day, col, s.Table, groups)
-		err := c.each(query, 6, func(v []any) {
+		byDay := func(table string) string {
+			return fmt.Sprintf("(SELECT %s, %s, %s, count(*) FROM %s GROUP BY %s) AS t(team_, channel_, %[2]s, answer_, n_)", key, day, col, table, groups)
+		}
+		asked := Asked{Keys: "team_, channel_, " + s.dated() + ", answer_", Width: 5, Sums: []string{"CAST(sum(n_) AS BIGINT)"}, Where: "true", Of: byDay}
+		err := c.sum(s, asked, func(v []any) {
 			c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), q, v[4], whole(v[5]))
 		})
 		if err != nil {

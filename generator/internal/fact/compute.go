@@ -18,9 +18,11 @@ func Kinds() []string {
 
 // A Source is a table of records, as far as counting needs to know it.
 type Source struct {
-	Name     string
-	Kind     string // one of [Kinds]
-	Table    string
+	Name  string
+	Kind  string // one of [Kinds]
+	Table string
+	// Sums answers what is asked of the table; nil: the table does.
+	Sums     func(ctx context.Context, a Asked, row func(v []any)) error
 	RowID    string            // SQL that tells its rows apart, in their order
 	On       Queryer           // the engine that holds them; nil: the one that counting is given
 	Rejects  string            // table of the rows that could not be used; "" if there are none

@@ -150,11 +150,12 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q has no wait_seconds", s.Name))
 			return nil, nil
 		}
-		silent, err := c.one(fmt.Sprintf("SELECT CASE WHEN %s > 0 AND %s = 0 THEN 1 ELSE 0 END FROM %s", count(lost), count(lost+" AND "+w+" IS NOT NULL"), s.Table))
+		silent := false
+		err := c.sum(s, Asked{Sums: []string{count(lost), count(lost + " AND " + w + " IS NOT NULL")}, Where: "true"}, func(v []any) { silent = whole(v[0]) > 0 && whole(v[1]) == 0 })
 		if err != nil {
 			return nil, err
 		}
-		if silent == 1 { // where nobody hung up, nobody's wait is missing
+		if silent { // where nobody hung up, nobody's wait is missing
 			c.inputs(m, fmt.Sprintf("needs how long people waited who hung up; %q says it of nobody", s.Name))
 			return nil, nil
 		}
@@ -205,9 +206,7 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 		return a, nil
 	}
 	key := s.segment()
-	query := fmt.Sprintf("SELECT %s, %s, CAST(%s AS BIGINT), %s, %s FROM %s WHERE %s GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-		key, "day", time, count(ans), count("NOT "+ans), s.Table, of)
-	err := c.each(query, 6, func(v []any) {
+	err := c.sum(s, Asked{Keys: fmt.Sprintf("%s, day, CAST(%s AS BIGINT)", key, time), Width: 4, Sums: []string{count(ans), count("NOT " + ans)}, Where: of}, func(v []any) {
 		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})
 	})
 	return a, err

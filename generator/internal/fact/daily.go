@@ -94,7 +94,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 	}
 	key := s.segment()
 	var seg Segment
-	err := c.each(fmt.Sprintf("SELECT %s, day, %s FROM %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", key, strings.Join(casts, ", "), s.Table), keys+len(columns), func(v []any) {
+	err := c.sum(s, Asked{Keys: key + ", day", Width: keys, Sums: casts, Where: "true"}, func(v []any) {
 		if next := (Segment{name(v[0]), name(v[1])}); next != seg { // else the days share the names
 			seg = next
 		}

@@ -70,7 +70,8 @@ func (c *counter) tells(s *Source, way string) (bool, error) {
 	if !s.Has["exit"] {
 		return false, nil
 	}
-	n, err := c.one("SELECT " + count("exit = '"+way+"'") + " FROM " + s.Table)
+	n := int64(0)
+	err := c.sum(s, Asked{Sums: []string{count("exit = '" + way + "'")}, Where: "true"}, func(v []any) { n = whole(v[0]) })
 	return n > 0, err
 }
 

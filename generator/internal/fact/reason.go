@@ -64,7 +64,7 @@ func (s *Source) reasoned(sources []Source) []Source {
 	of := func(reason, table, condition string, words *Wording) Source {
 		out := *s
 		out.Table = fmt.Sprintf("(SELECT r_.*, r_.%s AS number_, %s AS reason FROM %s AS r_%s WHERE %s) AS answers_", s.RowID, reason, s.Table, table, condition)
-		out.RowID, out.Reasons = "number_", words
+		out.RowID, out.Reasons, out.Sums = "number_", words, nil
 		return out
 	}
 	one := strings.Join(there, " + ") + " = 1"

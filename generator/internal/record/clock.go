@@ -57,10 +57,10 @@ func (t *Table) clocks(ctx context.Context, db store, problems *diag.List) error
 		} else {
 			t.warn("clock", problems, at, "%s: %d of %d stamps of source %q have no time of day; nothing is told of times of day", dating, bare, all+bare, t.Source.Name)
 		}
-		return db.set(ctx, t, "true", value{"minute", "NULL"})
+		return t.untimed(ctx, db, "true")
 	case without > 0:
 		t.warn("clock", problems, at, "%s: %d of %d stamps of source %q are %s, which is a day and no time; times of day are told without them", dating, without, all+bare, t.Source.Name, why)
-		if err := db.set(ctx, t, days, value{"minute", "NULL"}); err != nil {
+		if err := t.untimed(ctx, db, days); err != nil {
 			return err
 		}
 		if told, _, err = t.tallies(ctx, db, "minute"); err != nil {
@@ -74,17 +74,26 @@ func (t *Table) clocks(ctx context.Context, db store, problems *diag.List) error
 	return nil
 }
 
+// untimed takes times of day off: which, all rows together say.
+func (t *Table) untimed(ctx context.Context, db store, where string) error {
+	t.layers.tell("untimed " + where)
+	return db.set(ctx, t, where, value{"minute", "NULL"})
+}
+
 // tallies counts stamps by minute of the day, and those without one; nil if all are.
 func (t *Table) tallies(ctx context.Context, db store, minute string) (told []tally, bare int64, err error) {
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT %s AS m, count(*) FROM %s WHERE %s GROUP BY 1 ORDER BY 1", minute, t.Name, t.timed()))
-	for _, r := range rows {
-		if r[0] == "" {
-			bare = whole(r[1])
-			continue
-		}
-		told = append(told, tally{whole(r[0]), whole(r[1])})
+	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: minute, Width: 1, Sums: []string{"count(*)"}, Where: t.timed()})
+	if err != nil {
+		return nil, 0, err
 	}
-	return told, bare, err
+	sheet.Each([]string{"count(*)"}, func(v []any) {
+		if m, ok := v[0].(int64); ok {
+			told = append(told, tally{m, v[1].(int64)})
+		} else {
+			bare = v[1].(int64)
+		}
+	})
+	return told, bare, nil
 }
 
 // timed is the condition of records that are of a time of day: an interval of more than an hour
@@ -266,7 +275,7 @@ func (t *Table) coarse(ctx context.Context, db store, problems *diag.List) error
 	if t.Source.Kind != "contacts" {
 		return nil
 	}
-	timed, err := db.Whole(ctx, "SELECT count(minute) FROM "+t.Name)
+	timed, err := t.whole(ctx, db, "true", "count(minute)")
 	if err != nil {
 		return err
 	}
@@ -274,7 +283,7 @@ func (t *Table) coarse(ctx context.Context, db store, problems *diag.List) error
 		{"answered_at", "how long people waited"}, {"first_reply_at", "how soon they were replied to"}, {"closed_at", "how soon it was closed"},
 	} {
 		within := t.Source.Within[c.column]
-		if within == 0 && c.column == "answered_at" && timed > 0 { // the week tells waits, too
+		if within == 0 && c.column == "answered_at" && timed[0] > 0 { // the week tells waits, too
 			within = 60
 		}
 		column, _ := columnOf("contacts", c.column)
@@ -315,12 +324,15 @@ func (t *Table) steps(ctx context.Context, db store, column string) ([]coarsenes
 		return strings.Join(any, " OR ")
 	}
 	of := func(step int64) string { return fmt.Sprintf("begun %% %[1]d = 0 AND %[2]s %% %[1]d = 0", step, column) }
-	var all, begun, ended, hours, minutes int64
-	err := scanOne(ctx, db, fmt.Sprintf("SELECT count(*), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s WHERE %s IS NOT NULL",
-		days("begun"), days(column), of(3600*micro), of(60*micro), t.Name, column), &all, &begun, &ended, &hours, &minutes)
+	count := func(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
+	n, err := t.whole(ctx, db, column+" IS NOT NULL", "count(*)", count(days("begun")), count(days(column)), count(of(3600*micro)), count(of(60*micro)))
+	if err != nil {
+		return nil, err
+	}
+	all, begun, ended, hours, minutes := n[0], n[1], n[2], n[3], n[4]
 	return []coarseness{
 		{"days, with no time of day", 86400, begun >= 5 && 10*begun >= all || ended >= 5 && 10*ended >= 9*all},
 		{"rounded to the hour", 3600, all >= 20 && 10*hours >= 9*all},
 		{"rounded to the minute", 60, all >= 20 && minutes == all},
-	}, err
+	}, nil
 }

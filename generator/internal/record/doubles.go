@@ -19,7 +19,7 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 	if t.Long {
 		key = "id, question"
 	}
-	given, err := db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.Name, key))
+	given, err := db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.fresh(), key))
 	if err != nil || given == 0 {
 		return err
 	}
@@ -49,7 +49,7 @@ func (t *Table) unlike(ctx context.Context, db store, key string, given int64, p
 	if !t.Source.cased() && t.Source.Kind != "responses" { // days only
 		when = "day"
 	}
-	groups := fmt.Sprintf("(SELECT count(DISTINCT %s) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY %s) AS groups", when, t.Name, key)
+	groups := fmt.Sprintf("(SELECT count(DISTINCT %s) AS different, min(rowid) AS r FROM %s WHERE id IS NOT NULL GROUP BY %s) AS groups", when, t.fresh(), key)
 	rows, err := texts(ctx, db, "SELECT CAST(sum(different - 1) OVER () AS BIGINT), r, different FROM "+groups+" WHERE different > 1 ORDER BY different DESC, r LIMIT 1")
 	if err != nil || len(rows) == 0 {
 		return err

@@ -57,12 +57,12 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err := t.create(ctx, db, problems); err != nil || problems.Failed() {
 		return nil, err
 	}
-	again, err := t.restyle(ctx, stored{db})
+	again, err := t.restyle(ctx, t.store(db))
 	if err != nil {
 		return nil, err
 	}
 	if again {
-		if err := db.Exec(ctx, "DROP TABLE "+t.Name); err != nil {
+		if err := t.forget(ctx, db); err != nil {
 			return nil, err
 		}
 		if err := t.create(ctx, db, problems); err != nil {
@@ -72,12 +72,45 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	if err := t.stage(ctx, db); err != nil {
 		return nil, err
 	}
-	return t, t.settle(ctx, stored{db}, problems)
+	return t, t.settle(ctx, t.store(db), problems)
 }
 
 // create makes the table of typed rows.
 func (t *Table) create(ctx context.Context, db *engine.DB, problems *diag.List) error {
 	t.planned = t.runs()
+	laid, err := t.lay(ctx, db)
+	if err != nil {
+		return err
+	}
+	if !laid {
+		if err := t.read(ctx, db, problems); err != nil || problems.Failed() {
+			return err
+		}
+	}
+	if stale, err := t.stale(ctx, db); err != nil || stale {
+		if err == nil {
+			err = t.readAnew(ctx, db, problems)
+		}
+		return err
+	}
+	if laid {
+		return nil
+	}
+	return t.part(ctx, db)
+}
+
+// readAnew reads all files, whatever is kept of them.
+func (t *Table) readAnew(ctx context.Context, db *engine.DB, problems *diag.List) error {
+	t.Source.Typed = nil
+	if err := t.forget(ctx, db); err != nil {
+		return err
+	}
+	t.planned = t.runs()
+	return t.read(ctx, db, problems)
+}
+
+// read makes it of rows that are read, one run after the other.
+func (t *Table) read(ctx context.Context, db *engine.DB, problems *diag.List) error {
 	for i, r := range t.planned {
 		statement := "CREATE TABLE " + t.Name + " AS "
 		switch {
@@ -92,11 +125,7 @@ func (t *Table) create(ctx context.Context, db *engine.DB, problems *diag.List) 
 		begun := time.Now()
 		err := db.Exec(ctx, statement+r.sql(t))
 		if err != nil && r.taken != "" && ctx.Err() == nil { // without them, then
-			t.Source.Typed = nil
-			if err := db.Exec(ctx, "DROP TABLE "+t.Name); err != nil {
-				return err
-			}
-			return t.create(ctx, db, problems)
+			return t.readAnew(ctx, db, problems)
 		}
 		if err != nil && r.shape.files[0].Format == export.Parquet && t.Source.Query == "" && ctx.Err() == nil {
 			problems.Add(diag.Place{File: r.shape.files[0].Path}, "is damaged Parquet, want the whole file")

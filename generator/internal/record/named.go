@@ -8,6 +8,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
 )
 
 // A Named is a name that a source gives to a team, channel or question: by its records, or
@@ -15,8 +16,11 @@ import (
 type Named struct {
 	Column string // team, group, channel or question
 	Text   string
-	row    int64 // the first that holds it; -1: it is in no row
+	row    int64 // that holds it; inNone and inSome where it is none of those that Go reads itself
 }
+
+// What a name's row is that is in no row, and that is in some: which one is asked when it is to be told.
+const inNone, inSome = -1, -2
 
 // Names lists the different names that a table's records go by, in order.
 func (t *Table) Names(ctx context.Context, db *engine.DB) ([]Named, error) {
@@ -27,10 +31,10 @@ func (t *Table) Names(ctx context.Context, db *engine.DB) ([]Named, error) {
 		}
 	}
 	for _, column := range []string{"team", "group", "channel", "question"} {
-		note(column, t.Source.Constants[column], -1)
+		note(column, t.Source.Constants[column], inNone)
 	}
 	for _, question := range sortedKeys(t.Wide) {
-		note("question", question, -1)
+		note("question", question, inNone)
 	}
 	for _, g := range t.Given {
 		note("team", g.Team, g.Row)
@@ -52,12 +56,12 @@ func (t *Table) Names(ctx context.Context, db *engine.DB) ([]Named, error) {
 		if !t.Has[column] || constant {
 			continue
 		}
-		texts, err := t.firsts(ctx, t.store(db), kept(column))
+		texts, err := t.different(ctx, t.store(db), kept(column))
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range texts {
-			all = append(all, Named{column, n.Text, n.row})
+		for _, text := range texts {
+			all = append(all, Named{column, text, inSome})
 		}
 	}
 	return all, nil
@@ -71,30 +75,20 @@ func kept(column string) string {
 	return column
 }
 
-// firsts lists a column's different texts, each with the first row that holds it.
-func (t *Table) firsts(ctx context.Context, db store, column string) ([]Named, error) {
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT %[1]s, min(rowid) FROM %[2]s WHERE %[1]s IS NOT NULL GROUP BY 1 ORDER BY 1", column, t.Name))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Named
-	for rows.Next() {
-		n := Named{Column: column}
-		if err := rows.Scan(&n.Text, &n.row); err != nil {
-			return nil, err
-		}
-		all = append(all, n)
-	}
-	return all, rows.Err()
-}
-
 // Where is the place of a name: its first cell, its header, or its key in config.
 func (t *Table) Where(ctx context.Context, db *engine.DB, n Named) diag.Place {
 	_, wide := t.Wide[n.Text]
+	row := n.row
+	if row == inSome {
+		first, err := t.store(db).Whole(ctx, fmt.Sprintf("SELECT min(rowid) FROM %s WHERE %s = %s", t.Name, kept(n.Column), quote.Text(n.Text)))
+		if err != nil {
+			return t.Source.Place
+		}
+		row = first
+	}
 	switch {
-	case n.row >= 0:
-		if cell, err := t.find(ctx, t.store(db), n.row, n.Column); err == nil {
+	case row >= 0:
+		if cell, err := t.find(ctx, t.store(db), row, n.Column); err == nil {
 			return cell.Place
 		}
 	case t.Source.Constants[n.Column] == n.Text:

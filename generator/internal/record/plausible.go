@@ -66,6 +66,14 @@ func (t *Table) units(ctx context.Context, db store, problems *diag.List) error 
 		var n, thousands, sixties, tiny, different int64
 		var median, most float64
 		each := per[c.name]
+		in := func(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
+		signs, err := t.whole(ctx, db, c.name+" > 0", "count(*)", in(c.name+" % 1000000000 = 0"), in(c.name+" % 60000000 = 0"), in(c.name+" < 1000000"), in(fmt.Sprintf("(%s) > %d", each, 4*3600*micro)))
+		if err != nil {
+			return err
+		}
+		if all := signs[0]; all < enough || signs[1] < all && signs[2] < all && signs[3] < all && 2*signs[4] < all {
+			continue // none of what follows can be
+		}
 		sql := fmt.Sprintf("SELECT count(*), count(*) FILTER (raw %% 1000000000 = 0), count(*) FILTER (raw %% 60000000 = 0), count(*) FILTER (raw < 1000000), count(DISTINCT raw), coalesce(median(each), 0) / 1e6, coalesce(max(each), 0) / 1e6 "+
 			"FROM (SELECT %s AS raw, CAST(%s AS DOUBLE) AS each FROM %s WHERE %s > 0)", c.name, each, t.Name, c.name)
 		if err := scanOne(ctx, db, sql, &n, &thousands, &sixties, &tiny, &different, &median, &most); err != nil {
@@ -107,8 +115,15 @@ func (t *Table) spikes(ctx context.Context, db store, problems *diag.List) error
 	if t.Source.Kind != "contacts" && t.Source.Kind != "intervals" && t.Source.Kind != "responses" || t.Grains {
 		return nil
 	}
-	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, %s AS n FROM %s GROUP BY day), usual AS (SELECT CAST(median(n) AS BIGINT) AS m, count(*) AS days FROM days WHERE n > 0) "+
-		"SELECT day, n, m FROM days, usual WHERE days >= 10 AND n >= 100 AND n > 10 * m ORDER BY n DESC, day", map[bool]string{true: "sum(offered)", false: "count(*)"}[t.Source.Kind == "intervals"], t.Name))
+	n := map[bool]string{true: "CAST(coalesce(sum(offered), 0) AS BIGINT)", false: "count(*)"}[t.Source.Kind == "intervals"]
+	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: "day", Width: 1, Sums: []string{n}, Where: "true"})
+	if err != nil || sheet.Rows() == 0 {
+		return err
+	}
+	var days []string
+	sheet.Each([]string{n}, func(v []any) { days = append(days, fmt.Sprintf("(%d, %d)", v...)) })
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH days(day, n) AS (VALUES %s), usual AS (SELECT CAST(median(n) AS BIGINT) AS m, count(*) AS days FROM days WHERE n > 0) "+
+		"SELECT day, n, m FROM days, usual WHERE days >= 10 AND n >= 100 AND n > 10 * m ORDER BY n DESC, day", strings.Join(days, ", ")))
 	if err != nil || len(rows) == 0 {
 		return err
 	}
@@ -124,8 +139,8 @@ func (t *Table) cuts(ctx context.Context, db store, problems *diag.List) error {
 	}
 	n := map[bool]string{true: "sum(offered)", false: "count(*)"}[t.Source.Kind == "intervals"]
 	// The last day against the four before it of its weekday: when it ends, and how much it holds.
-	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, max(minute) AS until, %s AS n FROM %s WHERE minute IS NOT NULL GROUP BY day), before AS (SELECT median(until) AS until, median(n) AS n, count(*) AS days FROM days WHERE day IN (%d, %d, %d, %d)) "+
-		"SELECT days.until, days.n, CAST(before.until AS BIGINT), CAST(before.n AS BIGINT) FROM days, before WHERE day = %d AND days = 4 AND days.until < before.until - 180 AND days.n < before.n * 0.7 AND before.n >= 10",
+	rows, err := texts(ctx, db, fmt.Sprintf("WITH days AS (SELECT day, max(minute) AS until, %[1]s AS n FROM %[2]s WHERE minute IS NOT NULL AND day BETWEEN %[6]d AND %[7]d GROUP BY day), before AS (SELECT median(until) AS until, median(n) AS n, count(*) AS days FROM days WHERE day IN (%[3]d, %[4]d, %[5]d, %[6]d)) "+
+		"SELECT days.until, days.n, CAST(before.until AS BIGINT), CAST(before.n AS BIGINT) FROM days, before WHERE day = %[7]d AND days = 4 AND days.until < before.until - 180 AND days.n < before.n * 0.7 AND before.n >= 10",
 		n, t.Name, t.Last-7, t.Last-14, t.Last-21, t.Last-28, t.Last))
 	if err != nil || len(rows) == 0 {
 		return err
@@ -178,24 +193,30 @@ func (t *Table) narrow(ctx context.Context, db store, problems *diag.List) error
 		if high-low < 4 {
 			continue
 		}
-		rows, err := texts(ctx, db, fmt.Sprintf("SELECT count(%[1]s), min(%[1]s), max(%[1]s), count(DISTINCT %[1]s) FROM %[2]s WHERE %[3]s", q.column, t.Name, q.where))
+		sheet, err := t.sheet(ctx, db, fact.Asked{Keys: q.column, Width: 1, Sums: []string{"count(*)"}, Where: q.column + " IS NOT NULL AND " + q.where})
 		if err != nil {
 			return err
 		}
-		r := rows[0]
-		if whole(r[0]) < 50 {
+		var given, kinds int64
+		var pair [2]int
+		sheet.Each([]string{"count(*)"}, func(v []any) { // from the lowest answer to the highest
+			if pair[1] = int(v[0].(int64)); kinds == 0 {
+				pair[0] = pair[1]
+			}
+			given, kinds = given+v[1].(int64), kinds+1
+		})
+		if given < 50 {
 			continue
 		}
-		pair, kinds := [2]int{int(whole(r[1])), int(whole(r[2]))}, whole(r[3])
 		best, reversed := pair[1], t.Source.reversed(q.name)
 		if reversed {
 			best = pair[0]
 		}
 		switch {
 		case kinds > 1 && (!reversed && best < high || reversed && best > low) && !(kinds == 2 && pair == [2]int{0, 1}) && !(kinds == 2 && pair == [2]int{1, 2}):
-			t.warn("answers", problems, t.Source.Place, "source %q: of %s answers to %q on a scale from %d to %d the best is %d: were they asked on another scale?", t.Source.Name, r[0], q.name, low, high, best)
+			t.warn("answers", problems, t.Source.Place, "source %q: of %d answers to %q on a scale from %d to %d the best is %d: were they asked on another scale?", t.Source.Name, given, q.name, low, high, best)
 		case kinds == 2 && (pair == [2]int{0, 1} || pair == [2]int{1, 2} || pair == [2]int{low, high}):
-			t.warn("answers", problems, t.Source.Place, "source %q: all %s answers to %q are %s or %s, on a scale from %d to %d: are they yes and no?", t.Source.Name, r[0], q.name, r[1], r[2], low, high)
+			t.warn("answers", problems, t.Source.Place, "source %q: all %d answers to %q are %d or %d, on a scale from %d to %d: are they yes and no?", t.Source.Name, given, q.name, pair[0], pair[1], low, high)
 		}
 	}
 	return nil

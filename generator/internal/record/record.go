@@ -106,6 +106,7 @@ type Table struct {
 	Invited  []fact.Invitation // of kind invitations
 	Reused   int64             // rows that an earlier build had typed
 	Saved    time.Duration     // that it took then
+	Summed   int64             // rows of which an earlier build had counted what was asked
 	Bases    []fact.Base       // of kind denominators
 
 	shares   map[string]bool   // metrics whose given values are shares of one
@@ -115,9 +116,11 @@ type Table struct {
 	selected string            // SQL table of the query's result, if there is one
 	planned  []run             // where its rows come from
 	parts    map[*export.File]shelf.Part
-	staged   []staged       // typed rows that may be kept
-	spent    []shelf.Bundle // those that they stand for
-	asked    *chain         // where its rows lie in a warehouse; nil: they are from files
+	ahead    map[*export.File]bool // that tell of days to come
+	staged   []staged              // typed rows that may be kept
+	spent    []shelf.Bundle        // those that they stand for
+	layers   *layers               // what lies in files, and what was counted of it; nil: all rows are counted
+	asked    *chain                // where its rows lie in a warehouse; nil: they are from files
 }
 
 // Elsewhere tells whether the records lie in a warehouse, where those of other sources are not
@@ -128,6 +131,9 @@ func (t *Table) Elsewhere() bool { return t.asked != nil }
 func (t *Table) store(db *engine.DB) store {
 	if t.asked != nil {
 		return t.asked
+	}
+	if t.layers != nil && t.layers.views != nil {
+		return shown{stored{db}}
 	}
 	return stored{db}
 }
@@ -159,6 +165,9 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 	}
 	if t.asked != nil {
 		s.On = t.asked.Warehouse
+	}
+	if t.layers != nil {
+		s.Sums = func(ctx context.Context, a fact.Asked, row func(v []any)) error { return t.sum(ctx, db, a, row) }
 	}
 	return s
 }

@@ -49,6 +49,7 @@ func (t *Table) settle(ctx context.Context, db store, problems *diag.List) error
 	if err := t.dropDoubles(ctx, db, problems); err != nil {
 		return err
 	}
+	t.layers.tell("settled")
 	if err := t.account(ctx, db); err != nil {
 		return err
 	}
@@ -85,20 +86,13 @@ func (t *Table) plainTexts(ctx context.Context, db store, column string) error {
 }
 
 func (t *Table) different(ctx context.Context, db fact.Queryer, column string) ([]string, error) {
-	rows, err := db.Query(ctx, fmt.Sprintf("SELECT DISTINCT %[1]s FROM %[2]s WHERE %[1]s IS NOT NULL ORDER BY 1", column, t.Name))
+	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: column, Width: 1, Sums: []string{"count(*)"}, Where: column + " IS NOT NULL"})
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	var texts []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, err
-		}
-		texts = append(texts, s)
-	}
-	return texts, rows.Err()
+	sheet.Each(nil, func(v []any) { texts = append(texts, v[0].(string)) })
+	return texts, nil
 }
 
 // minWave is how many days must lie between two rounds of asking employees.

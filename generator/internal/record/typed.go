@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,13 +74,18 @@ type run struct {
 // sql gives the rows of a run.
 func (r run) sql(t *Table) string {
 	if r.taken != "" {
-		return fmt.Sprintf("SELECT * EXCLUDE (file_row_number) FROM read_parquet(%s, file_row_number = true) WHERE file_row_number >= %d AND file_row_number < %d", quote.Text(r.taken), r.from, r.from+r.rows())
+		return "SELECT * EXCLUDE (file_row_number) FROM " + r.takenRows()
 	}
 	sh := r.shape
 	if len(r.files) < len(sh.files) {
 		sh.relation = sh.relationOf(r.files)
 	}
 	return t.selectSQL(sh, r.mapping)
+}
+
+// takenRows are the rows of a run that are taken, and their numbers in their file.
+func (r run) takenRows() string {
+	return fmt.Sprintf("read_parquet(%s, file_row_number = true) WHERE file_row_number >= %d AND file_row_number < %d", quote.Text(r.taken), r.from, r.from+r.rows())
 }
 
 func (r run) rows() (n int64) {
@@ -107,6 +113,7 @@ type found struct {
 func (t *Table) runs() []run {
 	var all []run
 	if !t.keeps() {
+		t.Reused, t.Saved, t.parts, t.spent = 0, 0, nil, nil
 		for _, o := range t.origins {
 			all = append(all, run{origin: o, files: o.shape.files})
 		}
@@ -205,10 +212,7 @@ func (t *Table) stage(ctx context.Context, db *engine.DB) error {
 	if !t.keeps() {
 		return nil
 	}
-	early, err := t.early(ctx, db)
-	if err != nil {
-		return err
-	}
+	t.leave()
 	anew := len(t.spent) >= tooMany // of many bundles one is made
 	from, row := int64(0), int64(0)
 	var parts []shelf.Part
@@ -219,12 +223,16 @@ func (t *Table) stage(ctx context.Context, db *engine.DB) error {
 		s := staged{t.Source.Typed.left(len(t.staged)), parts}
 		parts = nil
 		t.staged = append(t.staged, s)
-		return db.Exec(ctx, fmt.Sprintf("COPY (SELECT * FROM %s WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd)", t.Name, from, row, quote.Text(s.file)))
+		of := t.fresh()
+		if anew {
+			of = t.Name
+		}
+		return db.Exec(ctx, fmt.Sprintf("COPY (SELECT %s FROM %s WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd)", t.every(), of, from, row, quote.Text(s.file)))
 	}
 	for _, r := range t.planned {
 		for _, f := range r.files {
 			p := t.parts[f]
-			if p.Key == "" || early[f] || r.taken != "" && !anew {
+			if p.Key == "" || t.ahead[f] || r.taken != "" && !anew {
 				if err := flush(); err != nil {
 					return err
 				}
@@ -240,6 +248,18 @@ func (t *Table) stage(ctx context.Context, db *engine.DB) error {
 		t.spent = nil
 	}
 	return flush()
+}
+
+// stale tells whether rows are taken that were typed on a later day, which was none to come then.
+func (t *Table) stale(ctx context.Context, db *engine.DB) (bool, error) {
+	if !t.keeps() {
+		return false, nil
+	}
+	var err error
+	t.ahead, err = t.early(ctx, db)
+	return err == nil && slices.ContainsFunc(t.planned, func(r run) bool {
+		return r.taken != "" && slices.ContainsFunc(r.files, func(f *export.File) bool { return t.ahead[f] })
+	}), err
 }
 
 // early are the files with rows that tell of a time after the day of the build: on another
@@ -288,4 +308,5 @@ func (t *Table) Shelve() {
 		}
 	}
 	t.staged, t.spent = nil, nil
+	t.keepSums()
 }

@@ -13,8 +13,15 @@ import (
 // Saturday from 8 to 20, in the order of their
 // days. Every second day's noon is busy.
 func Contacts(w io.Writer, rows int) error {
-	return contacts(w, rows, 50, 24, "phone", "phone", "phone", "chat", "e-mail")
+	return contacts(w, rows, 50, 24, mixed...)
 }
+
+// Day writes so many of the last of these days.
+func Day(w io.Writer, rows int) error {
+	return contactsOf(w, rows, 50, []time.Time{time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)}, mixed...)
+}
+
+var mixed = []string{"phone", "phone", "phone", "chat", "e-mail"}
 
 // Calls writes so many contacts of as many teams and months as one likes, all by phone.
 func Calls(w io.Writer, rows, teams, months int) error {
@@ -22,14 +29,18 @@ func Calls(w io.Writer, rows, teams, months int) error {
 }
 
 func contacts(w io.Writer, rows, teams, months int, channels ...string) error {
-	out := bufio.NewWriterSize(w, 1<<20)
-	out.WriteString("id,opened_at,team,channel,answered,wait_seconds,resolved_first,csat\n")
 	var days []time.Time
 	for day := time.Date(2026, time.Month(11-months), 1, 0, 0, 0, 0, time.UTC); day.Year() < 2026 || day.Month() < 11; day = day.AddDate(0, 0, 1) {
 		if day.Weekday() != time.Sunday {
 			days = append(days, day)
 		}
 	}
+	return contactsOf(w, rows, teams, days, channels...)
+}
+
+func contactsOf(w io.Writer, rows, teams int, days []time.Time, channels ...string) error {
+	out := bufio.NewWriterSize(w, 1<<20)
+	out.WriteString("id,opened_at,team,channel,answered,wait_seconds,resolved_first,csat\n")
 	names := make([]string, teams)
 	for i := range names {
 		names[i] = fmt.Sprintf("Team %02d", i+1)

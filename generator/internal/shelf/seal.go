@@ -36,7 +36,7 @@ type sealer struct {
 
 func (s *Shelf) sealer(salt []byte) (*sealer, error) {
 	h := hmac.New(sha256.New, s.secret)
-	h.Write([]byte(edition))
+	h.Write([]byte(edition + s.sort))
 	h.Write(salt)
 	block, err := aes.NewCipher(h.Sum(nil))
 	if err != nil {

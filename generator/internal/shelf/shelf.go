@@ -18,9 +18,10 @@ import (
 	"time"
 )
 
-// A Shelf is a folder of sealed files.
+// A Shelf is a folder of sealed files of one sort.
 type Shelf struct {
 	dir    string
+	sort   string // the ending of its files' names
 	secret []byte
 	room   int64         // bytes that all files together may take
 	stay   time.Duration // how long a file stays that no build uses
@@ -32,12 +33,19 @@ const (
 	Stay = 30 * 24 * time.Hour
 )
 
-// New is the shelf in a folder, sealed by a secret; without one of them it keeps nothing.
+// New is the shelf of rows in a folder, sealed by a secret; without one of them it keeps nothing.
 func New(dir string, secret []byte) *Shelf {
 	if len(secret) == 0 {
 		dir = ""
 	}
-	return &Shelf{dir, secret, Room, Stay}
+	return &Shelf{dir, ofRows, secret, Room, Stay}
+}
+
+// Sums is the shelf in the same folder of what was counted of rows.
+func (s *Shelf) Sums() *Shelf {
+	o := *s
+	o.sort = ofSums
+	return &o
 }
 
 // A Part is the rows of one export, which are known by all that they follow from.
@@ -47,13 +55,15 @@ type Part struct {
 	Took time.Duration `json:"took"` // to make them, in nanoseconds
 }
 
-// A Bundle is a sealed file of the rows of some exports, one after the other.
+// A Bundle is a sealed file of the rows of some exports, one after the other, or of what was
+// counted of all of them together.
 type Bundle struct {
 	Parts []Part
 	name  string
 }
 
-const suffix = ".rows"
+// The endings of the two sorts.
+const ofRows, ofSums = ".rows", ".sums"
 
 // Bundles lists what is there and bears the seal, by name.
 func (s *Shelf) Bundles() []Bundle {
@@ -66,7 +76,7 @@ func (s *Shelf) Bundles() []Bundle {
 	}
 	var all []Bundle
 	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), suffix) || !e.Type().IsRegular() {
+		if !strings.HasSuffix(e.Name(), s.sort) || !e.Type().IsRegular() {
 			continue
 		}
 		if parts, err := s.parts(filepath.Join(s.dir, e.Name())); err == nil {
@@ -116,7 +126,7 @@ func (s *Shelf) Put(parts []Part, from string) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), filepath.Join(s.dir, hex.EncodeToString(h.Sum(nil)[:16])+suffix))
+	return os.Rename(f.Name(), filepath.Join(s.dir, hex.EncodeToString(h.Sum(nil)[:16])+s.sort))
 }
 
 // Drop removes a bundle.
@@ -136,7 +146,7 @@ func (s *Shelf) Prune(now time.Time) {
 	}
 	var files []file
 	for _, e := range entries {
-		ours := strings.HasSuffix(e.Name(), suffix)
+		ours := strings.HasSuffix(e.Name(), ofRows) || strings.HasSuffix(e.Name(), ofSums)
 		info, err := e.Info()
 		if err != nil || !info.Mode().IsRegular() || !ours && !strings.HasPrefix(e.Name(), "new-") {
 			continue

@@ -1,0 +1,183 @@
+package ledger
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+)
+
+// A Book holds sheets by what was asked: their keys and their condition.
+type Book map[string]*Sheet
+
+var errBook = errors.New("is no book of sums")
+
+// The three kinds of keys, as a file tells them.
+const (
+	unknown = iota
+	number
+	text
+)
+
+// Write writes a book: each sheet column by column, texts once.
+func (b Book) Write(to io.Writer) error {
+	w := &writer{Writer: bufio.NewWriter(to), texts: map[string]uint64{}}
+	w.size(len(b))
+	for _, asked := range slices.Sorted(maps.Keys(b)) {
+		s := b[asked]
+		w.text(asked)
+		w.size(s.Width)
+		w.size(s.Rows())
+		for _, key := range s.Keys {
+			switch key := key.(type) {
+			case int64:
+				w.size(number)
+				w.whole(key)
+			case string:
+				w.size(text)
+				w.text(key)
+			default:
+				w.size(unknown)
+			}
+		}
+		w.size(len(s.Sums))
+		for _, name := range slices.Sorted(maps.Keys(s.Sums)) {
+			w.text(name)
+			for _, n := range s.Sums[name] {
+				w.whole(n)
+			}
+		}
+	}
+	return w.Flush()
+}
+
+type writer struct {
+	*bufio.Writer
+	buf   []byte
+	texts map[string]uint64 // that were written, and their numbers
+}
+
+func (w *writer) size(n int) {
+	w.buf = binary.AppendUvarint(w.buf[:0], uint64(n))
+	w.Write(w.buf)
+}
+
+func (w *writer) whole(n int64) {
+	w.buf = binary.AppendVarint(w.buf[:0], n)
+	w.Write(w.buf)
+}
+
+// text writes the number of a text, and the text itself if it is the first time.
+func (w *writer) text(s string) {
+	n, known := w.texts[s]
+	if !known {
+		n = uint64(len(w.texts))
+		w.texts[s] = n
+	}
+	w.size(int(n))
+	if !known {
+		w.size(len(s))
+		w.WriteString(s)
+	}
+}
+
+// Read reads a book; what does not come to one is an error.
+func Read(from io.Reader) (b Book, err error) {
+	r := &reader{from: bufio.NewReaderSize(from, 1<<16)}
+	b = Book{}
+	for range r.size() {
+		asked := r.text()
+		s := &Sheet{Width: r.size(), Sums: map[string][]int64{}}
+		rows := r.size()
+		if r.err != nil {
+			break
+		}
+		for range rows * s.Width {
+			if r.err != nil {
+				break
+			}
+			var key any
+			switch r.size() {
+			case number:
+				key = r.whole()
+			case text:
+				key = r.boxed()
+			}
+			s.Keys = append(s.Keys, key)
+		}
+		for range r.size() {
+			name := r.text()
+			var column []int64
+			for range rows {
+				if r.err != nil {
+					break
+				}
+				column = append(column, r.whole())
+			}
+			s.Sums[name] = column
+			if r.err != nil {
+				break
+			}
+		}
+		b[asked] = s
+		if r.err != nil {
+			break
+		}
+	}
+	return b, r.err
+}
+
+type reader struct {
+	from  *bufio.Reader
+	texts []any // strings
+	err   error
+}
+
+func (r *reader) size() int {
+	n, err := binary.ReadUvarint(r.from)
+	if err == nil && n > 1<<40 {
+		err = errBook
+	}
+	r.fail(err)
+	return int(n)
+}
+
+func (r *reader) whole() int64 {
+	n, err := binary.ReadVarint(r.from)
+	r.fail(err)
+	return n
+}
+
+// boxed is a text as a key, of which there are many that are alike.
+func (r *reader) boxed() any {
+	n := r.size()
+	if r.err == nil && n == len(r.texts) {
+		length := r.size()
+		if length > 1<<20 {
+			r.fail(errBook)
+			return ""
+		}
+		buf := make([]byte, length)
+		_, err := io.ReadFull(r.from, buf)
+		r.fail(err)
+		r.texts = append(r.texts, string(buf))
+	}
+	if r.err != nil || n >= len(r.texts) {
+		r.fail(errBook)
+		return ""
+	}
+	return r.texts[n]
+}
+
+func (r *reader) text() string { return r.boxed().(string) }
+
+func (r *reader) fail(err error) {
+	if r.err == nil && err != nil {
+		r.err = err
+		if errors.Is(err, io.EOF) {
+			r.err = io.ErrUnexpectedEOF
+		}
+	}
+}

@@ -1,0 +1,252 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/ledger"
+	"shingle/generator/internal/shelf"
+)
+
+// Sums of a table's rows are those of the rows that were counted before, as they are kept, and of
+// the others. What is kept is known by the exports, by how they are typed (both are the keys of
+// its files' rows) and by what was asked; and by what became of rows because of others.
+
+// sum answers what is asked of a table that has layers.
+func (t *Table) sum(ctx context.Context, db fact.Queryer, a fact.Asked, row func(v []any)) error {
+	all, err := t.sheet(ctx, db, a)
+	if err == nil {
+		all.Each(a.Sums, row)
+	}
+	return err
+}
+
+func (t *Table) sheet(ctx context.Context, db fact.Queryer, a fact.Asked) (*ledger.Sheet, error) {
+	l := t.layers
+	if l == nil {
+		return query(ctx, db, a, t.Name, a.Sums)
+	}
+	asked := strings.Join([]string{a.Keys, a.Where, l.edits}, "\n")
+	if a.Of != nil {
+		asked += a.Of("")
+	}
+	sums := unique(a.Sums)
+	most, err := t.sheetOfMost(ctx, db, a, asked, sums)
+	if err != nil {
+		return nil, err
+	}
+	if kept, ok := l.next[asked]; ok && kept.Rows() == most.Rows() { // other sums of the same rows
+		for name, column := range most.Sums {
+			kept.Sums[name] = column
+		}
+	} else {
+		l.next[asked] = most
+	}
+	rest, err := query(ctx, db, a, t.lastOf(), sums)
+	if err != nil {
+		return nil, err
+	}
+	return most.Plus(rest, sums), nil
+}
+
+// whole asks for sums over all rows for which a condition holds.
+func (t *Table) whole(ctx context.Context, db fact.Queryer, where string, sums ...string) (n []int64, err error) {
+	sheet, err := t.sheet(ctx, db, fact.Asked{Sums: sums, Where: where})
+	if err == nil {
+		sheet.Each(sums, func(v []any) {
+			for _, sum := range v {
+				n = append(n, sum.(int64))
+			}
+		})
+	}
+	return n, err
+}
+
+// sheetOfMost is what is asked of all but the last file.
+func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, asked string, sums []string) (*ledger.Sheet, error) {
+	known := t.layers.book[asked]
+	if known == nil {
+		return query(ctx, db, a, t.mostOf(), sums)
+	}
+	lacks := known.Lacks(sums)
+	have := slices.DeleteFunc(slices.Clone(sums), func(s string) bool { return slices.Contains(lacks, s) })
+	more, err := query(ctx, db, a, t.grownOf(), have)
+	if err != nil {
+		return nil, err
+	}
+	most := ledger.New(known.Width, have)
+	most.Keys = known.Keys
+	for _, name := range have {
+		most.Sums[name] = known.Sums[name]
+	}
+	if most = most.Plus(more, have); len(lacks) == 0 {
+		return most, nil
+	}
+	others, err := query(ctx, db, a, t.mostOf(), lacks)
+	if err != nil {
+		return nil, err
+	}
+	if len(have) > 0 && others.Rows() != most.Rows() {
+		return query(ctx, db, a, t.mostOf(), sums)
+	}
+	for _, name := range have {
+		others.Sums[name] = most.Sums[name]
+	}
+	return others, nil
+}
+
+// query asks the engine.
+func query(ctx context.Context, db fact.Queryer, a fact.Asked, of string, sums []string) (*ledger.Sheet, error) {
+	a.Sums = sums
+	rows, err := db.Query(ctx, a.SQL(of))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	sheet := ledger.New(a.Width, sums)
+	keys, values := make([]any, a.Width), make([]int64, len(sums))
+	into := make([]any, 0, a.Width+len(sums))
+	for i := range keys {
+		into = append(into, &keys[i])
+	}
+	for i := range values {
+		into = append(into, &values[i])
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		for i, key := range keys {
+			keys[i] = plainKey(key)
+		}
+		sheet.Add(keys, sums, values)
+	}
+	return sheet, rows.Err()
+}
+
+// plainKey is a key as a sheet holds it.
+func plainKey(key any) any {
+	switch key := key.(type) {
+	case nil, string, int64:
+		return key
+	case []byte:
+		return string(key)
+	case int32:
+		return int64(key)
+	case int16:
+		return int64(key)
+	case int8:
+		return int64(key)
+	}
+	panic(fmt.Sprintf("bug: the engine gave %T where a key was asked for", key))
+}
+
+func unique(all []string) []string {
+	var one []string
+	for _, s := range all {
+		if !slices.Contains(one, s) {
+			one = append(one, s)
+		}
+	}
+	return one
+}
+
+// tell notes what is done to rows because of others: what is counted from then on is of these.
+func (l *layers) tell(edit string) {
+	if l != nil {
+		l.edits += edit + "\n"
+	}
+}
+
+// leave keeps no sums of files that are read otherwise on another day.
+func (t *Table) leave() {
+	l := t.layers
+	if l == nil {
+		return
+	}
+	apart := t.lastApart()
+	for _, f := range t.filesInOrder() {
+		p := t.parts[f]
+		switch {
+		case f == apart:
+		case p.Key == "" || t.ahead[f]:
+			l.parts = nil
+			return
+		default:
+			l.parts = append(l.parts, p)
+		}
+	}
+}
+
+// keepSums keeps what was counted, where it is more than what was kept. Where rows stand for
+// others of the same id, the next build may find that they do not any more.
+func (t *Table) keepSums() {
+	l := t.layers
+	if l == nil || l.parts == nil || t.Doubles > 0 {
+		return
+	}
+	k := t.Source.Typed
+	if slices.EqualFunc(l.parts, l.bundle.Parts, func(a, b shelf.Part) bool { return a.Key == b.Key }) && !l.asksMore() {
+		return
+	}
+	name := filepath.Join(k.Temp, "sums")
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return
+	}
+	defer os.Remove(name)
+	err = l.next.Write(f)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil && k.Shelf.Sums().Put(l.parts, name) == nil && len(l.parts) > len(l.bundle.Parts) && l.bundle.Parts != nil {
+		k.Shelf.Sums().Drop(l.bundle)
+	}
+}
+
+// asksMore tells whether something was asked that was not kept.
+func (l *layers) asksMore() bool {
+	for asked, sheet := range l.next {
+		known := l.book[asked]
+		if known == nil {
+			return true
+		}
+		for name := range sheet.Sums {
+			if _, ok := known.Sums[name]; !ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sums reads what is kept in a bundle; nil if it cannot be read.
+func (k *Typed) sums(b shelf.Bundle) ledger.Book {
+	name := filepath.Join(k.Temp, "sums")
+	if k.Shelf.Sums().Take(b, name) != nil {
+		return nil
+	}
+	defer os.Remove(name)
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	book, err := ledger.Read(f)
+	if err != nil {
+		return nil
+	}
+	return book
+}
+
+func rowsOf(parts []shelf.Part) (n int64) {
+	for _, p := range parts {
+		n += p.Rows
+	}
+	return n
+}
