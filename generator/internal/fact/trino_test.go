@@ -126,7 +126,7 @@ func (l *lake) copied(t *testing.T, db *engine.DB, table string) string {
 
 // The workers share the counting: each of them read rows for each fact query that has them
 // grouped. The coordinator does not count.
-func TestBothWorkersCount(t *testing.T) {
+func TestBothWorkersOfTrinoCount(t *testing.T) {
 	l := openLake(t)
 	random := rand.New(rand.NewPCG(4, 11))
 	all := everyKind(t, random)
