@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"shingle/generator/internal/claim"
 )
 
 const theme = "themes/shingle/"
@@ -165,6 +167,9 @@ func uses(t *testing.T) (u use, named map[string]string) {
 				}
 			}
 		}
+	}
+	for _, n := range [][3]int64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, 0, 1}} { // how many promises went how: an ending that the gate gives
+		u.whole[claim.Summarised(n[0], n[1], n[2])] = true
 	}
 	return u, named
 }

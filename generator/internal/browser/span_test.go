@@ -28,14 +28,14 @@ func testSpans(b *browser, t *testing.T) {
 				}
 				p.shows(span)
 			}
+			p.key(kb.ArrowLeft, kb.ArrowLeft)
+			p.shows("recent")
+			p.key(kb.ArrowRight)
 			call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-			p.shows("before")
+			p.shows("years")
 			if js[bool](p, `document.querySelector('.span').checkVisibility()`) {
 				p.Error("the choice stands on paper")
 			}
-			call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
-			p.key(kb.ArrowLeft, kb.ArrowLeft)
-			p.shows("recent")
 			p.quiet()
 		})
 	}
