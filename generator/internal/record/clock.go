@@ -164,7 +164,7 @@ func (t *Table) minuteIn(z *time.Location) string {
 	here := "(CAST(day AS BIGINT) * 1440 + minute) * 60000000"
 	utc := fmt.Sprintf("(%s - (%s))", here, offsetAt(site, year, here, true))
 	there := fmt.Sprintf("(%s + (%s))", utc, offsetAt(z, year, utc, false))
-	return fmt.Sprintf("CAST(((%[1]s - %[1]s %% 60000000) / 60000000 %% 1440 + 1440) %% 1440 AS INTEGER)", there)
+	return fmt.Sprintf("CAST((CAST(%s / 60000000 AS BIGINT) %% 1440 + 1440) %% 1440 AS INTEGER)", there) // whole minutes, whatever an engine's division is
 }
 
 // onceADay tells whether each day has one time, the same one by some clock: midnight or noon of
