@@ -160,10 +160,9 @@ func (t *Table) minuteIn(z *time.Location) string {
 	if z.String() == site.String() {
 		return "minute"
 	}
-	year := t.Source.AsOf.Time().Year() + 2
+	first, all := between(site, z, t.Source.AsOf.Time().Year()+2)
 	here := "(CAST(day AS BIGINT) * 1440 + minute) * 60000000"
-	utc := fmt.Sprintf("(%s - (%s))", here, offsetAt(site, year, here, true))
-	there := fmt.Sprintf("(%s + (%s))", utc, offsetAt(z, year, utc, false))
+	there := fmt.Sprintf("(%s + (%s))", here, choose(first, all, here, false))
 	return fmt.Sprintf("CAST((CAST(%s / 60000000 AS BIGINT) %% 1440 + 1440) %% 1440 AS INTEGER)", there) // whole minutes, whatever an engine's division is
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -54,6 +55,44 @@ func shifts(zone *time.Location, year int) (first int64, all []shift) {
 		}
 		before = int64(offset)
 		t = next
+	}
+}
+
+// between lists how far the clocks of one zone are ahead of another's, in seconds, by the time that
+// the other's show, read as offsetAt does: one search tells what two would, one inside the other.
+func between(own, other *time.Location, year int) (first int64, all []shift) {
+	offset, here := shifts(own, year)
+	away, there := shifts(other, year)
+	first = away - offset
+	ahead := first
+	tell := func(at, now int64) {
+		if now != ahead {
+			all = append(all, shift{at: at, before: ahead, after: now})
+			ahead = now
+		}
+	}
+	start := int64(math.MinInt64 / micro)
+	for i := 0; ; i++ { // each time for which the own clock stood still
+		end := int64(math.MaxInt64 / micro)
+		if i < len(here) {
+			end = here[i].at + max(here[i].before, here[i].after)
+		}
+		now := away
+		for _, s := range there {
+			if s.at+offset <= start {
+				now = s.after
+			}
+		}
+		tell(start, now-offset)
+		for _, s := range there {
+			if at := s.at + offset; start < at && at < end {
+				tell(at, s.after-offset)
+			}
+		}
+		if i == len(here) {
+			return first, all
+		}
+		start, offset = end, here[i].after
 	}
 }
 
