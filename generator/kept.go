@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"shingle/generator/internal/config"
@@ -116,12 +117,15 @@ func (j *job) reused(tables []*record.Table) {
 			rows, of, saved, summed = rows+t.Reused, of+t.Rows, saved+t.Saved, summed+t.Summed
 		}
 	}
+	var said []string
 	if rows > 0 {
-		said := fmt.Sprintf("  %d of %d rows as typed before, which took %.3f s", rows, of, saved.Seconds())
-		if summed > 0 {
-			said += fmt.Sprintf("; %d as counted before", summed)
-		}
-		j.Aside(said)
+		said = append(said, fmt.Sprintf("%d of %d rows as typed before, which took %.3f s", rows, of, saved.Seconds()))
+	}
+	if summed > 0 {
+		said = append(said, fmt.Sprintf("%d as counted before", summed))
+	}
+	if len(said) > 0 {
+		j.Aside("  " + strings.Join(said, "; "))
 	}
 }
 

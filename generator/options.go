@@ -33,7 +33,7 @@ func reading(s *config.Source) export.Options {
 // source is how the records of a source are to be read.
 func source(cfg *config.Config, s *config.Source, today day) *record.Source {
 	r := &record.Source{
-		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Table: s.Table, Asked: s.Asked, Limit: s.Limit, Constants: s.Constants,
+		Name: s.Name, Kind: s.Kind, Columns: s.Columns, Query: s.Query, Table: s.Table, Asked: s.Asked, Partition: s.Partition, LateDays: s.LateDays, Limit: s.Limit, Constants: s.Constants,
 		True: s.True, False: s.False, Missing: s.Missing, Zone: s.Zone, Site: cfg.Zone, DateFormats: s.DateFormats, Decimal: s.Decimal,
 		Keep: s.Keep, Drop: s.Drop, Units: s.Units, Words: s.Words,
 		MaxRejects: s.MaxRejects, AsOf: today.of, Figures: map[string]record.Figure{}, Within: map[string]float64{},

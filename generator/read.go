@@ -42,16 +42,17 @@ func (j *job) open(cfg *config.Config, today day, watch *keep.Watch, temp string
 			problems.Add(diag.Place{File: temp}, "%v", err)
 			return nil
 		}
+		source := source(cfg, s, today)
+		source.Typed = j.typed(cfg, s, watch, temp)
 		if s.Engine != "" {
-			all = append(all, opened{source: source(cfg, s, today)})
+			all = append(all, opened{source: source})
 			continue
 		}
 		o := reading(s)
 		o.Dir, o.Temp, o.Place, o.Seen = j.dir, temp, cfg.Place(s.Path), &seen
 		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
 		files := export.Open(o, problems)
-		source := source(cfg, s, today)
-		source.Rejects, source.Typed = j.reject, j.typed(cfg, s, watch, temp)
+		source.Rejects = j.reject
 		all = append(all, opened{source, files})
 	}
 	return all
@@ -64,7 +65,7 @@ func readBy(sources []opened) []string {
 		for _, f := range s.files {
 			files = append(files, f.Read)
 		}
-		if s.source.Typed != nil {
+		if s.source.Typed != nil && len(s.files) > 0 {
 			files = append(files, s.source.Typed.Files()...)
 		}
 	}

@@ -71,7 +71,7 @@ func inEngine(config, lies string) string {
 func TestWhatAnEngineRefusesIsToldInASentence(t *testing.T) {
 	server := pgserver.Start(t)
 	server.Put(t, "calls", []string{"id", "opened_at", "answered", "wait_seconds"}, [][]string{{"1", "2026-10-01 08:00", "yes", "3"}, {"2", "2026-10-01 09:00", "yes", "4"}})
-	server.Exec(t, "CREATE ROLE other LOGIN", "CREATE TABLE odd AS SELECT decode('aa', 'hex') AS opened_at")
+	server.Exec(t, "CREATE ROLE other LOGIN", "CREATE TABLE odd AS SELECT decode('aa', 'hex') AS opened_at, 1 AS n, '2026-10-01 08:00' AS at")
 	for _, c := range []struct{ name, lies, dsn, want string }{
 		{"no variable", `table = "calls"`, " ", "the environment has no variable SHINGLE_WAREHOUSE"},
 		{"no address", `table = "calls"`, "nonsense://" + secretWord, `engine "lake" has a DSN that is none`},
@@ -81,6 +81,9 @@ func TestWhatAnEngineRefusesIsToldInASentence(t *testing.T) {
 		{"no such table", `table = "sales.calls"`, server.DSN, `has no table "sales.calls"`},
 		{"no such column", "table = \"calls\"\ncolumns = { opened_at = \"begun\" }", server.DSN, `has no column "begun"`},
 		{"a type without texts", `table = "odd"`, server.DSN, `column "opened_at" is of type bytea`},
+		{"no such column of days", "table = \"calls\"\npartition = \"dya\"", server.DSN, `partition: calls has no column "dya"`},
+		{"a column of no days", "table = \"odd\"\npartition = \"n\"\ncolumns = { opened_at = \"at\" }", server.DSN, `partition: column "n" is of type int4, want a date, an instant, or a text`},
+		{"texts that are no days", "table = \"calls\"\npartition = \"wait_seconds\"", server.DSN, "cannot work out an answer from these cells"},
 		{"two statements", `query = "SELECT * FROM calls; DROP TABLE calls"`, server.DSN, "cannot insert multiple commands"},
 		{"a statement that writes", `query = "DELETE FROM calls"`, server.DSN, "the query is not a SELECT"},
 		{"the end of a SELECT", `query = "SELECT 1) AS x, (SELECT * FROM calls"`, server.DSN, "cannot read the query"},

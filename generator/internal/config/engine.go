@@ -73,8 +73,10 @@ func (s *Source) lies(t *table, c *Config) {
 		if !t.has("files") {
 			t.doc.wrong(t.path, "files is missing: what to read, such as files = [\"data/calls/*.csv\"]")
 		}
-		if t.text("table", ""); t.has("table") {
-			t.wrong("table", "stands without engine, which says whose table it is")
+		for key, why := range map[string]string{"table": "whose table it is", "partition": "whose column it is", "late_days": "whose days they are"} {
+			if t.get(key); t.has(key) {
+				t.wrong(key, "stands without engine, which says %s", why)
+			}
 		}
 		return
 	}
@@ -92,7 +94,11 @@ func (s *Source) lies(t *table, c *Config) {
 		}
 	}
 	t.get("files")
-	s.Table = t.text("table", "")
+	s.Table, s.Partition = t.text("table", ""), t.text("partition", "")
+	s.LateDays = t.whole("late_days", 3, 1, 366)
+	if t.has("late_days") && !t.has("partition") {
+		t.wrong("late_days", "stands without partition: days are asked for again where a column tells them")
+	}
 	if t.has("table") == t.has("query") {
 		t.doc.wrong(t.path, "want either table or query: what the engine is asked for, such as table = \"analytics.calls\"")
 	}

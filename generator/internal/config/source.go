@@ -21,6 +21,9 @@ type Source struct {
 	Table  string // there
 	Asked  string // or a SELECT that the engine answers
 
+	Partition string // the column of either that tells the day of a row
+	LateDays  int    // how many of its last days are asked for in each build
+
 	Preset    string          // the name of the layout that it takes over
 	Inferred  bool            // nobody has seen a file of that layout, nor confirmed it
 	Confirmed bool            // the publisher has

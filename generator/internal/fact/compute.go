@@ -23,6 +23,7 @@ type Source struct {
 	Table string
 	// Sums answers what is asked of the table; nil: the table does.
 	Sums     func(ctx context.Context, a Asked, row func(v []any)) error
+	Since    func(Day) string  // the table, or what it holds of a day and later: that is read in less time; nil: the table
 	RowID    string            // SQL that tells its rows apart, in their order
 	On       Queryer           // the engine that holds them; nil: the one that counting is given
 	Rejects  string            // table of the rows that could not be used; "" if there are none

@@ -133,8 +133,11 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 // answered and of who left in microseconds, the threshold, whether it is answered later.
 // It is "" for a source whose records have no time of day.
 func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, error) {
-	where := "minute IS NOT NULL"
+	where, table := "minute IS NOT NULL", s.Table
 	if spec.From != spec.To {
+		if s.Since != nil {
+			table = s.Since(spec.From)
+		}
 		where += fmt.Sprintf(" AND day >= %d AND day < %d", spec.From, spec.To)
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team,", 1) + " AS channel"
@@ -163,7 +166,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		}
 	} else {
 		// rows longer than an hour say nothing of a time of day
-		longest, err := c.one("SELECT CAST(coalesce(max(minutes), 0) AS INTEGER) FROM " + s.Table + " WHERE " + where + " AND minutes <= 60")
+		longest, err := c.one("SELECT CAST(coalesce(max(minutes), 0) AS INTEGER) FROM " + table + " WHERE " + where + " AND minutes <= 60")
 		if err != nil || longest == 0 {
 			return "", err
 		}
@@ -180,7 +183,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	}
 	p.Last = max(p.Last, s.Last)
 	return fmt.Sprintf("SELECT %s, day, minute, %s AS offered, %s AS intime, %s AS judged, %s AS lost, %s AS wait, %s AS gone, CAST(%s AS BIGINT) AS threshold, %d AS later FROM %s WHERE %s",
-		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, s.Table, where), nil
+		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, table, where), nil
 }
 
 // keep makes slots so long that an interval, or a time that was rounded, is not cut.

@@ -32,10 +32,11 @@ func (t *Table) account(ctx context.Context, db store) error {
 		a.Kept = int64(len(t.Given) + len(t.Invited) + len(t.Bases))
 		a.Rejected = t.Bad
 	} else {
-		var err error
-		if a.Kept, err = db.Whole(ctx, "SELECT count(*) FROM "+t.Name); err != nil {
+		kept, err := t.whole(ctx, db, "true", "count(*)")
+		if err != nil {
 			return err
 		}
+		a.Kept = kept[0]
 		a.Rejected = t.Ragged
 		if t.Rejects != "" {
 			aside, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Rejects)

@@ -65,20 +65,19 @@ func ask(ctx context.Context, w *Warehouse, src *Source, number int, from *expor
 	}
 	t.columns([]mapping{m})
 	t.origins = []origin{{sh, m}}
-	if t.Rows, err = c.Whole(ctx, "SELECT count(*) FROM "+src.relation()); err != nil {
+	c.read = src.reads(sh, m)
+	if src.Partition != "" {
+		if err := t.byDays(ctx, columns, problems); err != nil || problems.Failed() {
+			return nil, err
+		}
+	} else if t.Rows, err = c.Whole(ctx, "SELECT count(*) FROM "+src.relation()); err != nil {
 		return nil, err
 	}
 	if t.Rows == 0 {
 		problems.Add(from.Head, "%s has no rows", from.Path)
 		return nil, nil
 	}
-	c.read = src.reads(sh, m)
-	texts, order := make([]string, len(c.read)), make([]string, len(c.read))
-	for i, column := range c.read {
-		texts[i], order[i] = columns[column].Text+" AS "+sh.names[column], sh.names[column]
-	}
-	c.links = append(c.links, link{c.raw, fmt.Sprintf("SELECT *, row_number() OVER (ORDER BY %s) - 1 AS rowid FROM (SELECT %s FROM %s%s) AS texts_",
-		strings.Join(order, ", "), strings.Join(texts, ", "), src.relation(), c.Fence())})
+	c.links = append(c.links, c.first(src, sh, columns))
 	if t.small() {
 		if err := t.readSmall(ctx, c, []shape{sh}, []mapping{m}, problems); err != nil || problems.Failed() {
 			return t, err
@@ -95,16 +94,45 @@ func ask(ctx context.Context, w *Warehouse, src *Source, number int, from *expor
 		w.links = w.links[:typed]
 		t.typing(c)
 	}
-	return t, t.settle(ctx, c, problems)
+	if c.days != nil {
+		if err := t.layByDays(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.settle(ctx, c, problems); err != nil || problems.Failed() {
+		return t, err
+	}
+	return t, t.beside(ctx)
+}
+
+// first is the link of rows as they are read, each cell a text.
+func (c *chain) first(src *Source, sh shape, columns []engine.Column) link {
+	texts, order := make([]string, len(c.read)), make([]string, len(c.read))
+	for i, column := range c.read {
+		texts[i], order[i] = columns[column].Text+" AS "+sh.names[column], sh.names[column]
+	}
+	if c.days != nil {
+		texts = append(texts, c.days.Day+" AS "+dayOfRow)
+	}
+	query := func(where string) string {
+		return fmt.Sprintf("SELECT *, row_number() OVER (ORDER BY %s) - 1 AS rowid FROM (SELECT %s FROM %s%s%s) AS texts_",
+			strings.Join(order, ", "), strings.Join(texts, ", "), src.relation(), where, c.Fence())
+	}
+	l := link{name: c.raw, query: query("")}
+	if c.days != nil {
+		l.within = func(from, to string) string { return query(c.days.between(from, to)) }
+	}
+	return l
 }
 
 // typing makes the typed rows the last link.
 func (t *Table) typing(c *chain) {
 	o := t.origins[0]
+	o.shape.relation = before
 	query, columns := t.typedSQL(o.shape, o.mapping)
 	t.Name = c.name("records")
 	c.columns = columns
-	c.links = append(c.links, link{t.Name, query + c.Fence()})
+	c.links = append(c.links, link{name: t.Name, of: c.raw, query: query + c.Fence()})
 }
 
 // reads are the columns that a source reads. By their texts in this order rows are numbered, the id

@@ -100,6 +100,10 @@ func (t *Table) typedSQL(sh shape, m mapping) (query string, columns []string) {
 	if t.asked != nil { // there a row has no number of its own
 		b.add(raw, "rowid", "rowid")
 		b.keep("rowid", "rowid")
+		if t.asked.days != nil {
+			b.add(raw, dayOfRow, dayOfRow)
+			b.keep(dayOfRow, dayOfRow)
+		}
 	}
 	b.keep(b.badSQL(), "bad")
 	query = sh.relation

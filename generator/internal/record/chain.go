@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,9 @@ type Engine interface {
 	Check(ctx context.Context, query string) error
 	// Columns lists the columns of a relation, and SQL for their cells' texts.
 	Columns(ctx context.Context, relation string) ([]engine.Column, error)
+	// Digest is SQL for what many texts come to, in any order; equal ones come to something else if
+	// one of them is another.
+	Digest(text string) string
 }
 
 // A Warehouse is an engine, and the records that are seen in it: queries that type its rows, of
@@ -29,24 +33,54 @@ type Warehouse struct {
 	links []link
 }
 
-// A link is a query by its name.
-type link struct{ name, query string }
+// A link is a query by its name: of the link before, which it names as [before].
+type link struct {
+	name, of, query string
+	within          func(from, to string) string // of the first one: the query for some days only
+}
+
+// before stands in a link's query for the name of the one that it reads.
+const before = "\x00"
+
+// linkName finds the names of links, and of those days that they are cut down to.
+var linkName = regexp.MustCompile(`\b((?:export|records|rejects)_[0-9]+_[0-9]+_)(?:([0-9]*)to([0-9]*)_)?\b`)
+
+// cut names a link's rows of days from one to before another, as numbers; "" for either is no end.
+func cut(name, from, to string) string { return name + from + "to" + to + "_" }
 
 // Query asks the engine, with the links before the query that it reads from.
 func (w *Warehouse) Query(ctx context.Context, query string) (*sql.Rows, error) {
-	read := query
-	var before []string
-	for _, l := range slices.Backward(w.links) {
-		if strings.Contains(read, l.name) {
-			before = append(before, l.name+" AS ("+l.query+")")
-			read += l.query
+	var first []string
+	seen := map[string]bool{}
+	var need func(string)
+	need = func(name string) {
+		m := linkName.FindStringSubmatch(name)
+		i := slices.IndexFunc(w.links, func(l link) bool { return l.name == m[1] })
+		if i < 0 || seen[name] {
+			return
 		}
+		seen[name] = true
+		l := w.links[i]
+		of, read := l.of, l.query
+		switch whole := name == l.name; {
+		case of != "" && !whole:
+			of = cut(of, m[2], m[3])
+		case !whole:
+			read = l.within(m[2], m[3])
+		}
+		if of != "" {
+			need(of)
+			read = strings.ReplaceAll(read, before, of)
+		}
+		first = append(first, name+" AS ("+read+")")
 	}
-	if len(before) == 0 {
+	for _, name := range linkName.FindAllString(query, -1) {
+		need(name)
+	}
+	if len(first) == 0 {
 		return w.Engine.Query(ctx, query)
 	}
-	slices.Reverse(before)
-	with := "WITH " + strings.Join(before, ", ")
+	with := "WITH " + strings.Join(first, ", ")
 	if own, ok := strings.CutPrefix(query, "WITH "); ok {
 		return w.Engine.Query(ctx, with+", "+own)
 	}
@@ -67,6 +101,7 @@ type chain struct {
 	read    []int    // the columns of the shape that are read
 	raw     string   // the link of rows as they are read, each cell a text
 	columns []string // of the last link
+	days    *days    // where the table tells the day of each row; nil: it does not
 }
 
 // name is what the next link of some kind is called; no name is the beginning of another.
@@ -76,12 +111,13 @@ func (c *chain) name(kind string) string {
 
 // link adds a query that reads the records as they are and gives them as they are from now on.
 func (c *chain) link(t *Table, selected, where string) {
-	query := "SELECT " + selected + " FROM " + t.Name
+	query := "SELECT " + selected + " FROM " + before
 	if where != "" {
 		query += " WHERE " + where
 	}
-	t.Name = c.name("records")
-	c.links = append(c.links, link{t.Name, query + c.Fence()})
+	name := c.name("records")
+	c.links = append(c.links, link{name: name, of: t.Name, query: query + c.Fence()})
+	t.Name = name
 }
 
 func (c *chain) set(_ context.Context, t *Table, where string, values ...value) error {
@@ -107,7 +143,7 @@ func (c *chain) remove(_ context.Context, t *Table, where string) error {
 
 func (c *chain) aside(ctx context.Context, t *Table, where string) error {
 	t.Rejects = c.name("rejects")
-	c.links = append(c.links, link{t.Rejects, "SELECT " + strings.Join(c.columns, ", ") + " FROM " + t.Name + " WHERE " + where})
+	c.links = append(c.links, link{name: t.Rejects, of: t.Name, query: "SELECT " + strings.Join(c.columns, ", ") + " FROM " + before + " WHERE " + where})
 	return c.remove(ctx, t, where)
 }
 

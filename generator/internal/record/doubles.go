@@ -31,6 +31,9 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 		order = "updated_at DESC NULLS LAST, rowid DESC"
 	}
 	t.Doubles = given
+	if t.asked != nil { // which of them counts, the rows of other days say, too
+		t.layers, t.Summed = nil, 0
+	}
 	return db.latest(ctx, t, "id IS NOT NULL", key, order)
 }
 

@@ -35,10 +35,17 @@ type view struct{ name, query string }
 
 // The parts of a table, as views: all but the last file, what of that was not counted before, the
 // last file, and all that was not counted before.
-func (t *Table) mostOf() string  { return t.Name + "_most" }
-func (t *Table) grownOf() string { return t.Name + "_grown" }
-func (t *Table) lastOf() string  { return t.Name + "_last" }
-func (t *Table) freshOf() string { return t.Name + "_fresh" }
+func (t *Table) mostOf() string  { return t.partOf("most") }
+func (t *Table) grownOf() string { return t.partOf("grown") }
+func (t *Table) lastOf() string  { return t.partOf("last") }
+func (t *Table) freshOf() string { return t.partOf("fresh") }
+
+func (t *Table) partOf(part string) string {
+	if t.asked != nil {
+		return t.cutTo(part)
+	}
+	return t.Name + "_" + part
+}
 
 // fresh names the rows that were not counted before.
 func (t *Table) fresh() string {

@@ -18,15 +18,17 @@ import (
 
 // A Source says how to read one set of exports.
 type Source struct {
-	Name    string
-	Kind    string
-	Columns map[string][]string // by canonical column or question: the header names; a stamp may have several
-	Picks   map[string][]Pick   // those that are read in another way: the first way that the export allows
-	GroupBy []string            // headers: rows with the same texts in them tell of one record
-	Query   string              // SQL over "export", instead of Columns
-	Table   string              // of a warehouse, where there are no files
-	Asked   string              // or a SELECT that the warehouse answers
-	Limit   time.Duration       // how long the query may take
+	Name      string
+	Kind      string
+	Columns   map[string][]string // by canonical column or question: the header names; a stamp may have several
+	Picks     map[string][]Pick   // those that are read in another way: the first way that the export allows
+	GroupBy   []string            // headers: rows with the same texts in them tell of one record
+	Query     string              // SQL over "export", instead of Columns
+	Table     string              // of a warehouse, where there are no files
+	Asked     string              // or a SELECT that the warehouse answers
+	Partition string              // the column of either that tells the day of a row; "": none does
+	LateDays  int                 // how many of its last days are asked for in each build
+	Limit     time.Duration       // how long the query may take
 
 	Constants   map[string]string // canonical columns that are the same in every row
 	True        []string
@@ -165,9 +167,14 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 	}
 	if t.asked != nil {
 		s.On = t.asked.Warehouse
+		if t.asked.days != nil {
+			s.Since = t.since
+		}
 	}
 	if t.layers != nil {
-		s.Sums = func(ctx context.Context, a fact.Asked, row func(v []any)) error { return t.sum(ctx, db, a, row) }
+		s.Sums = func(ctx context.Context, a fact.Asked, row func(v []any)) error {
+			return t.sum(ctx, t.store(db), a, row)
+		}
 	}
 	return s
 }

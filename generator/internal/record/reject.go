@@ -19,11 +19,11 @@ const toldRows = 20
 // their places, puts those aside that cannot be used at all, and empties the bad
 // cells of the others.
 func (t *Table) reject(ctx context.Context, db store, problems *diag.List) error {
-	bad, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name+" WHERE bad <> 0")
+	bad, err := t.whole(ctx, db, "bad <> 0", "count(*)")
 	if err != nil {
 		return err
 	}
-	t.Bad = bad + t.Ragged
+	t.Bad = bad[0] + t.Ragged
 	if t.Bad == 0 {
 		return nil
 	}

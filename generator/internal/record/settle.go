@@ -2,7 +2,6 @@ package record
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,12 +17,12 @@ import (
 // settle turns typed rows into records: texts in their plain form, periods dated,
 // rejected rows put aside, doubles dropped.
 func (t *Table) settle(ctx context.Context, db store, problems *diag.List) error {
-	rows, err := db.Whole(ctx, "SELECT count(*) FROM "+t.Name)
+	rows, err := t.whole(ctx, db, "true", "count(*)")
 	if err != nil {
 		return err
 	}
-	if rows != t.Rows {
-		return fmt.Errorf("reading %s: the engine read %d rows of %d", t.Source.Name, rows, t.Rows)
+	if rows[0] != t.Rows {
+		return fmt.Errorf("reading %s: the engine read %d rows of %d", t.Source.Name, rows[0], t.Rows)
 	}
 	if err := t.leaveOut(ctx, db, problems); err != nil || problems.Failed() {
 		return err
@@ -167,12 +166,12 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 	if dating == "" || !t.Has[dating] {
 		return nil
 	}
-	var from, to sql.NullInt64
-	if err := scanOne(ctx, db, "SELECT min(day), max(day) FROM "+t.Name, &from, &to); err != nil || !from.Valid {
+	first, last, err := t.ends(ctx, db)
+	if err != nil || first == fact.NoDay {
 		return err
 	}
 	elsewhere := zone.String() != site.String()
-	for _, odd := range oddHours(zone, (from.Int64-1)*dayMicros, (to.Int64+2)*dayMicros) {
+	for _, odd := range oddHours(zone, (int64(first)-1)*dayMicros, (int64(last)+2)*dayMicros) {
 		low, marked := odd.from, "minute < 1440"
 		if elsewhere {
 			_, ahead := time.UnixMicro(odd.utc).In(site).Zone()
@@ -182,10 +181,11 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 		high := low + odd.to - odd.from
 		where := fmt.Sprintf("%s AND day BETWEEN %d AND %d AND CAST(day AS BIGINT) * 1440 + minute %% 1440 BETWEEN %d AND %d",
 			marked, low/dayMicros, high/dayMicros, low/minute, high/minute-1)
-		n, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM %s WHERE %s", t.Name, where))
+		found, err := t.whole(ctx, db, where, "count(*)")
 		if err != nil {
 			return err
 		}
+		n := found[0]
 		if n == 0 {
 			continue
 		}
@@ -208,23 +208,26 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 // span notes the first and the last day of the records, the last instant they
 // tell, and their channels.
 func (t *Table) span(ctx context.Context, db store) error {
-	ends := []string{"min(day)", "max(day)"}
+	var err error
+	if t.First, t.Last, err = t.ends(ctx, db); err != nil {
+		return err
+	}
+	var latest []string
 	for _, c := range kinds[t.Source.Kind] {
 		if t.needsInstants() && c.cell == stamp && t.Has[c.name] {
 			name := c.name
 			if name == stampOf(t.Source.Kind) {
 				name = "begun"
 			}
-			ends = append(ends, "max("+name+")")
+			latest = append(latest, "max("+name+")")
 		}
 	}
-	rows, err := texts(ctx, db, "SELECT "+strings.Join(ends, ", ")+" FROM "+t.Name)
-	if err != nil {
-		return err
-	}
-	if r := rows[0]; r[0] != "" {
-		t.First, t.Last = fact.Day(whole(r[0])), fact.Day(whole(r[1]))
-		for _, instant := range r[2:] {
+	if len(latest) > 0 && t.First != fact.NoDay {
+		rows, err := texts(ctx, db, "SELECT "+strings.Join(latest, ", ")+" FROM "+t.Name)
+		if err != nil {
+			return err
+		}
+		for _, instant := range rows[0] {
 			t.Latest = max(t.Latest, whole(instant))
 		}
 	}
@@ -242,4 +245,13 @@ func (t *Table) span(ctx context.Context, db store) error {
 	}
 	t.Channels, err = t.different(ctx, db, "channel")
 	return err
+}
+
+// ends are the first and the last day of the records; [fact.NoDay] where there is none.
+func (t *Table) ends(ctx context.Context, db store) (first, last fact.Day, err error) {
+	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: "day", Width: 1, Sums: []string{"count(*)"}, Where: "day IS NOT NULL"})
+	if err != nil || sheet.Rows() == 0 {
+		return fact.NoDay, fact.NoDay, err
+	}
+	return fact.Day(sheet.Keys[0].(int64)), fact.Day(sheet.Keys[sheet.Rows()-1].(int64)), nil
 }

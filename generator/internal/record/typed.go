@@ -265,14 +265,7 @@ func (t *Table) stale(ctx context.Context, db *engine.DB) (bool, error) {
 // early are the files with rows that tell of a time after the day of the build: on another
 // day they may be read otherwise.
 func (t *Table) early(ctx context.Context, db *engine.DB) (map[*export.File]bool, error) {
-	src := t.Source
-	conditions := []string{fmt.Sprintf("day > %d", src.AsOf)}
-	for _, c := range kinds[src.Kind] {
-		if c.cell == stamp && t.Has[c.name] && c.name != stampOf(src.Kind) {
-			conditions = append(conditions, fmt.Sprintf("%s >= %d", c.name, src.tomorrow()))
-		}
-	}
-	rows, err := texts(ctx, db, fmt.Sprintf("SELECT rowid FROM %s WHERE %s LIMIT %d", t.Name, strings.Join(conditions, " OR "), mostEarly))
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT rowid FROM %s WHERE %s LIMIT %d", t.Name, t.later(), mostEarly))
 	if err != nil {
 		return nil, err
 	}
@@ -285,6 +278,18 @@ func (t *Table) early(ctx context.Context, db *engine.DB) (map[*export.File]bool
 		early[f] = early[f] || len(rows) == mostEarly
 	}
 	return early, nil
+}
+
+// later is the condition for rows that tell of a time after the day of the build.
+func (t *Table) later() string {
+	src := t.Source
+	conditions := []string{fmt.Sprintf("day > %d", src.AsOf)}
+	for _, c := range kinds[src.Kind] {
+		if c.cell == stamp && t.Has[c.name] && c.name != stampOf(src.Kind) {
+			conditions = append(conditions, fmt.Sprintf("%s >= %d", c.name, src.tomorrow()))
+		}
+	}
+	return strings.Join(conditions, " OR ")
 }
 
 // mostEarly is how many rows of the future are looked at one by one.

@@ -52,7 +52,8 @@ func (s *Shelf) Sums() *Shelf {
 type Part struct {
 	Key  string        `json:"key"`
 	Rows int64         `json:"rows"`
-	Took time.Duration `json:"took"` // to make them, in nanoseconds
+	Took time.Duration `json:"took"`            // to make them, in nanoseconds
+	AsOf int64         `json:"as_of,omitempty"` // the day they were looked at, where that matters; 0: it does not
 }
 
 // A Bundle is a sealed file of the rows of some exports, one after the other, or of what was

@@ -22,7 +22,7 @@ func rows(t *testing.T, s *Shelf, n int) ([]byte, []Part) {
 	if err := os.WriteFile(from, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	parts := []Part{{"a", int64(n), time.Second}, {"b", 2, 0}}
+	parts := []Part{{Key: "a", Rows: int64(n), Took: time.Second}, {Key: "b", Rows: 2, AsOf: 20000}}
 	if err := s.Put(parts, from); err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestTheOldestGoFirst(t *testing.T) {
 	for i, age := range []time.Duration{time.Hour, 2 * time.Hour, 3 * time.Hour, 40 * 24 * time.Hour} {
 		from := filepath.Join(t.TempDir(), "rows")
 		os.WriteFile(from, make([]byte, 1000), 0o600)
-		if err := s.Put([]Part{{string(rune('a' + i)), 1, 0}}, from); err != nil {
+		if err := s.Put([]Part{{Key: string(rune('a' + i)), Rows: 1}}, from); err != nil {
 			t.Fatal(err)
 		}
 		for _, b := range s.Bundles() {

@@ -65,6 +65,24 @@ func (Dialect) Key(text string) string { return text }
 // Fence keeps the planner from putting a subquery's expressions wherever they are named.
 func (Dialect) Fence() string { return " OFFSET 0" }
 
+// Digest adds up hashes, whose sum is the same in any order.
+func (Dialect) Digest(text string) string {
+	return "CAST(sum(CAST(hashtextextended(" + text + ", 0) AS NUMERIC)) AS TEXT)"
+}
+
+// day is SQL for the day that a column tells, and how one is written beside it.
+func day(column, kind string) (number, written string) {
+	x, written := quote.Name(column), "DATE '%s'"
+	switch kind {
+	case "DATE", "TIMESTAMP", "TIMESTAMPTZ": // the connection's zone is UTC
+	case "TEXT", "VARCHAR", "BPCHAR":
+		written = "'%s'"
+	default:
+		return "", ""
+	}
+	return "(CAST(" + x + " AS DATE) - DATE '1970-01-01')", written
+}
+
 // text is SQL for a column's texts, in an order that does not depend on the server's language; ""
 // for a type that has none.
 func text(column, kind string) string {

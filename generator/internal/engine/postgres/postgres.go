@@ -142,7 +142,9 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, er
 	}
 	var all []engine.Column
 	for _, t := range types {
-		all = append(all, engine.Column{Name: t.Name(), Type: strings.ToLower(t.DatabaseTypeName()), Text: text(t.Name(), t.DatabaseTypeName())})
+		c := engine.Column{Name: t.Name(), Type: strings.ToLower(t.DatabaseTypeName()), Text: text(t.Name(), t.DatabaseTypeName())}
+		c.Day, c.Written = day(t.Name(), t.DatabaseTypeName())
+		all = append(all, c)
 	}
 	return all, rows.Err()
 }

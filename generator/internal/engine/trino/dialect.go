@@ -86,9 +86,29 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, er
 	var all []engine.Column
 	for _, t := range types {
 		kind := strings.ToLower(t.DatabaseTypeName())
-		all = append(all, engine.Column{Name: t.Name(), Type: kind, Text: text(t.Name(), kind)})
+		c := engine.Column{Name: t.Name(), Type: kind, Text: text(t.Name(), kind)}
+		c.Day, c.Written = day(t.Name(), kind)
+		all = append(all, c)
 	}
 	return all, rows.Err()
+}
+
+// Digest adds up hashes, whose sum is the same in any order.
+func (Dialect) Digest(text string) string { return "to_hex(checksum(" + text + "))" }
+
+// day is SQL for the day that a column tells, and how one is written beside it.
+func day(column, kind string) (number, written string) {
+	x, written := quote.Name(column), "DATE '%s'"
+	switch kind, _, _ := strings.Cut(kind, "("); kind {
+	case "date", "timestamp":
+	case "timestamp with time zone":
+		x += " AT TIME ZONE 'UTC'"
+	case "varchar", "char":
+		written = "'%s'"
+	default:
+		return "", ""
+	}
+	return "date_diff('day', DATE '1970-01-01', CAST(" + x + " AS DATE))", written
 }
 
 // text is SQL for a column's texts; "" for a type that has none.
