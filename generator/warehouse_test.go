@@ -123,3 +123,44 @@ func TestWhatAnEngineRefusesIsToldInASentence(t *testing.T) {
 		t.Errorf("the table holds %d rows, %v; want both", n, err)
 	}
 }
+
+// A connection that breaks while a build asks leaves the site as it stands, and the next build makes it.
+func TestABrokenConnectionLeavesTheSite(t *testing.T) {
+	server := pgserver.Start(t)
+	var calls bytes.Buffer
+	if err := sample.Calls(&calls, 500, 3, 12); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&calls).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Put(t, "calls", rows[0], rows[1:])
+	t.Setenv("SHINGLE_WAREHOUSE", server.DSN)
+	dir := t.TempDir()
+	out := filepath.Join(dir, "public")
+	site := func(lies string) (said string, sum string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(inEngine(benchConfig, lies)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		r, err := newJob(dir, out, &bytes.Buffer{}, time.Now).run(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		scores, err := os.ReadFile(filepath.Join(out, "api", "v1", "scores.csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.problems.String(), string(scores)
+	}
+	_, stands := site(`table = "calls"`)
+	breaks := `query = "SELECT calls.* FROM calls, (SELECT pg_terminate_backend(pg_backend_pid()) FROM calls GROUP BY 1) AS gone"`
+	if said, after := site(breaks); !strings.Contains(said, `source "contacts": engine "lake" broke the connection off`) || after != stands {
+		t.Errorf("got\n%s", said)
+	}
+	server.Exec(t, "DELETE FROM calls WHERE team IS NOT NULL AND opened_at < '2026-06-01'")
+	if said, after := site(`table = "calls"`); after == stands {
+		t.Errorf("the next build makes nothing new\n%s", said)
+	}
+}

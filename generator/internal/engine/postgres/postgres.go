@@ -38,7 +38,7 @@ type DB struct {
 }
 
 // oldest is the first version that reads all SQL that is asked.
-const oldest = 120000
+var oldest = 120000
 
 // Open connects. Errors are of the kind engine.Trouble and tell nothing of the DSN.
 func Open(ctx context.Context, o Options) (*DB, error) {
