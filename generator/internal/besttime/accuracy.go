@@ -2,14 +2,6 @@ package besttime
 
 import "math"
 
-// MAE is the mean absolute error of forecasts f of the actual values y, in their unit; false for none.
-func MAE(y, f []float64) (float64, bool) {
-	if len(y) == 0 {
-		return 0, false
-	}
-	return absoluteError(y, f) / float64(len(y)), true
-}
-
 // WAPE is the weighted absolute percentage error, 100·Σ|y-f|/Σ|y|: of all calls, how many were
 // forecast in the wrong place. It is false only if there were no calls at all.
 func WAPE(y, f []float64) (float64, bool) {
@@ -47,29 +39,6 @@ func MASE(y, f, naive []float64) (float64, bool) {
 		return 0, false
 	}
 	return ours / theirs, true
-}
-
-// MAPE is the mean of 100·|y-f|/y. It is false if an actual value is 0, explodes at night when
-// there are few calls, and is here only to be compared with what others print.
-func MAPE(y, f []float64) (float64, bool) {
-	mustPair(y, f)
-	if len(y) == 0 {
-		return 0, false
-	}
-	sum := 0.0
-	for i := range y {
-		if y[i] == 0 {
-			return 0, false
-		}
-		sum += math.Abs((y[i] - f[i]) / y[i])
-	}
-	return 100 * sum / float64(len(y)), true
-}
-
-// Pinball is the loss of saying that y stays under quantile with probability tau: tau for each
-// unit that y is above it, 1-tau for each unit below.
-func Pinball(y, quantile, tau float64) float64 {
-	return max(tau*(y-quantile), (tau-1)*(y-quantile))
 }
 
 // Band is a prediction interval: the load lies in it as often as promised, ends included.

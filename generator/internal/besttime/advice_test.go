@@ -6,43 +6,44 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/golden"
 	"shingle/generator/internal/hours"
 )
 
-func (v *vector) against(c clusters, byTime bool) (se float64) {
-	whole := v.floats("whole")[0]
+func against(v *golden.Vector, c clusters, byTime bool) (se float64) {
+	whole := v.Floats("whole")[0]
 	r, se, _ := c.ratio()
 	least := math.Sqrt(whole / c.x)
 	if byTime {
 		least = math.Sqrt(whole * (1 - whole) / c.x)
 	}
-	v.is("se", se)
-	v.is("least_se", least)
-	v.is("t", (r-whole)/math.Max(se, least))
-	v.is("p", c.p(whole, byTime, reading(0)))
+	v.Is("se", se)
+	v.Is("least_se", least)
+	v.Is("t", (r-whole)/math.Max(se, least))
+	v.Is("p", c.p(whole, byTime, reading(0)))
 	return se
 }
 
-func vectorDates(v *vector) {
+func vectorDates(v *golden.Vector) {
 	var c clusters
-	x := v.floats("x")
-	for i, y := range v.floats("y") {
+	x := v.Floats("x")
+	for i, y := range v.Floats("y") {
 		c.add(y, x[i])
 	}
-	se := v.against(c, true)
+	se := against(v, c, true)
 	r, half := c.y/c.x, reading(0).T975(c.d-1)*se
-	v.is("ratio", r)
-	v.is("low", 100*(r-half))
-	v.is("high", 100*(r+half))
+	v.Is("ratio", r)
+	v.Is("low", 100*(r-half))
+	v.Is("high", 100*(r+half))
 }
 
-func vectorLoads(v *vector) {
+func vectorLoads(v *golden.Vector) {
 	var c clusters
-	for _, y := range v.floats("loads") {
+	for _, y := range v.Floats("loads") {
 		c.add(y, 1)
 	}
-	v.against(c, false)
-	v.is("mean", c.y/c.x)
+	against(v, c, false)
+	v.Is("mean", c.y/c.x)
 }
 
 func histogramOf(answered, left []int64) histogram {
@@ -56,18 +57,18 @@ func histogramOf(answered, left []int64) histogram {
 	return h
 }
 
-func vectorOfAll(v *vector) {
-	answered, left := v.ints("answered"), v.ints("left")
+func vectorOfAll(v *golden.Vector) {
+	answered, left := v.Ints("answered"), v.Ints("left")
 	h := histogramOf(answered, left)
-	v.is("p90_answered", float64(h.percentile(P90(), leastForP90)))
-	v.is("of_all", float64(h.ofAll(int64(len(answered)+len(left)))))
+	v.Is("p90_answered", float64(h.percentile(P90(), leastForP90)))
+	v.Is("of_all", float64(h.ofAll(int64(len(answered)+len(left)))))
 }
 
 // Where more than one in ten hung up there is no wait within which 9 of 10 were answered.
-func vectorHungUp(v *vector) {
-	n := v.int("answered")
-	h := histogramOf(slices.Repeat([]int64{10}, int(n)), slices.Repeat([]int64{60}, int(v.int("left"))))
-	v.is("of_all", float64(h.ofAll(n+v.int("left"))))
+func vectorHungUp(v *golden.Vector) {
+	n := v.Int("answered")
+	h := histogramOf(slices.Repeat([]int64{10}, int(n)), slices.Repeat([]int64{60}, int(v.Int("left"))))
+	v.Is("of_all", float64(h.ofAll(n+v.Int("left"))))
 }
 
 // What is told of a segment follows from the promises of its channels.

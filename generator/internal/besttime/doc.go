@@ -7,7 +7,6 @@
 //   - load: [BusyHour] finds the hour to staff for, and the one to avoid
 //   - waits: [NearestRank] gives the typical wait and the one that 9 of 10 of those answered did not exceed,
 //     always a wait that really happened; [KaplanMeier] allows for those who hung up
-//   - model: [ErlangC] says what a number of people can do; never publish it as measured
 //   - coming weeks: [Forecast], and [Backtest], which says whether it is worth publishing
 //
 // Where there is no answer (nothing counted, a queue that only grows) a function says so with

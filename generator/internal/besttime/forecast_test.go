@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestForecastOfNothingIsNoData(t *testing.T) {
@@ -17,7 +19,7 @@ func TestForecastOfNothingIsNoData(t *testing.T) {
 func TestForecastAgesClosedWeeks(t *testing.T) {
 	// The older week counts .9², not .9: the week between was closed, but it went by.
 	f, _ := Forecast([]float64{200, math.NaN(), 100}, .9)
-	near(t, "forecast", f, (200*.81+100)/1.81, 9)
+	golden.Near(t, "forecast", f, (200*.81+100)/1.81, 9)
 }
 
 func TestForecastDropsOutliersUpwardsOnly(t *testing.T) {

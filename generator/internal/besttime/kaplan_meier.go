@@ -20,37 +20,21 @@ type SurvivalStep[T cmp.Ordered] struct {
 	waiting  *big.Float
 }
 
-// KaplanMeier estimates the wait of a caller who would not hang up, from the waits of those
-// who were answered and of those who did hang up, which are only known to have been longer:
-//
-//	S(t) = Π over times up to t of (1 - answered / still waiting)
-//
-// observed[i] says whether the caller who waited times[i] seconds was answered. Who hangs up
-// in the second in which others are answered counts as having waited for that second. It
-// assumes that patience does not depend on the wait ahead. The average speed of answer
-// leaves those out who hung up, and is too low; but do not publish this as the average wait.
-func KaplanMeier[T cmp.Ordered](times []T, observed []bool) Survival[T] {
-	if len(times) != len(observed) {
-		panic("bug: waits and outcomes of different callers")
-	}
-	outcomes := make([]Outcome[T], len(times))
-	for i, t := range times {
-		outcomes[i] = Outcome[T]{Time: t, HungUp: 1}
-		if observed[i] {
-			outcomes[i] = Outcome[T]{Time: t, Answered: 1}
-		}
-	}
-	return KaplanMeierOf(outcomes)
-}
-
 // Outcome is how many callers were answered and how many hung up after a wait.
 type Outcome[T cmp.Ordered] struct {
 	Time             T
 	Answered, HungUp int64
 }
 
-// KaplanMeierOf is [KaplanMeier] of callers who are already counted by their waits.
-func KaplanMeierOf[T cmp.Ordered](outcomes []Outcome[T]) Survival[T] {
+// KaplanMeier estimates the wait of a caller who would not hang up, from the waits of those
+// who were answered and of those who did hang up, which are only known to have been longer:
+//
+//	S(t) = Π over times up to t of (1 - answered / still waiting)
+//
+// Who hangs up in the second in which others are answered counts as having waited for that
+// second. It assumes that patience does not depend on the wait ahead. The average speed of answer
+// leaves those out who hung up, and is too low; but do not publish this as the average wait.
+func KaplanMeier[T cmp.Ordered](outcomes []Outcome[T]) Survival[T] {
 	sorted := slices.Clone(outcomes)
 	slices.SortFunc(sorted, func(a, b Outcome[T]) int { return cmp.Compare(a.Time, b.Time) })
 	var atRisk int64
@@ -92,8 +76,5 @@ func (s Survival[T]) Quantile(q Quantile) (T, bool) {
 	var none T
 	return none, false
 }
-
-// Median is the wait that half of the callers do not exceed.
-func (s Survival[T]) Median() (T, bool) { return s.Quantile(Median()) }
 
 func precise(v int64) *big.Float { return new(big.Float).SetPrec(256).SetInt64(v) }

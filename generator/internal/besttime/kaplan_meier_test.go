@@ -6,8 +6,20 @@ import (
 	"testing"
 )
 
+// curveOf is the curve of callers one by one, and whether each was answered.
+func curveOf(times []int64, answered []bool) Survival[int64] {
+	outcomes := make([]Outcome[int64], len(times))
+	for i, t := range times {
+		outcomes[i] = Outcome[int64]{Time: t, HungUp: 1}
+		if answered[i] {
+			outcomes[i] = Outcome[int64]{Time: t, Answered: 1}
+		}
+	}
+	return KaplanMeier(outcomes)
+}
+
 func TestKaplanMeierCountsAbandonsOfTheSameSecondAsWaiting(t *testing.T) {
-	curve := KaplanMeier([]int64{10, 10, 10, 20}, []bool{true, false, true, true})
+	curve := curveOf([]int64{10, 10, 10, 20}, []bool{true, false, true, true})
 	if len(curve) != 2 || curve[0].AtRisk != 4 || curve[0].Answered != 2 || curve[0].Waiting != .5 || curve[1].AtRisk != 1 || curve[1].Waiting != 0 {
 		t.Errorf("got %+v", curve)
 	}
@@ -15,7 +27,7 @@ func TestKaplanMeierCountsAbandonsOfTheSameSecondAsWaiting(t *testing.T) {
 
 // 3/4 · 2/3 is one half: the median is reached, though not in binary fractions.
 func TestKaplanMeierReachesTheMedianExactly(t *testing.T) {
-	curve := KaplanMeier([]int64{10, 15, 20, 30, 40, 50, 60, 70, 80}, []bool{true, false, true, true, false, true, true, true, true})
+	curve := curveOf([]int64{10, 15, 20, 30, 40, 50, 60, 70, 80}, []bool{true, false, true, true, false, true, true, true, true})
 	for _, q := range []Quantile{{1, 9}, {1, 2}, {9, 10}, {1, 1}} {
 		wait, ok := curve.Quantile(q)
 		if !ok {
@@ -35,31 +47,31 @@ func TestKaplanMeierReachesTheMedianExactly(t *testing.T) {
 			t.Errorf("%v: got %d, with %v before and %v from then on", q, wait, before, share)
 		}
 	}
-	half := KaplanMeier([]int64{10, 20, 30, 40}, []bool{true, true, false, false})
-	if m, ok := half.Median(); !ok || m != 20 {
+	half := curveOf([]int64{10, 20, 30, 40}, []bool{true, true, false, false})
+	if m, ok := half.Quantile(Median()); !ok || m != 20 {
 		t.Errorf("two of four: got %d %v, want 20", m, ok)
 	}
 	// 3/4 · 2/3 with a caller who hung up between.
-	between := KaplanMeier([]int64{1, 2, 3, 4, 5, 6, 7, 8}, []bool{true, true, false, false, true, false, false, false})
+	between := curveOf([]int64{1, 2, 3, 4, 5, 6, 7, 8}, []bool{true, true, false, false, true, false, false, false})
 	// 6/8 · 3/4 = .5625: not yet half.
-	if m, ok := between.Median(); ok {
+	if m, ok := between.Quantile(Median()); ok {
 		t.Errorf("got %d, want none", m)
 	}
-	thirds := KaplanMeier([]int64{1, 2, 3, 4}, []bool{true, false, true, false}) // 3/4 · 1/2
+	thirds := curveOf([]int64{1, 2, 3, 4}, []bool{true, false, true, false}) // 3/4 · 1/2
 	if m, ok := thirds.Quantile(Quantile{5, 8}); !ok || m != 3 {
 		t.Errorf("3/8 left: got %d %v, want 3", m, ok)
 	}
-	sixths := KaplanMeier([]int64{1, 1, 2, 2, 2, 3, 3, 3}, []bool{true, true, false, false, false, true, false, false}) // 3/4 · 2/3
-	if m, ok := sixths.Median(); !ok || m != 3 {
+	sixths := curveOf([]int64{1, 1, 2, 2, 2, 3, 3, 3}, []bool{true, true, false, false, false, true, false, false}) // 3/4 · 2/3
+	if m, ok := sixths.Quantile(Median()); !ok || m != 3 {
 		t.Errorf("1/2 left: got %d %v, want 3", m, ok)
 	}
 }
 
 func TestKaplanMeierWithoutAnswersSaysNothing(t *testing.T) {
-	if curve := KaplanMeier([]int64{5, 9}, []bool{false, false}); len(curve) != 0 {
+	if curve := curveOf([]int64{5, 9}, []bool{false, false}); len(curve) != 0 {
 		t.Errorf("got %+v", curve)
 	}
-	if m, ok := KaplanMeier[int64](nil, nil).Median(); ok {
+	if m, ok := curveOf(nil, nil).Quantile(Median()); ok {
 		t.Errorf("got %d, want none", m)
 	}
 }
@@ -80,7 +92,7 @@ func FuzzKaplanMeier(f *testing.F) {
 		reversed, reversedOutcomes = slices.Clone(times), slices.Clone(observed)
 		slices.Reverse(reversed)
 		slices.Reverse(reversedOutcomes)
-		curve, again := KaplanMeier(times, observed), KaplanMeier(reversed, reversedOutcomes)
+		curve, again := curveOf(times, observed), curveOf(reversed, reversedOutcomes)
 		left := 1.0
 		for i, step := range curve {
 			if step.Waiting > left || step.Waiting < 0 || i > 0 && step.Time <= curve[i-1].Time || step.Answered < 1 || step.Answered > step.AtRisk {
@@ -100,7 +112,7 @@ func FuzzKaplanMeier(f *testing.F) {
 			// Nobody hangs up: the nearest rank. Somebody does: never a shorter wait than if
 			// they had been answered then.
 			want, ok := NearestRank(times, q)
-			if got, has := KaplanMeier(times, all).Quantile(q); got != want || has != ok {
+			if got, has := curveOf(times, all).Quantile(q); got != want || has != ok {
 				t.Errorf("%v of %v: got %d, want %d", q, times, got, want)
 			}
 			if got, has := curve.Quantile(q); has && got < want {

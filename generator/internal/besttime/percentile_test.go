@@ -3,8 +3,9 @@ package besttime
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestNearestRankOfNothingIsNoData(t *testing.T) {
@@ -34,20 +35,8 @@ func TestNearestRankIsExact(t *testing.T) {
 
 func TestNearestRankRefusesWhatIsNoQuantile(t *testing.T) {
 	for _, q := range []Quantile{{0, 1}, {-1, 2}, {2, 1}, {0, 0}, {1, 0}} {
-		wantBug(t, fmt.Sprint(q), func() { NearestRank([]int64{1, 2}, q) })
+		golden.Bug(t, fmt.Sprint(q), func() { NearestRank([]int64{1, 2}, q) })
 	}
-}
-
-// wantBug wants the call to be refused as a mistake of ours.
-func wantBug(t *testing.T, what string, call func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "bug: ") {
-			t.Errorf("%s: got %q, want a bug", what, s)
-		}
-	}()
-	call()
 }
 
 // At least the share q of the values is not above the percentile, and less than q is below it.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,8 +17,8 @@ import (
 func TestSVGIsSafeInAPage(t *testing.T) {
 	svgs, _ := render(t, samples(t), Options{})
 	known := map[string]bool{}
-	for _, c := range Colours() {
-		known["var("+c.Property+")"] = true
+	for property := range uses {
+		known["var(--chart-"+property+")"] = true
 	}
 	used := map[string]bool{}
 	for _, s := range svgs {
@@ -45,7 +44,7 @@ func TestSVGIsSafeInAPage(t *testing.T) {
 					t.Errorf("%s: attribute %s=%q", s.ID, a.Name.Local, a.Value)
 				case a.Name.Local == "fill" || a.Name.Local == "stroke":
 					if a.Value != "none" && !known[a.Value] {
-						t.Errorf("%s: colour %q is not in Colours()", s.ID, a.Value)
+						t.Errorf("%s: colour %q is none of the theme's", s.ID, a.Value)
 					}
 					used[a.Value] = true
 				}
@@ -57,7 +56,7 @@ func TestSVGIsSafeInAPage(t *testing.T) {
 	}
 	for colour := range known {
 		if !used[colour] {
-			t.Errorf("no sample uses %s of Colours()", colour)
+			t.Errorf("no sample uses %s", colour)
 		}
 	}
 }
@@ -222,57 +221,6 @@ func TestRenderReportsABrokenBundle(t *testing.T) {
 	}
 }
 
-func TestColoursHaveContrast(t *testing.T) {
-	paper := Colours()[len(Colours())-1]
-	if paper.Property != "--chart-paper" {
-		t.Fatalf("last colour: got %s, want the paper", paper.Property)
-	}
-	for _, c := range Colours() {
-		want := 3.0
-		if c.Text {
-			want = 4.5
-		}
-		if c.Faint {
-			continue
-		}
-		for _, pair := range [][2]string{{c.Light, paper.Light}, {c.Dark, paper.Dark}} {
-			if got := contrast(t, pair[0], pair[1]); got < want {
-				t.Errorf("%s: %s on %s: got %.2f, want %v", c.Property, pair[0], pair[1], got, want)
-			}
-		}
-		// Lines and points cross the band.
-		band := Colours()[2]
-		for _, pair := range [][2]string{{c.Light, band.Light}, {c.Dark, band.Dark}} {
-			if got := contrast(t, pair[0], pair[1]); got < 3 {
-				t.Errorf("%s on the band: %s on %s: got %.2f, want 3", c.Property, pair[0], pair[1], got)
-			}
-		}
-	}
-}
-
-// contrast is WCAG's ratio of two colours.
-func contrast(t *testing.T, a, b string) float64 {
-	luminance := func(hex string) float64 {
-		var rgb [3]int
-		if _, err := fmt.Sscanf(hex, "#%02x%02x%02x", &rgb[0], &rgb[1], &rgb[2]); err != nil {
-			t.Fatal(err)
-		}
-		sum := 0.0
-		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-			v := float64(rgb[i]) / 255
-			if v <= 0.04045 {
-				v /= 12.92
-			} else {
-				v = math.Pow((v+0.055)/1.055, 2.4)
-			}
-			sum += weight * v
-		}
-		return sum
-	}
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
 func TestBundleIsMadeFromItsSources(t *testing.T) {
 	h := sha256.New()
 	for _, name := range []string{"entry.js", "package.json", "package-lock.json"} {
@@ -290,16 +238,6 @@ func TestBundleIsMadeFromItsSources(t *testing.T) {
 	for _, forbidden := range []string{"eval(", "new Function", "sourceMappingURL"} {
 		if strings.Contains(b, forbidden) {
 			t.Errorf("echarts.min.js contains %q", forbidden)
-		}
-	}
-}
-
-func TestStandaloneHasItsOwnColours(t *testing.T) {
-	svgs, _ := render(t, samples(t)[:1], Options{})
-	for dark, want := range map[bool]string{false: "#0c5a63", true: "#7cc5cd"} {
-		got := string(svgs[0].Standalone(dark))
-		if strings.Contains(got, "var(") || !strings.Contains(got, want) || !strings.Contains(got, `xmlns="http://www.w3.org/2000/svg"`) {
-			t.Errorf("dark %v: got %s", dark, got)
 		}
 	}
 }

@@ -22,11 +22,7 @@ type SVG struct {
 // String is the whole element, for a page: without a size of its own, and hidden from
 // assistive technology, which reads the chart's table.
 func (s SVG) String() string {
-	return s.open(` aria-hidden="true" focusable="false"`) + string(s.Body) + "</svg>"
-}
-
-func (s SVG) open(attributes string) string {
-	return fmt.Sprintf(`<svg viewBox="0 0 %d %d"%s>`, s.Width, s.Height, attributes)
+	return fmt.Sprintf(`<svg viewBox="0 0 %d %d" aria-hidden="true" focusable="false">%s</svg>`, s.Width, s.Height, s.Body)
 }
 
 // clean turns what ECharts wrote into what may stand in a page. It knows the few elements

@@ -1,7 +1,8 @@
-// Package golden compares what a test made with a file in its testdata folder.
+// Package golden compares what a test made with what it should be.
 //
-// With UPDATE=1 in the environment the files are rewritten instead, and the
-// difference is then read like any other change.
+// A file of its testdata folder is rewritten with UPDATE=1 in the environment, and the
+// difference is then read like any other change. Known answers ([Vectors]) were worked out
+// elsewhere, and are not.
 package golden
 
 import (

@@ -3,6 +3,8 @@ package score
 import (
 	"slices"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestNoAnswersAreNoData(t *testing.T) {
@@ -96,7 +98,7 @@ func FuzzAnswers(f *testing.F) {
 		index, ok := whole.Norm100()
 		turned, _ := whole.Reversed().Norm100()
 		if ok {
-			near(t, "index and its opposite", index+turned, 100, 9)
+			golden.Near(t, "index and its opposite", index+turned, 100, 9)
 		}
 		interval, ok1 := whole.MeanInterval()
 		normed, ok2 := whole.Norm100Interval()

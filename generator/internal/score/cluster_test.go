@@ -3,6 +3,8 @@ package score
 import (
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func clusterOf(pairs ...[2]float64) Cluster {
@@ -47,7 +49,7 @@ func TestPercentIntervalStaysOnTheScaleAndMeanIntervalDoesNot(t *testing.T) {
 	if percent.Low != 0 || !(mean.Low < 0) {
 		t.Errorf("got %v and %v, want the percentage cut at 0", percent, mean)
 	}
-	near(t, "high", percent.High, 100*mean.High, 9)
+	golden.Near(t, "high", percent.High, 100*mean.High, 9)
 	c = clusterOf([2]float64{99, 100}, [2]float64{100, 100}, [2]float64{91, 100})
 	percent, _ = (Days{c}).PercentInterval(0)
 	mean, _ = (Days{c}).MeanInterval(0)
@@ -67,7 +69,7 @@ func TestClusterSeesOneCallOfMillions(t *testing.T) {
 	if !ok {
 		t.Fatal("no ratio")
 	}
-	near(t, "se", se*2e7, 1, 6) // sqrt(20/19 · 0.95)
+	golden.Near(t, "se", se*2e7, 1, 6) // sqrt(20/19 · 0.95)
 	if _, ok := (Days{c}).PercentInterval(10); !ok {
 		t.Error("got no interval")
 	}
@@ -84,7 +86,7 @@ func TestClusterOfSinglesIsAShare(t *testing.T) {
 		c.Add(y, 1)
 	}
 	_, se, _ := c.Ratio()
-	near(t, "se", se, math.Sqrt(.35*.65/19), 12)
+	golden.Near(t, "se", se, math.Sqrt(.35*.65/19), 12)
 }
 
 // Calls that come in bunches know less than as many that do not.
@@ -96,13 +98,13 @@ func TestClusterDiffIsWiderThanNewcombe(t *testing.T) {
 		t.Fatal("no difference")
 	}
 	n := Newcombe(595, 700, 660, 700)
-	near(t, "value", d.Value, n.Value, 9)
+	golden.Near(t, "value", d.Value, n.Value, 9)
 	if !d.Contains(0) || n.Contains(0) {
 		t.Errorf("got %v and %v, want only the clustered one to hold 0", d, n)
 	}
 	_, se1, _ := before.Ratio()
 	_, se2, _ := now.Ratio()
-	near(t, "se", d.SE, 100*math.Hypot(se1, se2), 12)
+	golden.Near(t, "se", d.SE, 100*math.Hypot(se1, se2), 12)
 }
 
 func TestClusterDiffNeedsSpreadOnBothSides(t *testing.T) {

@@ -101,12 +101,6 @@ func (d Days) PercentInterval(least int64) (Interval, bool) { return d.measured(
 // MeanInterval is the 95 % interval of a mean, in the unit of y per x, not cut.
 func (d Days) MeanInterval(least int64) (Interval, bool) { return d.measured().interval(1, least) }
 
-// DaysDiff is the change of a ratio, now minus before, times scale, as [ClusterDiff] gives
-// it, each side with its own error and degrees of freedom.
-func DaysDiff(before, now Days, scale float64) (Diff, bool) {
-	return before.measured().diff(now.measured(), scale)
-}
-
 // A dayRatio is the ratio of some days, its error and that error's degrees of freedom: worked
 // out once, for the interval and for each comparison.
 type dayRatio struct {

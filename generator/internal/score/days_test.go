@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/golden"
 )
 
 // One week's rhythm, four times: Mondays at 60 of 100, other days at 80 of 100 but for one
@@ -27,9 +28,9 @@ func TestDaysAreHeldAgainstTheirOwnWeekday(t *testing.T) {
 	if !ok || df != 21 {
 		t.Fatalf("got %v degrees of freedom (%v), want 28 - 7", df, ok)
 	}
-	near(t, "R", r, (4*60+24*80+2)/2800.0, 12)
+	golden.Near(t, "R", r, (4*60+24*80+2)/2800.0, 12)
 	// Each odd day is 3/4 above its weekday's mean, its three fellows 1/4 below: Σ = 2·(9/16 + 3/16) = 1.5.
-	near(t, "SE", se, math.Sqrt(28.0/21*1.5)/2800, 9)
+	golden.Near(t, "SE", se, math.Sqrt(28.0/21*1.5)/2800, 9)
 	_, pooled, _ := d.Whole().Ratio()
 	if !(se < pooled/5) {
 		t.Errorf("got %v, want far below %v of days that know no weekday", se, pooled)

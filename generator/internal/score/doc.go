@@ -25,16 +25,16 @@
 // worded, are outside of them.
 //
 //   - a share of answers: [Wilson], or [ClopperPearson] where coverage must be guaranteed
-//   - a mean of answers: [MeanT]
+//   - a mean of answers: [Moments.Interval]
 //   - the Net Promoter Score: [NPSAdjustedWald]
 //   - a share of calls, which come in bad and good days, and several answers of
 //     one person: [Cluster]
-//   - a difference: [Newcombe], [NPSDiff], [WelchDiff], [ClusterDiff]
+//   - a difference: [Newcombe], [WelchDiff], [ClusterDiff]
 //   - nearly everyone was asked and answered: [WilsonFPC], [NPSAdjustedWaldFPC],
 //     [Interval.Narrow]
 //
 // # Rounding
 //
 // Numbers are rounded once, at the end, from what was counted, half away from zero:
-// [RoundRatio], [FormatRat], [FormatFloat].
+// [FormatRat], [FormatFloat].
 package score

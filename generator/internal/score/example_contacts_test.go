@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"fmt"
+	"math/big"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -11,33 +12,8 @@ import (
 // the queue 310 are answered. 88 % of the queue is not 31 % of the callers.
 func ExampleReachOf() {
 	r := score.ReachOf([]score.Outcome{{How: "blocked", N: 400}, {How: "self_served", N: 248}, {How: "left_menu", N: -1}, {How: "hung_up", N: 42}, {How: "late", N: 60}, {How: "in_time", N: 250}})
-	fmt.Printf("of the queue %s %%, of all %s %%; all ways known: %t\n", score.RoundRatio(r.Reached, 352, 100, 1), score.RoundRatio(r.Reached, r.Asked, 100, 1), r.Whole)
+	fmt.Printf("of the queue %s %%, of all %s %%; all ways known: %t\n", score.FormatRat(big.NewRat(100*r.Reached, 352), 1), score.FormatRat(big.NewRat(100*r.Reached, r.Asked), 1), r.Whole)
 	// Output: of the queue 88.1 %, of all 31.0 %; all ways known: false
-}
-
-// Six callers waited 5, 12, 18, 20, 21 and 45 seconds: 121 seconds in all.
-func ExampleASA() {
-	seconds, _ := score.ASA(121, 6)
-	fmt.Println(score.FormatFloat(seconds, 1))
-	// Output: 20.2
-}
-
-// 90 callers waited 10 seconds on average, 10 callers 100 seconds: 19 seconds, and not 55.
-func ExamplePoolASA() {
-	seconds, _ := score.PoolASA([]float64{10, 100}, []int64{90, 10})
-	fmt.Println(seconds)
-	// Output: 19
-}
-
-// 700 of 1,000 contacts were settled at once; 120 could not have been.
-func ExampleFCR() {
-	for _, base := range []string{"gross", "net"} {
-		x, n, _ := score.FCR(base, 700, 1000, 120)
-		fmt.Printf("%-5s  %d of %d = %s %%\n", base, x, n, score.RoundRatio(x, n, 100, 1))
-	}
-	// Output:
-	// gross  700 of 1000 = 70.0 %
-	// net    700 of 880 = 79.5 %
 }
 
 // Five days with 100 or 200 calls each. Counting every call as independent would claim an

@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"fmt"
+	"math/big"
 
 	"shingle/generator/internal/score"
 )
@@ -28,12 +29,11 @@ func ExampleWilson() {
 	// 67.6 to 100.0
 }
 
-// The weighted answers 1, 1, 2, 4 are worth 2.9: half of them satisfied leaves much open.
+// 45 of 60 answers, which are worth 237 because only 80 were asked.
 func ExampleWilsonEffective() {
-	_, neff, _ := score.Kish([]float64{1, 1, 2, 4})
-	i := score.WilsonEffective(0.5, neff)
+	i := score.WilsonEffective(45./60, 237)
 	fmt.Printf("%.1f to %.1f\n", i.Low, i.High)
-	// Output: 12.3 to 87.7
+	// Output: 69.1 to 80.1
 }
 
 // No mistake in 200 checks: the true rate may still be 1.8 %.
@@ -49,13 +49,13 @@ func ExampleAnswers() {
 	mean, _ := a.Mean()
 	index, _ := a.Norm100()
 	fmt.Printf("top two %s %%, top one %s %%, mean %.3f of 5, index %.1f\n",
-		score.RoundRatio(a.TopBox(2), a.N(), 100, 1), score.RoundRatio(a.TopBox(1), a.N(), 100, 1), mean, index)
+		score.FormatRat(big.NewRat(100*a.TopBox(2), a.N()), 1), score.FormatRat(big.NewRat(100*a.TopBox(1), a.N()), 1), mean, index)
 	// Output: top two 75.0 %, top one 35.0 %, mean 3.925 of 5, index 73.1
 }
 
 // A mean of 3.925 over 200 answers.
-func ExampleMeanT() {
-	i, _ := score.MeanT(200, 785, 3325)
+func ExampleMoments_Interval() {
+	i, _ := score.Moments{N: 200, Sum: 785, SumSq: 3325}.Interval()
 	fmt.Printf("%.2f to %.2f\n", i.Low, i.High)
 	// Output: 3.77 to 4.08
 }
@@ -82,27 +82,6 @@ func ExampleAnswers_NPSGroups() {
 	// nps of a scale from 1 to 10: want 0 to 10
 }
 
-// The rating 0 on a 1 to 5 scale usually means that nobody answered: it is not made a 1.
-func ExampleTally() {
-	a, missing, outOfRange := score.Tally([]string{"5", "0", "6", "", "4"}, 1, 5)
-	fmt.Println(a.N(), missing, outOfRange)
-	// Output: 2 1 2
-}
-
-// The three questions were answered with 8, 7.5 and 7 on average.
-func ExampleACSILike() {
-	equal, _ := score.ACSILike(8, 7.5, 7, 1, 1, 1)
-	fmt.Printf("%.1f\n", equal)
-	// Output: 72.2
-}
-
-// 50 promoters, 30 passives, 20 detractors.
-func ExampleNPS() {
-	nps, _ := score.NPS(50, 30, 20)
-	fmt.Printf("%+.0f\n", nps)
-	// Output: +30
-}
-
 // Ten of ten are promoters: the plain interval claims certainty, the adjusted one does not.
 func ExampleNPSAdjustedWald() {
 	plain, adjusted := score.NPSWald(10, 0, 0), score.NPSAdjustedWald(10, 0, 0)
@@ -122,19 +101,9 @@ func ExampleNPSAdjustedWaldFPC() {
 	// 13.3 to 13.3
 }
 
-func ExampleNPSSE() {
-	fmt.Printf("%.2f\n", score.NPSSE(50, 30, 20))
-	// Output: 7.81
-}
-
-func ExampleNPSVarianceRange() {
-	low, high := score.NPSVarianceRange(27)
-	fmt.Printf("%.4f to %.4f\n", low, high)
-	// Output: 0.1971 to 0.9271
-}
-
+// A standard error of 10.4 points, where 60 of 80 people answered.
 func ExampleFPC() {
-	fmt.Printf("%.2f\n", score.FPC(score.NPSSE(24, 20, 16), 60, 80))
+	fmt.Printf("%.2f\n", score.FPC(10.3994, 60, 80))
 	// Output: 5.23
 }
 
@@ -157,56 +126,9 @@ func ExampleInterval_Narrow() {
 	// Output: 44.7 to 61.3
 }
 
-// Somebody sees sincerity 5, competence 5, reliability 4; another says nothing of the last.
-func ExampleTrustRespondent() {
-	index, positive, ok := score.TrustRespondent([]int{5, 5, 4})
-	fmt.Printf("%.1f %.0f %v\n", index, positive, ok)
-	_, _, ok = score.TrustRespondent([]int{5, 5, 0})
-	fmt.Println(ok)
-	// Output:
-	// 91.7 100 true
-	// false
-}
-
-func ExampleMeanPctPositive() {
-	drivers := []score.Proportion{{X: 4, N: 5}, {X: 5, N: 5}, {X: 2, N: 5}}
-	mean, _ := score.MeanPctPositive(drivers)
-	fmt.Printf("%.1f, weakest: %d\n", mean, score.Weakest(drivers))
-	// Output: 73.3, weakest: 2
-}
-
-// Strongly agree, agree, agree, neither, disagree.
-func ExampleEngagementCSPS() {
-	index, _ := score.EngagementCSPS([]int{5, 4, 4, 3, 2}, 5)
-	fmt.Println(index)
-	// Output: 65
-}
-
-func ExampleEngagementFEVS() {
-	f, _ := score.EngagementFEVS(
-		[]float64{60, 58, 66, 62, 54}, []float64{82, 84, 78, 80, 76}, []float64{72, 80, 64, 70, 76})
-	fmt.Printf("%.1f %.1f %.1f: %.1f\n", f.Leaders, f.Supervisors, f.Intrinsic, f.EEI)
-	// Output: 60.0 80.0 72.4: 70.8
-}
-
-func ExampleResponseRate() {
-	o := score.Outcomes{Complete: 4, Partial: 2, Refused: 1, NotReached: 1, Other: 1, UnknownHousehold: 1, UnknownOther: 1}
-	for number := 1; number <= 6; number++ {
-		rate, _ := score.ResponseRate(number, o, 0.5)
-		fmt.Printf("RR%d %.1f\n", number, rate)
-	}
-	// Output:
-	// RR1 36.4
-	// RR2 54.5
-	// RR3 40.0
-	// RR4 60.0
-	// RR5 44.4
-	// RR6 66.7
-}
-
 func ExampleResponses() {
 	x, n, _ := score.Responses(356715, 549574, 0)
-	fmt.Println(score.RoundRatio(x, n, 100, 0))
+	fmt.Println(score.FormatRat(big.NewRat(100*x, n), 0))
 	_, _, err := score.Responses(90, 100, 20)
 	fmt.Println(err)
 	// Output:
@@ -219,23 +141,6 @@ func ExampleNonresponseBounds() {
 	b := score.NonresponseBounds(0.2, 0.8)
 	fmt.Printf("%.0f to %.0f\n", b.Low, b.High)
 	// Output: 16 to 96
-}
-
-func ExampleMarginOfError() {
-	fmt.Printf("%.1f %.1f\n", score.MarginOfError(0.5, 100), score.MarginOfError(0.5, 1000))
-	// Output: 9.8 3.1
-}
-
-func ExampleKish() {
-	deff, neff, _ := score.Kish([]float64{1, 1, 2, 4})
-	fmt.Printf("%.3f %.2f\n", deff, neff)
-	// Output: 1.375 2.91
-}
-
-// 13 of 16 is 81.25 %.
-func ExampleRoundRatio() {
-	fmt.Println(score.RoundRatio(13, 16, 100, 1), score.RoundRatio(-1, 2500, 100, 1), score.RoundRatio(-1, 16, 100, 1))
-	// Output: 81.3 0.0 -6.3
 }
 
 func ExampleFormatFloat() {

@@ -3,6 +3,8 @@ package score
 import (
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestEveryoneAnsweringLeavesNothingToChance(t *testing.T) {
@@ -24,7 +26,7 @@ func TestEffectiveNBelongsToFPC(t *testing.T) {
 	for _, c := range [][2]int64{{1, 2}, {60, 80}, {10, 1000}, {999, 1000}} {
 		n, headcount := c[0], c[1]
 		corrected := FPC(1/math.Sqrt(float64(n)), n, headcount)
-		near(t, "error", 1/math.Sqrt(EffectiveN(n, headcount)), corrected, 12)
+		golden.Near(t, "error", 1/math.Sqrt(EffectiveN(n, headcount)), corrected, 12)
 	}
 }
 

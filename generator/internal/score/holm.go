@@ -21,31 +21,6 @@ func Holm(p []float64, alpha float64) []bool {
 	return counts
 }
 
-// BenjaminiHochberg is the milder correction: of the comparisons it lets stand, a share of at
-// most alpha is expected to be false alarms. Sorted, all up to the last whose P is at most
-// alpha·rank/m stand. The result is in the order of p. Benjamini and Hochberg, 1995.
-func BenjaminiHochberg(p []float64, alpha float64) []bool {
-	stands := make([]bool, len(p))
-	order := ascending(p)
-	last := -1
-	for rank, i := range order {
-		if p[i] <= alpha*float64(rank+1)/float64(len(p)) {
-			last = rank
-		}
-	}
-	for _, i := range order[:last+1] {
-		stands[i] = true
-	}
-	return stands
-}
-
-// FalseAlarm is the chance, in percent, that at least one of so many independent comparisons
-// finds a change at level alpha though nothing changed: 100·(1 - (1-alpha)^tests). For 20
-// at 5 % it is 64.2 %.
-func FalseAlarm(tests int, alpha float64) float64 {
-	return 100 * (1 - math.Pow(1-alpha, float64(tests)))
-}
-
 // ascending is the indexes of p from the smallest to the largest value; what is not a number
 // comes last.
 func ascending(p []float64) []int {

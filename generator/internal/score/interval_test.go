@@ -2,8 +2,9 @@ package score
 
 import (
 	"math"
-	"strings"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestIntervalContainsItsEnds(t *testing.T) {
@@ -46,18 +47,6 @@ func TestNarrowLeavesTheScoreWhenAllAnswered(t *testing.T) {
 	}
 }
 
-// wantBug wants the call to be refused as a mistake of ours.
-func wantBug(t *testing.T, what string, call func()) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "bug: ") {
-			t.Errorf("%s: got %q, want a bug", what, s)
-		}
-	}()
-	call()
-}
-
 func TestPercentOfNothingIsNoData(t *testing.T) {
 	if _, ok := (Proportion{}).Percent(); ok {
 		t.Error("got a percentage of nothing")
@@ -73,11 +62,9 @@ func TestPercentOfNothingIsNoData(t *testing.T) {
 func TestMistakesOfOursAreBugs(t *testing.T) {
 	for what, call := range map[string]func(){
 		"rules nobody knows":       func() { XmR([]float64{1, 2}, XmROptions{Rules: "nelson"}) },
-		"x and n of other periods": func() { PChart([]int64{1}, []int64{1, 2}, XmROptions{}) },
+		"x and n of other periods": func() { Laney([]int64{1}, []int64{1, 2}, XmROptions{}) },
 		"a period without data":    func() { Laney([]int64{1, 0}, []int64{2, 0}, XmROptions{}) },
-		"response rate 0":          func() { ResponseRate(0, Outcomes{Complete: 1}, 1) },
-		"response rate 7":          func() { ResponseRate(7, Outcomes{Complete: 1}, 1) },
 	} {
-		wantBug(t, what, call)
+		golden.Bug(t, what, call)
 	}
 }

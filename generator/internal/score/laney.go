@@ -5,22 +5,9 @@ import (
 	"math"
 )
 
-// PChart is the control chart of shares, x of n each, in percent: the limits of each point
-// are p ± 3·sqrt(pq/n) with p = Σx/Σn of the baseline and q = 1-p, so a period of few answers
-// has wide ones. It takes chance as the only reason for two periods to differ, which
-// is too strict for thousands of calls: see [Laney]. Signals and baselines are as in [XmR];
-// ScreenOutliers has nothing to screen. Periods without data must be left out.
-func PChart(x, n []int64, o XmROptions) XmRChart { return chartShares(x, n, o, false) }
-
-// Laney is the p′ chart: [PChart] with limits widened (or narrowed) by SigmaZ, the mean moving
-// range of the points' z values (p_i - p)/sqrt(pq/n_i) divided by 1.128. It is the one for
-// large n, where days differ by more than chance, and gives nearly the p-chart where
-// they do not. Laney, 2002.
-func Laney(x, n []int64, o XmROptions) XmRChart { return chartShares(x, n, o, true) }
-
 // UnequalSizes says whether the n behind a series of shares differ so much that one pair of
 // limits will not do for all points: one of them is more than a quarter above or below their
-// mean (the usual rule of thumb for control charts). Use [PChart] or [Laney] then.
+// mean (the usual rule of thumb for control charts). Use [Laney] then.
 func UnequalSizes(n []int64) bool {
 	var sum int64
 	for _, v := range n {
@@ -67,7 +54,13 @@ func Standardised(values []float64, n []int64, o XmROptions) XmRChart {
 	}, tolerance)
 }
 
-func chartShares(x, n []int64, o XmROptions, laney bool) XmRChart {
+// Laney is the p′ chart of shares, x of n each, in percent: the limits of each point are
+// p ± 3·SigmaZ·sqrt(pq/n) with p = Σx/Σn of the baseline and q = 1-p, so a period of few answers
+// has wide ones. SigmaZ is the mean moving range of the points' z values (p_i - p)/sqrt(pq/n_i)
+// divided by 1.128: with large n periods differ by more than chance, which alone would be too
+// strict. Signals and baselines are as in [XmR]. Periods without data must be left out.
+// Laney, 2002.
+func Laney(x, n []int64, o XmROptions) XmRChart {
 	if len(x) != len(n) {
 		panic(fmt.Sprintf("bug: %d numerators of %d denominators", len(x), len(n)))
 	}
@@ -85,7 +78,7 @@ func chartShares(x, n []int64, o XmROptions, laney bool) XmRChart {
 		width := math.Sqrt(mean * (100 - mean)) // of a point with one answer, in percent
 		b := Baseline{Mean: mean, MeanMovingRange: math.NaN(), SigmaZ: 1, NoVariation: width == 0}
 		ranges := movingRanges(values[start:end], start, o.Gaps) // of the percentages
-		if laney && width > 0 {
+		if width > 0 {
 			z := make([]float64, base)
 			for i := range z {
 				z[i] = (values[start+i] - mean) * math.Sqrt(float64(n[start+i])) / width

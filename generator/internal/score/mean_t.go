@@ -57,9 +57,3 @@ func (m Moments) Interval() (Interval, bool) {
 	half := t975(float64(m.N-1)) * se
 	return Interval{mean - half, mean + half}, true
 }
-
-// MeanT is the 95 % t interval of a mean of n values, given their sum and the sum of their
-// squares; see [Moments.Interval].
-func MeanT(n int64, sum, sumsq float64) (Interval, bool) {
-	return Moments{n, sum, sumsq}.Interval()
-}

@@ -3,6 +3,8 @@ package score
 import (
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestMeanHasNoIntervalWithoutSpread(t *testing.T) {
@@ -12,7 +14,7 @@ func TestMeanHasNoIntervalWithoutSpread(t *testing.T) {
 		"all alike":      {8, 40, 200},
 		"thirds, thrice": {3, 3 * (100. / 3), 3 * (100. / 3) * (100. / 3)},
 	} {
-		if i, ok := MeanT(m.N, m.Sum, m.SumSq); ok {
+		if i, ok := m.Interval(); ok {
 			t.Errorf("%s: got %v, want none", what, i)
 		}
 	}
@@ -30,16 +32,16 @@ func TestMeanHasNoIntervalWithoutSpread(t *testing.T) {
 }
 
 func TestTwoValuesAreEnoughForAnInterval(t *testing.T) {
-	i, ok := MeanT(2, 3, 5) // 1 and 2
+	i, ok := Moments{2, 3, 5}.Interval() // 1 and 2
 	if !ok {
 		t.Fatal("got none")
 	}
-	near(t, "half width", half(i), 12.7062047*.5, 6)
+	golden.Near(t, "half width", half(i), 12.7062047*.5, 6)
 }
 
 func TestSumsThatAreNoNumbersHaveNoInterval(t *testing.T) {
 	for _, v := range []float64{math.NaN(), math.Inf(1)} {
-		if i, ok := MeanT(3, v, 5); ok {
+		if i, ok := (Moments{3, v, 5}).Interval(); ok {
 			t.Errorf("%v: got %v, want none", v, i)
 		}
 		if i, ok := (Days{{D: 3, Y: 1, X: 2, YY: v, XY: 1, XX: 2}}).MeanInterval(0); ok {
@@ -55,7 +57,7 @@ func TestSumsThatAreNoNumbersHaveNoInterval(t *testing.T) {
 func TestSmallSpreadOfManyIsKept(t *testing.T) {
 	a := Answers{4, []int64{1, 100_000_000}}
 	sd, ok := a.SD()
-	near(t, "sd", sd*1e4, 1, 6)
+	golden.Near(t, "sd", sd*1e4, 1, 6)
 	if _, has := a.MeanInterval(); !ok || !has {
 		t.Error("got no interval")
 	}

@@ -3,6 +3,8 @@ package score
 import (
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestPooledZOfSharesThatCannotDiffer(t *testing.T) {
@@ -15,8 +17,8 @@ func TestPooledZOfSharesThatCannotDiffer(t *testing.T) {
 
 func TestNewcombeIsPositiveWhenTheShareRose(t *testing.T) {
 	d := Newcombe(1500, 2000, 1640, 2000)
-	near(t, "value", d.Value, 7, 9)
-	near(t, "se", d.SE, 1.29913, 5)
+	golden.Near(t, "value", d.Value, 7, 9)
+	golden.Near(t, "se", d.SE, 1.29913, 5)
 	if !(d.Low > 0 && d.Z > 0) {
 		t.Errorf("got %+v, want all of it above 0", d)
 	}

@@ -2,42 +2,12 @@ package score
 
 import "math"
 
-// NPS is the Net Promoter Score of the 0 to 10 question "How likely is it that you would
-// recommend us?": 100·(promoters - detractors)/n, where promoters answered 9 or 10,
-// passives 7 or 8, detractors 0 to 6, and n is all three together. It runs from -100 to 100
-// points and is not a percentage. It is false without answers: no data. Employee NPS is the
-// same arithmetic. docs/definitions.md, "Net promoter scores" and "How sure".
-//
-// Net Promoter, Net Promoter Score and NPS are registered marks of Bain & Company,
-// Satmetrix Systems and Fred Reichheld.
-func NPS(promoters, passives, detractors int64) (float64, bool) {
-	n := promoters + passives + detractors
-	if n == 0 {
-		return 0, false
-	}
-	return 100 * float64(promoters-detractors) / float64(n), true
-}
-
 // NPSVariance is the variance of one answer counted as 1 (promoter), 0 (passive) or -1
 // (detractor), given the shares of promoters and detractors as fractions: p + d - (p-d)².
 // It lies between 0 and 1. docs/definitions.md, "How sure".
 func NPSVariance(p, d float64) float64 { return p + d - (p-d)*(p-d) }
 
-// NPSVarianceRange is the smallest and the largest variance that a score (in points) can
-// have: |c| - c² if nobody is on the other side, 1 - c² if nobody is passive, with c =
-// score/100. The answers needed for a margin vary as widely.
-func NPSVarianceRange(score float64) (low, high float64) {
-	c := score / 100
-	return math.Abs(c) - c*c, 1 - c*c
-}
-
-// NPSSE is the standard error of the score in points: 100·sqrt(NPSVariance/n). There must be
-// answers. docs/definitions.md, "How sure".
-func NPSSE(promoters, passives, detractors int64) float64 {
-	return npsOf(promoters, passives, detractors).se()
-}
-
-// NPSWald is score ± 1.96·[NPSSE], cut to -100 to 100. It fails for small or lopsided
+// NPSWald is score ± 1.96 standard errors, cut to -100 to 100. It fails for small or lopsided
 // counts (ten promoters of ten give 100 to 100); it is here because published work uses it.
 // Use [NPSAdjustedWald].
 func NPSWald(promoters, passives, detractors int64) Interval {

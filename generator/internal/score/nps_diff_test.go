@@ -1,27 +1,32 @@
 package score
 
 import (
+	"fmt"
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestNPSDiffAdjustsBelowTwoHundredAnswers(t *testing.T) {
-	plain, adjusted := NPSWaldDiff(100, 50, 50, 120, 40, 40), NPSAdjustedWaldDiff(100, 50, 50, 120, 40, 40)
-	if got := NPSDiff(100, 50, 50, 120, 40, 40); got != plain || got == adjusted {
-		t.Errorf("200 each: got %v, want %v", got, plain)
-	}
-	if got, want := NPSDiff(100, 50, 49, 120, 40, 40), NPSAdjustedWaldDiff(100, 50, 49, 120, 40, 40); got != want {
-		t.Errorf("199 before: got %v, want %v", got, want)
-	}
-	if got, want := NPSDiff(100, 50, 50, 120, 40, 39), NPSAdjustedWaldDiff(100, 50, 50, 120, 40, 39); got != want {
-		t.Errorf("199 now: got %v, want %v", got, want)
+	// 25 and 40 points: of 200 each as they are, of fewer with three more answers on that side.
+	for _, c := range []struct {
+		before, now [3]int64
+		centre      float64
+	}{
+		{[3]int64{100, 50, 50}, [3]int64{120, 40, 40}, 15},
+		{[3]int64{100, 50, 49}, [3]int64{120, 40, 40}, 100 * (80./203 - 51./202)},
+		{[3]int64{100, 50, 50}, [3]int64{120, 40, 39}, 100 * (81./202 - 50./203)},
+	} {
+		d := npsDiffOf(c.before, c.now, 1, 1)
+		golden.Near(t, fmt.Sprint(c.before, c.now), (d.Low+d.High)/2, c.centre, 9)
 	}
 }
 
 // The change printed is that of the scores printed, though its interval is centred elsewhere.
 func TestNPSDiffIsTheDifferenceOfTheScores(t *testing.T) {
-	d := NPSDiff(5, 3, 2, 8, 1, 1)
-	near(t, "value", d.Value, 40, 9)
+	d := npsDiffOf([3]int64{5, 3, 2}, [3]int64{8, 1, 1}, 1, 1)
+	golden.Near(t, "value", d.Value, 40, 9)
 	if middle := (d.Low + d.High) / 2; math.Abs(middle-40*10./13) > 1e-9 {
 		t.Errorf("centre: got %v, want 40·10/13", middle)
 	}
@@ -29,13 +34,13 @@ func TestNPSDiffIsTheDifferenceOfTheScores(t *testing.T) {
 
 // Ten of ten before and after: no difference, and no division by an error of 0.
 func TestNPSDiffOfEqualScoresIsNothing(t *testing.T) {
-	for name, diff := range map[string]func(p1, s1, d1, p2, s2, d2 int64) Diff{"wald": NPSWaldDiff, "adjusted": NPSAdjustedWaldDiff} {
-		d := diff(10, 0, 0, 20, 0, 0)
-		if name == "wald" && (d.Z != 0 || d.P != 1) {
-			t.Errorf("%s: got %+v, want z 0 and p 1", name, d)
-		}
+	few, many := npsDiffOf([3]int64{10}, [3]int64{20}, 1, 1), npsDiffOf([3]int64{300}, [3]int64{200}, 1, 1)
+	if many.Z != 0 || many.P != 1 {
+		t.Errorf("got %+v, want z 0 and p 1", many)
+	}
+	for _, d := range []Diff{few, many} {
 		if d.Value != 0 || !d.Contains(0) {
-			t.Errorf("%s: got %+v, want no evidence", name, d)
+			t.Errorf("got %+v, want no evidence", d)
 		}
 	}
 }
@@ -46,13 +51,13 @@ func FuzzNPSDiff(f *testing.F) {
 	f.Fuzz(func(t *testing.T, p1, s1, d1, p2, s2, d2 uint16) {
 		a := [3]int64{int64(p1), int64(s1), int64(d1)}
 		b := [3]int64{int64(p2), int64(s2), int64(d2)}
-		before, ok1 := NPS(a[0], a[1], a[2])
-		now, ok2 := NPS(b[0], b[1], b[2])
-		if !ok1 || !ok2 {
+		n1, n2 := a[0]+a[1]+a[2], b[0]+b[1]+b[2]
+		if n1 == 0 || n2 == 0 {
 			return
 		}
-		d, back := NPSDiff(a[0], a[1], a[2], b[0], b[1], b[2]), NPSDiff(b[0], b[1], b[2], a[0], a[1], a[2])
-		if d.Value != now-before || !(-200 <= d.Low && d.Low <= d.High && d.High <= 200) || !(d.P >= 0 && d.P <= 1) {
+		d, back := npsDiffOf(a, b, 1, 1), npsDiffOf(b, a, 1, 1)
+		golden.Near(t, "change", d.Value, 100*(float64(b[0]-b[2])/float64(n2)-float64(a[0]-a[2])/float64(n1)), 9)
+		if !(-200 <= d.Low && d.Low <= d.High && d.High <= 200) || !(d.P >= 0 && d.P <= 1) {
 			t.Errorf("got %+v", d)
 		}
 		if d.Value != -back.Value || d.Low != -back.High || d.High != -back.Low || d.P != back.P {

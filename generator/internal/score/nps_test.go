@@ -4,25 +4,9 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
-
-func TestNPSOfNobodyIsNoData(t *testing.T) {
-	if nps, ok := NPS(0, 0, 0); ok {
-		t.Errorf("got %v, want none", nps)
-	}
-}
-
-func TestNPSIgnoresBlankAnswers(t *testing.T) {
-	a, missing, outOfRange := Tally([]string{"10", "9", "11", "-1", ""}, 0, 10)
-	p, s, d, err := a.NPSGroups()
-	if err != nil {
-		t.Fatal(err)
-	}
-	nps, _ := NPS(p, s, d)
-	if nps != 100 || p != 2 || missing != 1 || outOfRange != 2 {
-		t.Errorf("got %v of %d, %d missing, %d out of range, want 100 of 2, 1, 2", nps, p, missing, outOfRange)
-	}
-}
 
 func TestNPSIntervalsStayOnTheScale(t *testing.T) {
 	for what, i := range map[string]Interval{
@@ -43,17 +27,17 @@ func TestNPSIntervalsStayOnTheScale(t *testing.T) {
 
 func TestNPSIntervalWantsAnswers(t *testing.T) {
 	for _, c := range [][3]int64{{0, 0, 0}, {-1, 2, 2}, {2, -1, 2}, {2, 2, -1}} {
-		wantBug(t, fmt.Sprint(c), func() { NPSAdjustedWald(c[0], c[1], c[2]) })
-		wantBug(t, fmt.Sprint(c), func() { NPSDiff(c[0], c[1], c[2], 1, 1, 1) })
-		wantBug(t, fmt.Sprint(c), func() { NPSDiff(1, 1, 1, c[0], c[1], c[2]) })
+		golden.Bug(t, fmt.Sprint(c), func() { NPSAdjustedWald(c[0], c[1], c[2]) })
+		golden.Bug(t, fmt.Sprint(c), func() { npsDiffOf(c, [3]int64{1, 1, 1}, 1, 1) })
+		golden.Bug(t, fmt.Sprint(c), func() { npsDiffOf([3]int64{1, 1, 1}, c, 1, 1) })
 	}
 }
 
 // Half promoters, a fifth detractors, in the same proportions of ever more people.
 func TestNPSAdjustedWaldClosesInOnTheScore(t *testing.T) {
 	i := NPSAdjustedWald(500_000, 300_000, 200_000)
-	near(t, "low", i.Low, 30-.1531, 3)
-	near(t, "high", i.High, 30+.1531, 3)
+	golden.Near(t, "low", i.Low, 30-.1531, 3)
+	golden.Near(t, "high", i.High, 30+.1531, 3)
 }
 
 // Of one answer the adjusted interval ends short of the score: its estimate is pulled to the
@@ -65,19 +49,13 @@ func TestNPSAdjustedWaldHoldsTheScoreFromTwoAnswersOn(t *testing.T) {
 	for n := int64(2); n <= 40; n++ {
 		for p := int64(0); p <= n; p++ {
 			for d := int64(0); p+d <= n; d++ {
-				nps, _ := NPS(p, n-p-d, d)
+				nps := 100 * float64(p-d) / float64(n)
 				if i := NPSAdjustedWald(p, n-p-d, d); !covers(i, nps) {
 					t.Errorf("%d promoters and %d detractors of %d: got %v, want %v in it", p, d, n, i, nps)
 				}
 			}
 		}
 	}
-}
-
-func TestNPSVarianceRangeIsReached(t *testing.T) {
-	low, high := NPSVarianceRange(-27)
-	near(t, "nobody on the other side", NPSVariance(0, .27), low, 12)
-	near(t, "nobody passive", NPSVariance(.365, .635), high, 12)
 }
 
 func FuzzNPS(f *testing.F) {
@@ -90,13 +68,14 @@ func FuzzNPS(f *testing.F) {
 		if n == 0 {
 			return
 		}
-		nps, _ := NPS(p, s, d)
-		mirror, _ := NPS(d, s, p)
-		if nps != -mirror || nps < -100 || nps > 100 {
-			t.Errorf("got %v, and %v turned round", nps, mirror)
+		nps := 100 * float64(p-d) / float64(n)
+		l := npsLine(p, s, d, "")
+		if got, _ := l.Value.Float64(); got != nps || l.Denominator != n {
+			t.Errorf("got %v of %d, want %v of %d", got, l.Denominator, nps, n)
 		}
-		variance := NPSVariance(float64(p)/float64(n), float64(d)/float64(n))
-		if low, high := NPSVarianceRange(nps); variance < low-1e-9 || variance > high+1e-9 {
+		// Nobody is on the other side, or nobody is passive.
+		variance, c := NPSVariance(float64(p)/float64(n), float64(d)/float64(n)), nps/100
+		if low, high := math.Abs(c)-c*c, 1-c*c; variance < low-1e-9 || variance > high+1e-9 {
 			t.Errorf("variance: got %v, want %v to %v", variance, low, high)
 		}
 		headcount := n + int64(silent)

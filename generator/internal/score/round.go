@@ -7,26 +7,16 @@ import (
 	"strings"
 )
 
-// RoundRatio writes num/den·scale with so many decimals, rounded half away from zero and
-// exactly: no binary fraction comes between the counts and the page. 13 of 16 times 100
-// with one decimal is 81.3, where Go's "%.1f" of 81.25 is 81.2. It never writes "-0.0", and
-// writes nothing for den = 0: no data. docs/definitions.md, "Rules for every number".
-func RoundRatio(num, den, scale int64, places int) string {
-	if den == 0 {
-		return ""
-	}
-	r := big.NewRat(num, den)
-	return FormatRat(r.Mul(r, big.NewRat(scale, 1)), places)
-}
-
-// FormatRat writes r with so many decimals, rounded half away from zero; never "-0".
+// FormatRat writes r with so many decimals, rounded half away from zero and exactly: no binary
+// fraction comes between the counts and the page. 100·13/16 with one decimal is 81.3, where Go's
+// "%.1f" of 81.25 is 81.2. It never writes "-0.0". docs/definitions.md, "Rules for every number".
 func FormatRat(r *big.Rat, places int) string {
 	return plainZero(r.FloatString(places))
 }
 
 // FormatFloat writes v with so many decimals, rounded half away from zero; never "-0". What
 // is rounded is the exact value of the float: 81.35 is a little less than that and
-// becomes 81.3, so numbers that come from counts belong in [RoundRatio]. Where there is no
+// becomes 81.3, so numbers that come from counts belong in [FormatRat]. Where there is no
 // number (NaN, infinity) it writes nothing.
 func FormatFloat(v float64, places int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {

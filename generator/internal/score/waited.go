@@ -34,7 +34,7 @@ func (l *Line) waited() {
 		return
 	}
 	if method.Leavers {
-		v, ok := besttime.KaplanMeierOf(waits.outcomes()).Quantile(q)
+		v, ok := besttime.KaplanMeier(waits.outcomes()).Quantile(q)
 		if !ok {
 			return
 		}

@@ -1,6 +1,10 @@
 package score
 
-import "testing"
+import (
+	"testing"
+
+	"shingle/generator/internal/golden"
+)
 
 // Two groups of one size and one spread: Student's own test, with 2n-2 degrees of freedom.
 func TestWelchIsStudentForLikeGroups(t *testing.T) {
@@ -8,12 +12,12 @@ func TestWelchIsStudentForLikeGroups(t *testing.T) {
 	if !ok {
 		t.Fatal("no difference")
 	}
-	near(t, "value", d.Value, 3, 12)
-	near(t, "se", d.SE, 1.264911, 6)
-	near(t, "t", d.Z, 2.371708, 6)
-	near(t, "p", d.P, .045126, 6)
-	near(t, "low", d.Low, 3-2.306004*1.264911, 5)
-	near(t, "high", d.High, 3+2.306004*1.264911, 5)
+	golden.Near(t, "value", d.Value, 3, 12)
+	golden.Near(t, "se", d.SE, 1.264911, 6)
+	golden.Near(t, "t", d.Z, 2.371708, 6)
+	golden.Near(t, "p", d.P, .045126, 6)
+	golden.Near(t, "low", d.Low, 3-2.306004*1.264911, 5)
+	golden.Near(t, "high", d.High, 3+2.306004*1.264911, 5)
 }
 
 func TestWelchNeedsSpreadOnBothSides(t *testing.T) {
@@ -46,12 +50,12 @@ func TestWelchTurnsRoundWithTheGroups(t *testing.T) {
 func TestErrorsAreNarrowedSideBySide(t *testing.T) {
 	for _, c := range []struct{ f1, f2, se float64 }{{1, 1, 5}, {0, 1, 4}, {1, 0, 3}, {.5, .5, 2.5}, {0, 0, 0}} {
 		d := Diff{Value: 10, Interval: Interval{0, 20}, SE: 5}.nearer(9, c.f1, 16, c.f2)
-		near(t, "se", d.SE, c.se, 12)
-		near(t, "low", d.Low, 10-2*c.se, 12)
-		near(t, "high", d.High, 10+2*c.se, 12)
+		golden.Near(t, "se", d.SE, c.se, 12)
+		golden.Near(t, "low", d.Low, 10-2*c.se, 12)
+		golden.Near(t, "high", d.High, 10+2*c.se, 12)
 		if c.se > 0 {
-			near(t, "z", d.Z, 10/c.se, 12)
-			near(t, "p", d.P, normalP(10/c.se), 12)
+			golden.Near(t, "z", d.Z, 10/c.se, 12)
+			golden.Near(t, "p", d.P, normalP(10/c.se), 12)
 		}
 	}
 	if d := (Diff{Value: 1}).nearer(0, .5, 0, .5); d != (Diff{Value: 1}) {

@@ -17,8 +17,7 @@ func Wilson(x, n int64) Interval {
 }
 
 // WilsonEffective is [Wilson] for a share p, as a fraction 0 to 1, that carries the
-// information of neff answers: fewer than were given if answers are weighted ([Kish]), more
-// if nearly everyone answered ([EffectiveN]).
+// information of neff answers: more than were given if nearly everyone answered ([EffectiveN]).
 func WilsonEffective(p, neff float64) Interval {
 	if !(p >= 0 && p <= 1 && neff > 0 && neff < math.Inf(1)) {
 		panic("bug: wilson interval of a share outside 0 to 1, or of no answers or endless ones")

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 func TestWilsonIsExactAtTheEnds(t *testing.T) {
@@ -20,14 +22,14 @@ func TestWilsonIsExactAtTheEnds(t *testing.T) {
 func TestWilsonRefusesWhatIsNoShare(t *testing.T) {
 	for _, c := range [][2]int64{{0, 0}, {-1, 5}, {6, 5}, {1, -1}} {
 		what := fmt.Sprint(c)
-		wantBug(t, what, func() { Wilson(c[0], c[1]) })
-		wantBug(t, what, func() { ClopperPearson(c[0], c[1]) })
-		wantBug(t, what, func() { WilsonFPC(c[0], c[1], 1000) })
-		wantBug(t, what, func() { PooledZ(c[0], c[1], 1, 2) })
-		wantBug(t, what, func() { PooledZ(1, 2, c[0], c[1]) })
+		golden.Bug(t, what, func() { Wilson(c[0], c[1]) })
+		golden.Bug(t, what, func() { ClopperPearson(c[0], c[1]) })
+		golden.Bug(t, what, func() { WilsonFPC(c[0], c[1], 1000) })
+		golden.Bug(t, what, func() { PooledZ(c[0], c[1], 1, 2) })
+		golden.Bug(t, what, func() { PooledZ(1, 2, c[0], c[1]) })
 	}
 	for _, c := range [][2]float64{{-.1, 5}, {1.1, 5}, {.5, 0}, {.5, -1}, {.5, math.Inf(1)}, {math.NaN(), 5}, {.5, math.NaN()}} {
-		wantBug(t, fmt.Sprint(c), func() { WilsonEffective(c[0], c[1]) })
+		golden.Bug(t, fmt.Sprint(c), func() { WilsonEffective(c[0], c[1]) })
 	}
 }
 

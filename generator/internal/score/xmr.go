@@ -74,7 +74,7 @@ type XmRChart struct {
 // Patterns do not reach across baselines. With the Western Electric rules: outside,
 // two_in_three (beyond 2 sigma on one side, the third anywhere), four_in_five (beyond 1 sigma),
 // and shift of 8 points. Use it from 12 points on. For shares of very different n
-// ([UnequalSizes]) use [PChart] or [Laney]. NHS, Making Data Count.
+// ([UnequalSizes]) use [Laney]. NHS, Making Data Count.
 func XmR(values []float64, o XmROptions) XmRChart {
 	tolerance := rounding(values)
 	return draw(len(values), o, func(start, end, base int) ([]XmRPoint, Baseline) {

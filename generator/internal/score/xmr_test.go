@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"shingle/generator/internal/golden"
 )
 
 // steady is twelve points with a mean of 50 and a mean moving range of 10: limits 23.4 and 76.6,
@@ -24,10 +26,10 @@ func TestXmRLimitsOfASteadyYear(t *testing.T) {
 		t.Errorf("got %+v", b)
 	}
 	p := c.Points[3]
-	near(t, "lower", p.Lower, 23.4, 9)
-	near(t, "upper", p.Upper, 76.6, 9)
-	near(t, "lower 2 sigma", p.LowerSigma2, 50-26.6*2/3, 9)
-	near(t, "upper 2 sigma", p.UpperSigma2, 50+26.6*2/3, 9)
+	golden.Near(t, "lower", p.Lower, 23.4, 9)
+	golden.Near(t, "upper", p.Upper, 76.6, 9)
+	golden.Near(t, "lower 2 sigma", p.LowerSigma2, 50-26.6*2/3, 9)
+	golden.Near(t, "upper 2 sigma", p.UpperSigma2, 50+26.6*2/3, 9)
 	if p.Index != 3 || p.Value != 40 || p.MovingRange != 10 || !math.IsNaN(c.Points[0].MovingRange) {
 		t.Errorf("got %+v", p)
 	}
