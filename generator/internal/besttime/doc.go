@@ -1,6 +1,5 @@
 // Package besttime answers when to call: the quiet and the busy times, the busy hour, the typical and the bad wait of a
-// time of the week, what a queueing model and a forecast expect, and how far the forecast can be
-// trusted.
+// time of the week, what a forecast expects, and how far it can be trusted.
 //
 // It is arithmetic and nothing else: no files, no clock, no settings.
 //
@@ -9,6 +8,6 @@
 //     always a wait that really happened; [KaplanMeier] allows for those who hung up
 //   - coming weeks: [Forecast], and [Backtest], which says whether it is worth publishing
 //
-// Where there is no answer (nothing counted, a queue that only grows) a function says so with
+// Where there is no answer (nothing counted, say) a function says so with
 // a second result that is false.
 package besttime
