@@ -84,7 +84,7 @@ func (p *tab) homeAt(what string, now time.Time, zone string) {
 		Quiet   [][4]float64
 		Avoid   [][4]float64
 	}
-	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('part.call-data').textContent`)), &data); err != nil {
+	if err := json.Unmarshal([]byte(js[string](p, `document.getElementById('part.moments').textContent`)), &data); err != nil {
 		t.Fatal(err)
 	}
 	if data.By != "wait" || len(data.Quiet) == 0 {
@@ -156,35 +156,35 @@ func (p *tab) homeAt(what string, now time.Time, zone string) {
 		}
 	}
 	from, to, today := best.from.In(here), best.to.In(here), now.In(here)
-	key := "sayDay"
+	key := "day"
 	old := now.In(desk).Format(time.DateOnly) > data.Until
 	switch {
 	case old:
-		key = "sayOld"
+		key = "old"
 	case quiet:
-		key = "sayNow"
+		key = "now"
 	case alike(known) && !avoided(now):
-		key = "sayExpect"
+		key = "expect"
 		if kept(known) {
-			key = "sayFine"
+			key = "fine"
 		}
 	case from.Format(time.DateOnly) == today.Format(time.DateOnly):
-		key = "sayLater"
+		key = "later"
 	case from.Format(time.DateOnly) == today.AddDate(0, 0, 1).Format(time.DateOnly):
-		key = "sayTomorrow"
+		key = "tomorrow"
 	}
 	said := func(key string) string {
 		opens := all[following].at.In(here)
-		if strings.HasPrefix(key, "sayOpens") {
-			return strings.NewReplacer("{from}", opens.Format("15:04"), "{day}", opens.Weekday().String()).Replace(js[string](p, `document.querySelector('[data-week]').dataset.`+key))
+		if strings.HasPrefix(key, "opens") {
+			return strings.NewReplacer("{from}", opens.Format("15:04"), "{day}", opens.Weekday().String()).Replace(js[string](p, `JSON.parse(document.getElementById('part.moments').textContent).say.`+key))
 		}
-		return strings.NewReplacer("{from}", from.Format("15:04"), "{to}", to.Format("15:04"), "{day}", from.Weekday().String()).Replace(js[string](p, `document.querySelector('[data-week]').dataset.`+key))
+		return strings.NewReplacer("{from}", from.Format("15:04"), "{to}", to.Format("15:04"), "{day}", from.Weekday().String()).Replace(js[string](p, `JSON.parse(document.getElementById('part.moments').textContent).say.`+key))
 	}
 	if got, want := js[string](p, `document.querySelector('h1').textContent.trim()`), said(key); got != want {
 		t.Errorf("%s: home says %q, want %q", what, got, want)
 	}
 	lede := js[string](p, `document.querySelector('.best').textContent`)
-	if closed := strings.Contains(lede, said("sayClosed")+" "+said("sayOpens")); closed != (open < 0 && !old) {
+	if closed := strings.Contains(lede, said("closed")+" "+said("opens")); closed != (open < 0 && !old) {
 		t.Errorf("%s: home says %q; is the desk open: %t", what, lede, open >= 0)
 	}
 

@@ -125,8 +125,12 @@ func (s *Sentence) Denied() string {
 		return s.ofWeek()
 	case "js":
 		return s.ofMoment()
+	case "soon":
+		return s.ofSoon()
 	case "compare":
 		return s.ofSitting()
+	case "explore":
+		return s.ofPair()
 	case "team":
 		return s.ofSummary()
 	case "actions":

@@ -45,10 +45,10 @@ func (s *Sentence) ofFinding() string {
 		return s.extremes(all, what)
 	case "usual", "stood_out":
 		return s.usual()
-	case "year_before":
+	case "year_before", "year_higher", "year_lower":
 		return s.yearBefore(all)
 	default:
-		if strings.HasPrefix(what, "signal_") || strings.HasPrefix(what, "back_") || strings.HasPrefix(what, "side_") {
+		if strings.HasPrefix(what, "signal_") || strings.HasPrefix(what, "only_") || strings.HasPrefix(what, "back_") || strings.HasPrefix(what, "side_") {
 			return s.unusual()
 		}
 		return s.ofPromise(what, all)
@@ -171,6 +171,9 @@ func (s *Sentence) yearBefore(all []*score.Line) string {
 			return fmt.Sprintf("%s is %d", name, want)
 		}
 	}
+	if way, ok := strings.CutPrefix(s.K, "finding_year_"); ok && way != "before" && got[way] != got["pairs"] {
+		return "some are not " + way
+	}
 	return ""
 }
 
@@ -239,7 +242,10 @@ func (s *Sentence) unusual() string {
 	if s.Of.mark(end) != way {
 		return "the newest month is not " + way
 	}
-	if kind != "signal" && out(end) {
+	if newest := series.Lines[end].Period.String(); (kind == "signal" || kind == "only") && (s.text("since") == newest) != (kind == "only") {
+		return "that is one month by itself, or a run"
+	}
+	if (kind == "back" || kind == "side") && out(end) {
 		return "the newest month lies outside the usual range"
 	}
 	if kind == "back" {
@@ -251,7 +257,7 @@ func (s *Sentence) unusual() string {
 	}
 	told := func(l *score.Line) bool {
 		i := slices.Index(series.Lines, l)
-		return i >= 0 && s.Of.mark(i) == way && (kind != "signal" || !out(end) || out(i)) && (kind != "side" || !out(i))
+		return i >= 0 && s.Of.mark(i) == way && (kind == "side" || !out(end) || out(i)) && (kind != "side" || !out(i))
 	}
 	return (&Sentence{Of: &Evidence{Lines: series.Lines}}).unbroken(s.text("since"), told)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
@@ -68,8 +69,13 @@ func (m *Mark) Denied() string {
 		}
 		want = direction(l.ChangeInterval, l.Metric.Direction)
 	case "signal":
-		if i := slices.Index(m.Of.Series.Lines, l); i < 0 || m.Of.mark(i) != m.K {
+		i := slices.Index(m.Of.Series.Lines, l)
+		way, side := strings.CutPrefix(m.K, "side_")
+		if i < 0 || m.Of.mark(i) != way {
 			return "the control chart does not say so of " + l.Period.String()
+		}
+		if signals := m.Of.Series.Chart.Points[i].Signals; way != "" && side != (slices.Contains(signals, "shift") && !slices.Contains(signals, "outside")) {
+			return l.Period.String() + " lies outside the limits, or does not"
 		}
 		return ""
 	case "effect":

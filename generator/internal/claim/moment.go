@@ -89,6 +89,18 @@ func (s *Sentence) ofMoment() string {
 	return ""
 }
 
+// ofSoon is about which quiet times come today and tomorrow: a browser names them by the reader's
+// days, out of those that the page lists, so there must be some.
+func (s *Sentence) ofSoon() string {
+	if c := s.Of.Week; c == nil || len(c.Quiet) == 0 {
+		return "no time is quiet"
+	}
+	if v, named := s.A["times"]; named && v.T != "hole" {
+		return "times are fixed, whenever a reader looks"
+	}
+	return ""
+}
+
 // denied holds the numbers against the week that they are said to be of.
 func (m *Moments) denied(c *besttime.ChannelWeek, slots []*besttime.Slot, promise *score.Metric) string {
 	by := "load"
@@ -157,9 +169,28 @@ func (s *Sentence) ofSitting() string {
 	if l := s.Of.Line; !l.Shown() || l.Answers == nil || l.Answers.N() == 0 {
 		return "how often each answer was given is not told"
 	}
+	return s.open()
+}
+
+// ofPair is about what a browser says of two lines that a reader sets side by side: there must
+// be two to choose from, and all numbers are put in there, out of the published file.
+func (s *Sentence) ofPair() string {
+	if len(s.Of.Lines) < 2 {
+		return "there are no two lines to set side by side"
+	}
+	for _, l := range s.Of.Lines {
+		if !l.Shown() {
+			return l.Metric.ID + " in " + l.Period.String() + " is not published"
+		}
+	}
+	return s.open()
+}
+
+// open denies a sentence for a browser in which something is fixed, whatever a reader chooses.
+func (s *Sentence) open() string {
 	for name, v := range s.A {
 		if v.T != "hole" {
-			return name + " is fixed, whatever a reader answers"
+			return name + " is fixed, whatever a reader chooses"
 		}
 	}
 	return ""

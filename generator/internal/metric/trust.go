@@ -9,7 +9,7 @@ var trust = Kind{
 		{Name: "agree_pct"},
 		{Name: "thumbs_pct", Scale: yesNo},
 	},
-	Alike: true,
+	Alike: true, FivePoints: "agree",
 }
 
 // trustIndex is what people answered to several statements about trust, on 0 to 100. In

@@ -14,6 +14,7 @@ import (
 type definition struct {
 	Text     *sentence   `json:"text"`
 	Formula  string      `json:"formula"` // in the notation of the methods page
+	Letters  []letter    `json:"letters,omitempty"`
 	Options  []*sentence `json:"options,omitempty"`
 	Unit     string      `json:"unit"`
 	Source   string      `json:"source"` // what the definition rests on
@@ -25,7 +26,7 @@ type definition struct {
 // define makes a metric's definition.
 func define(m *score.Metric) definition {
 	kind, method := m.Defined(), m.Method()
-	d := definition{Formula: method.Symbols, Unit: string(method.Unit), Source: cmp.Or(method.Rests, kind.Rests)}
+	d := definition{Formula: method.Symbols, Letters: lettersOf(method.Symbols), Unit: string(method.Unit), Source: cmp.Or(method.Rests, kind.Rests)}
 	a := args{}
 	if m.Threshold > 0 {
 		a["threshold"] = seconds(int64(m.Threshold))

@@ -1,11 +1,15 @@
 package page
 
-import "shingle/generator/internal/fact"
+import (
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/score"
+)
 
 // explorePage lets a reader set two teams, channels or periods of a score side by side. The
 // browser reads them out of the published files; what is chosen stands in the address.
 type explorePage struct {
-	Metrics []explored `json:"metrics"`
+	Metrics []explored           `json:"metrics"`
+	Says    map[string]*sentence `json:"says"` // what a browser says of a pair of lines, by its name there
 }
 
 // explored is a metric of which there are two lines or more.
@@ -50,5 +54,26 @@ func (b *book) explorePage() *explorePage {
 	if len(p.Metrics) == 0 {
 		return nil
 	}
+	p.Says = b.pairSays()
 	return p
+}
+
+// pairSays are the sentences that a browser chooses among when a reader sets two lines side by
+// side: what is put in are the numbers of the published file.
+func (b *book) pairSays() map[string]*sentence {
+	var lines []*score.Line
+	for _, l := range b.in.Lines {
+		if l.Shown() {
+			lines = append(lines, l)
+		}
+	}
+	all := map[string]*sentence{}
+	for name, holes := range map[string][]string{"pair": {"one", "first", "two", "second"}, "apart": {"apart"}, "likely": {"low", "high"}, "of": {"n"}, "unlike": nil, "same": nil} {
+		a := args{}
+		for _, h := range holes {
+			a[h] = hole(h)
+		}
+		all[name] = say("explore_"+name, a).Rests(evidence{Lines: lines})
+	}
+	return all
 }

@@ -170,7 +170,7 @@ type marked struct {
 }
 
 // standing is what the newest month says, with the months that it speaks of: outside the
-// usual since the first of an unbroken run outside it; within it again, after months
+// usual since the first of an unbroken run outside it, or by itself; within it again, after months
 // outside; within it, but on one side since the run began; or that nothing is unusual now.
 func standing(marks []marked) (key string, at []int) {
 	end := len(marks) - 1
@@ -195,7 +195,11 @@ func standing(marks []marked) (key string, at []int) {
 		}
 		return "finding_stood_out", at
 	case now.outside:
-		return "finding_signal_" + now.way, []int{first(func(m marked) bool { return m.way == now.way && m.outside })}
+		start = first(func(m marked) bool { return m.way == now.way && m.outside })
+		if start == end { // a month by itself is no run
+			return "finding_only_" + now.way, []int{end}
+		}
+		return "finding_signal_" + now.way, []int{start}
 	}
 	for i := start; i < end; i++ {
 		if marks[i].outside {
@@ -203,10 +207,12 @@ func standing(marks []marked) (key string, at []int) {
 		}
 	}
 	switch {
-	case len(at) > 0:
+	case len(at) > 0 && now.side:
 		return "finding_back_" + now.way, at
 	case now.side:
 		return "finding_side_" + now.way, []int{start}
+	case start == end:
+		return "finding_only_" + now.way, []int{end}
 	}
 	return "finding_signal_" + now.way, []int{start}
 }

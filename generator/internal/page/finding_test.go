@@ -45,14 +45,24 @@ func TestWhatIsSaidOfTheUsualIsTrue(t *testing.T) {
 			if marks[end].outside && at[0] > 0 && !marks[at[0]].parted && marks[at[0]-1].way == way && marks[at[0]-1].outside {
 				wrong("not the first")
 			}
+			if at[0] == end {
+				wrong("a month is no run")
+			}
+		case "only":
+			if at[0] != end || marks[end].way != way {
+				wrong("not the newest month")
+			}
+			if before := end - 1; before >= 0 && !marks[end].parted && marks[before].way == way && (marks[before].outside || !marks[end].outside) {
+				wrong("a run, and no month by itself")
+			}
 		case "back":
 			for _, i := range at {
 				if !marks[i].outside || marks[i].way != way || i == end {
 					wrong("not outside")
 				}
 			}
-			if marks[end].outside || marks[end].way != way {
-				wrong("not back")
+			if marks[end].outside || marks[end].way != way || !marks[end].side {
+				wrong("not back, or on no side")
 			}
 		case "side":
 			for i := at[0]; i <= end; i++ {
@@ -67,7 +77,7 @@ func TestWhatIsSaidOfTheUsualIsTrue(t *testing.T) {
 			wrong("a sentence that the rules do not know")
 		}
 	}
-	for _, kind := range []string{"usual", "stood", "signal", "back", "side"} {
+	for _, kind := range []string{"usual", "stood", "signal", "only", "back", "side"} {
 		if seen[kind] == 0 {
 			t.Errorf("no chart has led to %q", kind)
 		}

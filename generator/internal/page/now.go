@@ -54,6 +54,20 @@ func (b *book) nowSays(c *besttime.ChannelWeek) (map[string]*sentence, *claim.Mo
 	return all, m
 }
 
+// soonSays are the sentences of which a browser chooses one for today and one for tomorrow, by
+// the reader's own days; nothing where no time is quiet.
+func soonSays(c *besttime.ChannelWeek) map[string]*sentence {
+	if len(c.Quiet) == 0 {
+		return nil
+	}
+	all := map[string]*sentence{}
+	for _, day := range []string{"today", "tomorrow"} {
+		all[day] = say("soon_"+day, args{"times": hole("times")}).Rests(evidence{Week: c})
+		all["no"+day] = say("soon_no" + day).Rests(evidence{Week: c})
+	}
+	return all
+}
+
 // moments are what a browser chooses by; nil where nothing is known of any slot.
 func (b *book) moments(c *besttime.ChannelWeek) *claim.Moments {
 	unit, hourly := unitOf(c), 60/float64(b.in.Week.Minutes)

@@ -19,7 +19,7 @@ import (
 // build has passed, and what it says is taken apart by its words and held against the desk.
 func TestNoMomentIsContradicted(t *testing.T) {
 	desks := invented(600, 400, 60)
-	b := newBrowser(t, "clock.js", "now.js")
+	b := newBrowser(t, "say.js", "clock.js", "advice.js")
 	speak := tongues(t)
 	seen := map[string]int{}
 	for seed := range desks {

@@ -35,7 +35,7 @@ globalThis.Intl = {
     this.format = (date) => weekdayName(+date, !!o.day);
     this.formatToParts = (date) => clockParts(o.timeZone, +date).map((value, i) => ({ type: ['year', 'month', 'day', 'hour', 'minute'][i], value: String(value) }));
   },
-  NumberFormat: function (lang, o) { this.format = (v) => written(v, o?.style ?? '', o?.maximumFractionDigits ?? 0); },
+  NumberFormat: function (lang, o) { this.format = (v) => written(+v, o?.style ?? '', +(o?.maximumFractionDigits ?? 0)); },
 };`
 
 func newBrowser(t *testing.T, scripts ...string) *browser {

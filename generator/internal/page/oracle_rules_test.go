@@ -132,12 +132,12 @@ var rules = map[string]func(s *said) string{
 		h := s.happened()
 		return firstOf(s.ofMany(), s.lastMissed(), map[bool]string{true: "the newest was missed"}[h.marks[h.newest()] == '-'])
 	},
-	"finding_year_before": (*said).yearBefore,
-	"finding_range":       func(s *said) string { return s.extremes(true) },
-	"finding_between":     func(s *said) string { return s.extremes(false) },
-	"finding_steady":      func(s *said) string { return s.extremes(false) },
-	"outlook_will_keep":   func(s *said) string { return s.outlook("-") },
-	"outlook_will_miss":   func(s *said) string { return s.outlook("+") },
+	"finding_year_before": (*said).yearBefore, "finding_year_higher": (*said).yearBefore, "finding_year_lower": (*said).yearBefore,
+	"finding_range":     func(s *said) string { return s.extremes(true) },
+	"finding_between":   func(s *said) string { return s.extremes(false) },
+	"finding_steady":    func(s *said) string { return s.extremes(false) },
+	"outlook_will_keep": func(s *said) string { return s.outlook("-") },
+	"outlook_will_miss": func(s *said) string { return s.outlook("+") },
 	"outlook_may_miss": func(s *said) string {
 		return map[bool]string{true: "it went one way only"}[!strings.Contains(s.happened().marks, "-") || !strings.Contains(s.happened().marks, "+")]
 	},
@@ -168,6 +168,7 @@ var rules = map[string]func(s *said) string{
 	"like_equal_weekdays": func(s *said) string { h := s.happened(); return s.names("before", h.first+h.newest()-1) },
 	"finding_usual":       (*said).unusual, "finding_stood_out": (*said).unusual,
 	"finding_signal_better": (*said).unusual, "finding_signal_worse": (*said).unusual, "finding_signal_higher": (*said).unusual, "finding_signal_lower": (*said).unusual,
+	"finding_only_better": (*said).unusual, "finding_only_worse": (*said).unusual, "finding_only_higher": (*said).unusual, "finding_only_lower": (*said).unusual,
 	"finding_back_better": (*said).unusual, "finding_back_worse": (*said).unusual, "finding_back_higher": (*said).unusual, "finding_back_lower": (*said).unusual,
 	"finding_side_better": (*said).unusual, "finding_side_worse": (*said).unusual, "finding_side_higher": (*said).unusual, "finding_side_lower": (*said).unusual,
 	"says_with_promise": func(s *said) string {
@@ -205,6 +206,12 @@ func (s *said) unusual() string {
 	}
 	newest := h.first + h.newest()
 	switch {
+	case strings.HasPrefix(s.key, "finding_only_"):
+		if len(named) != 1 || named[0] != newest {
+			return "that is not the newest month"
+		}
+	case strings.HasPrefix(s.key, "finding_signal_") && slices.Contains(named, newest):
+		return "a month is no run"
 	case strings.HasPrefix(s.key, "finding_signal_") || strings.HasPrefix(s.key, "finding_side_"):
 		if len(named) != 1 || strings.Contains(h.marks[named[0]-h.first:h.newest()], ".") {
 			return "it is no run up to now"
@@ -356,5 +363,12 @@ func (s *said) yearBefore() string {
 	if pairs == 1 {
 		many = 1
 	}
-	return firstOf(s.says("higher", higher), s.says("lower", lower), map[bool]string{true: fmt.Sprintf("there are %d pairs", pairs)}[many != float64(pairs)])
+	wrong := map[bool]string{true: fmt.Sprintf("there are %d pairs, %d higher, %d lower", pairs, higher, lower)}
+	switch s.key {
+	case "finding_year_higher":
+		return wrong[many != float64(pairs) || higher != pairs]
+	case "finding_year_lower":
+		return wrong[many != float64(pairs) || lower != pairs]
+	}
+	return firstOf(s.says("higher", higher), s.says("lower", lower), wrong[many != float64(pairs)])
 }

@@ -12,7 +12,7 @@ import (
 // What /compare/ says of an answer is true of how often each was given: the numbers add up, nobody
 // is nobody, and no share is told as none or as all that is neither.
 func TestNoSittingIsContradicted(t *testing.T) {
-	b, speak := newBrowser(t, "compare.js"), tongues(t)
+	b, speak := newBrowser(t, "say.js", "compare.js"), tongues(t)
 	names := []string{"same", "alone", "nosame", "lower", "nolower", "higher", "nohigher", "of"}
 	seen := map[string]int{}
 	for seed := range uint64(4000) {

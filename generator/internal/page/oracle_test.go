@@ -104,7 +104,7 @@ func judgeWorld(w *world, speak []*tongue, seen map[string]int) string {
 // neverJudged tells which words claim nothing of what happened: how a score is counted, parts of
 // other sentences, and what browsers may say, which has tests of its own.
 func neverJudged(key string) bool {
-	return slices.ContainsFunc([]string{"define_", "option_", "band_", "limits_", "covers_", "no_data_", "withheld_", "js_", "compare_"}, func(p string) bool { return strings.HasPrefix(key, p) })
+	return slices.ContainsFunc([]string{"define_", "option_", "band_", "limits_", "covers_", "no_data_", "withheld_", "js_", "soon_", "compare_", "explore_"}, func(p string) bool { return strings.HasPrefix(key, p) })
 }
 
 // place is where a sentence stands: of which score, which team ("" is all), which year.
@@ -221,7 +221,7 @@ var needs = map[string]string{
 	"since_met": "kept since unbroken !missed", "since_missed": "missed since unbroken !kept",
 	"finding_kept_all": "kept all !missed", "finding_kept_known": "kept all !missed", "finding_missed_all": "missed all !kept", "finding_missed_known": "missed all !kept",
 	"finding_never_missed": "kept none open", "finding_missed_since": "missed since !kept", "finding_missed_last": "missed !kept !since", "finding_missed_some": "missed !kept !since", "finding_kept_again": "kept since missed",
-	"finding_year_before": "higher lower", "kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
+	"finding_year_before": "higher lower", "finding_year_higher": "all higher !lower", "finding_year_lower": "all lower !higher", "kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
 	"summary_all": "kept all !missed", "summary_none": "missed !kept", "summary_one_met": "kept !missed !open", "summary_one_missed": "missed !kept !open", "summary_one_unclear": "open !missed",
 	"team_summary_all": "kept all !missed", "team_summary_none": "missed !kept", "team_summary_one_met": "kept !missed !open", "team_summary_one_missed": "missed !kept !open", "team_summary_one_unclear": "open !missed",
 	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none", "teams_known": "missed !all !none",

@@ -145,5 +145,12 @@ func yearBefore(m *score.Metric, history []*score.Line, year int) *sentence {
 		return nil
 	}
 	many := telling(say("periods_"+history[0].Period.Grain.String(), args{"n": whole(pairs), "Count": whole(pairs)}))
-	return say("finding_year_before", args{"many": many, "places": whole(int64(places)), "pairs": whole(pairs), "higher": whole(higher), "lower": whole(lower)}).Rests(evidence{Lines: history, From: from})
+	key := "finding_year_before"
+	switch {
+	case pairs > 1 && higher == pairs:
+		key = "finding_year_higher"
+	case pairs > 1 && lower == pairs:
+		key = "finding_year_lower"
+	}
+	return say(key, args{"many": many, "places": whole(int64(places)), "pairs": whole(pairs), "higher": whole(higher), "lower": whole(lower)}).Rests(evidence{Lines: history, From: from})
 }

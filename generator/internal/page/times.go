@@ -5,45 +5,49 @@ import (
 	"slices"
 
 	"shingle/generator/internal/besttime"
+	"shingle/generator/internal/claim"
 	"shingle/generator/internal/fact"
 )
 
 // timesPage is when to call.
 type timesPage struct {
-	Title    *sentence      `json:"title,omitempty"` // the best time; nil: none is told
-	Zone     string         `json:"zone"`
-	From     value          `json:"from"`
-	To       value          `json:"to"`
-	Weeks    int            `json:"weeks"`
-	Minutes  int            `json:"minutes"`
-	Channels []timesChannel `json:"channels"` // none if nobody came while the desk was open
-	Inferred bool           `json:"inferred"`
-	Old      bool           `json:"old,omitempty"` // the records are too old to advise
-	Hours    []openDay      `json:"hours,omitempty"`
-	Holidays []value        `json:"holidays,omitempty"`
-	Sources  []sourceView   `json:"sources"`
-	Download string         `json:"download"`
+	Title    *sentence            `json:"title,omitempty"` // the best time; nil: none is told
+	Says     map[string]*sentence `json:"says,omitempty"`  // what the browser may say instead, as on home
+	Data     *claim.Moments       `json:"data,omitempty"`
+	Zone     string               `json:"zone"`
+	From     value                `json:"from"`
+	To       value                `json:"to"`
+	Weeks    int                  `json:"weeks"`
+	Minutes  int                  `json:"minutes"`
+	Channels []timesChannel       `json:"channels"` // none if nobody came while the desk was open
+	Inferred bool                 `json:"inferred"`
+	Old      bool                 `json:"old,omitempty"` // the records are too old to advise
+	Hours    []openDay            `json:"hours,omitempty"`
+	Holidays []value              `json:"holidays,omitempty"`
+	Sources  []sourceView         `json:"sources"`
+	Download string               `json:"download"`
 }
 
 // timesChannel is one channel's week.
 type timesChannel struct {
-	Name      string       `json:"name"` // "" is all contacts together, where they have no channels
-	ID        string       `json:"id"`
-	Offered   int64        `json:"offered"`
-	Later     *sentence    `json:"later,omitempty"` // nobody waits here: all there is to say
-	Judged    bool         `json:"judged"`
-	Threshold *value       `json:"threshold,omitempty"`
-	Quiet     []windowView `json:"quiet"`
-	Entry     string       `json:"entry,omitempty"` // the first of these as a calendar entry
-	Avoid     []windowView `json:"avoid"`
-	None      *sentence    `json:"none,omitempty"` // why no time is called good
-	Busy      *sentence    `json:"busy,omitempty"`
-	Whole     *value       `json:"whole,omitempty"` // contacts a slot, where times are told by load
-	Expect    *sentence    `json:"expect,omitempty"`
-	Wait      *grid        `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
-	Typical   *grid        `json:"typical,omitempty"` // the wait that half of them stay within
-	Load      *grid        `json:"load"`              // how many come
-	Coming    *comingView  `json:"coming,omitempty"`
+	Name      string               `json:"name"` // "" is all contacts together, where they have no channels
+	ID        string               `json:"id"`
+	Offered   int64                `json:"offered"`
+	Later     *sentence            `json:"later,omitempty"` // nobody waits here: all there is to say
+	Judged    bool                 `json:"judged"`
+	Threshold *value               `json:"threshold,omitempty"`
+	Quiet     []windowView         `json:"quiet"`
+	Entry     string               `json:"entry,omitempty"` // the first of these as a calendar entry
+	Soon      map[string]*sentence `json:"soon,omitempty"`  // which of these come today and tomorrow, as a browser may say it
+	Avoid     []windowView         `json:"avoid"`
+	None      *sentence            `json:"none,omitempty"` // why no time is called good
+	Busy      *sentence            `json:"busy,omitempty"`
+	Whole     *value               `json:"whole,omitempty"` // contacts a slot, where times are told by load
+	Expect    *sentence            `json:"expect,omitempty"`
+	Wait      *grid                `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
+	Typical   *grid                `json:"typical,omitempty"` // the wait that half of them stay within
+	Load      *grid                `json:"load"`              // how many come
+	Coming    *comingView          `json:"coming,omitempty"`
 }
 
 type windowView struct {
@@ -136,6 +140,9 @@ func (b *book) timesPage() *timesPage {
 		if c.Channel == main && len(c.Quiet) > 0 {
 			v.Entry, p.Title = calendarFile, b.callTitle(c)
 		}
+		if c.Channel == main && !w.Old && !c.Basis.Later {
+			p.Says, p.Data = b.nowSays(c)
+		}
 		if c.Channel == main {
 			p.Channels = slices.Insert(p.Channels, 0, v)
 		} else {
@@ -154,6 +161,7 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 	if c.Basis.Load && c.Known {
 		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
 	}
+	v.Soon = soonSays(c)
 	if len(c.Quiet) == 0 {
 		v.None = b.nothingTold(c)
 	}

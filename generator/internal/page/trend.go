@@ -37,7 +37,7 @@ type trendRow struct {
 	Status mark      `json:"status"`
 	State  mark      `json:"state"`
 	Reason *sentence `json:"reason,omitempty"`
-	Signal mark      `json:"signal,omitzero"` // better or worse, where the control chart marks it
+	Signal mark      `json:"signal,omitzero"` // better or worse, where the control chart marks it; with side_ where it does so for a run within its limits
 	Note   int       `json:"note,omitempty"`
 }
 
@@ -177,6 +177,9 @@ func (b *book) trendPoint(m *score.Metric, l *score.Line, series *score.Series) 
 	if i := slices.Index(series.Lines, l); i >= 0 {
 		p := series.Chart.Points[i]
 		row.Signal = mark{K: series.Signal(i), Kind: "signal", Of: evidence{Line: l, Series: series}}
+		if row.Signal.K != "" && slices.Contains(p.Signals, "shift") && !slices.Contains(p.Signals, "outside") {
+			row.Signal.K = "side_" + row.Signal.K
+		}
 		lower, upper := roundedFloat(p.Lower, places), roundedFloat(p.Upper, places)
 		if m.Unit() == score.Percent || m.Unit() == score.Index {
 			lower, upper = max(lower, 0), min(upper, 100)

@@ -2,11 +2,10 @@
 // A desk has a zone and days on which it is closed. What stands in an element with data-slot="weekday from to" (in minutes
 // after midnight; weekday 0 is any day) is the next such time, over the days on which it is closed and over changes of clocks.
 const clockOf = (zone, closed = [], now = new Date()) => {
-  const lang = document.documentElement.lang;
-  const formats = new Map();
+  const formats = {};
   const parts = (there, date) => {
-    if (!formats.has(there)) formats.set(there, new Intl.DateTimeFormat('en-CA', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }));
-    const p = Object.fromEntries(formats.get(there).formatToParts(date).map((x) => [x.type, +x.value]));
+    formats[there] ??= new Intl.DateTimeFormat('en', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    const p = Object.fromEntries(formats[there].formatToParts(date).map((x) => [x.type, +x.value]));
     const midnight = Date.UTC(p.year, p.month - 1, p.day);
     return { day: new Date(midnight).toISOString().slice(0, 10), midnight, weekday: new Date(midnight).getUTCDay() || 7, minute: p.hour * 60 + p.minute };
   };

@@ -1,13 +1,10 @@
 // Where does my answer sit? The published distribution is fetched once; what a reader chooses stays in the browser.
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 const add = (some) => some.reduce((a, b) => a + b, 0);
 
 // sittingOf picks what to say of an answer by how often each was given: how many gave the same, a lower, a higher one. Its
 // sentences are those that the page offers, with {places}; a share shows as many decimals as it takes to be neither nobody nor all.
 const sittingOf = (counts, at, say, period) => {
-  const lang = document.documentElement.lang;
-  const number = (x) => new Intl.NumberFormat(lang).format(x);
   const n = add(counts);
   const same = counts[at];
   const lower = add(counts.slice(0, at));
@@ -17,10 +14,10 @@ const sittingOf = (counts, at, say, period) => {
     while (x > 0 && write(x / n) === write(0) || x < n && write(x / n) === write(1)) digits++;
     return write(x / n);
   };
-  const told = (name, x) => fill(x ? say[name] : say[`no${name}`], { share: share(x), count: number(x) });
+  const told = (name, x) => fill(x ? say[name] : say[`no${name}`], { share: share(x), count: figure(x) });
   return {
     same: told(same === 1 ? 'alone' : 'same', same),
-    more: `${told('lower', lower)} ${told('higher', n - lower - same)} ${fill(say.of, { n: number(n), period })}`,
+    more: `${told('lower', lower)} ${told('higher', n - lower - same)} ${fill(say.of, { n: figure(n), period })}`,
   };
 };
 
@@ -28,8 +25,6 @@ const sittingOf = (counts, at, say, period) => {
   const form = document.querySelector('form.compare');
   if (!form) return;
   const say = form.dataset;
-  const lang = document.documentElement.lang;
-  const element = (tag, text, attributes) => Object.assign(document.createElement(tag), { textContent: text }, attributes);
   const choice = (title) => {
     const select = element('select');
     element('label', title).append(select);
@@ -96,19 +91,12 @@ const sittingOf = (counts, at, say, period) => {
     const teams = [...new Set(data.lines.map((l) => l.team ?? ''))].sort();
     team.append(...teams.map((t) => new Option(t || say.all, t)));
     team.parentNode.hidden = teams.length < 2;
-    const name = (l) => {
-      if (l.grain === 'all') return say.ever;
-      if (l.grain === 'quarter') return fill(say.quarter, { q: say.quarters.split('|')[l.period.slice(-1) - 1], y: l.period.slice(0, 4) });
-      if (l.grain !== 'month') return l.period;
-      return new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(l.period));
-    };
     const linesOf = (t) => data.lines.filter((l) => (l.team ?? '') === t && !l.channel);
-    const grains = ['month', 'quarter', 'year', 'all'];
     const fillPeriods = () => {
       const kept = period.value;
       const lines = linesOf(team.value);
-      const finest = grains.find((g) => lines.some((l) => l.grain === g));
-      period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.grain === 'all') - (b.grain === 'all') || (a.period < b.period ? 1 : -1)).map((l) => new Option(name(l), l.period)));
+      const finest = ['month', 'quarter', 'year', 'all'].find((g) => lines.some((l) => l.grain === g));
+      period.replaceChildren(...lines.filter((l) => l.grain === finest || l.grain === 'all').sort((a, b) => (a.grain === 'all') - (b.grain === 'all') || (a.period < b.period ? 1 : -1)).map((l) => new Option(periodName(l.period, say), l.period)));
       period.value = kept;
       if (!period.value) period.selectedIndex = 0;
     };
@@ -118,7 +106,7 @@ const sittingOf = (counts, at, say, period) => {
       const line = linesOf(team.value).find((l) => l.period === period.value);
       if (!chosen || !line) return;
       const at = +chosen.value - data.min;
-      const { same, more } = sittingOf(line.counts, at, words, name(line));
+      const { same, more } = sittingOf(line.counts, at, words, periodName(line.period, say));
       result.replaceChildren(element('b', same), ` ${more}`);
       result.hidden = false;
       dots(section, line, +data.min, at);

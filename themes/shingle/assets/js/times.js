@@ -1,12 +1,24 @@
 // The week at the reader's own clock: the desk's slots of the coming seven days, each moved to where it falls for
 // the reader. Nothing is cut anew: a slot of a half-hour zone starts at half past. The tables of the page are the data.
+
+// soonOf says which of some times of the week (weekday, from, to) a reader in some zone has today and tomorrow: two of the
+// sentences that the page offers, by name.
+const soonOf = (slots, say, clock, zone) => {
+  const today = clock.parts(zone, clock.now).day;
+  const spans = slots.map((slot) => clock.next(...slot)).filter((w) => w).sort((a, b) => a.from - b.from);
+  return [[today, 'today'], [clock.after(today, 1), 'tomorrow']].map(([day, name]) => {
+    const times = spans.filter((w) => clock.parts(zone, w.from).day === day || w.from < clock.now && day === today).map((w) => `${clock.time(zone, w.from)}–${clock.time(zone, w.to)}`).join(', ');
+    return fill(say[times ? name : `no${name}`], { times });
+  });
+};
+
 (() => {
   const form = document.querySelector('form.tz');
   const select = form?.querySelector('select');
   if (!select) return;
   const say = form.dataset;
-  const minutes = +say.minutes;
-  const clock = clockOf(say.zone, (say.shut ?? '').split(' '));
+  const shut = (say.shut ?? '').split(' ');
+  const clock = clockOf(say.zone, shut);
   const { now, parts } = clock;
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -15,10 +27,9 @@
   for (let t = Math.floor(now / 900000) * 900000 - 86400000; t < +now + 8 * 86400000; t += 900000) {
     const at = new Date(t);
     const d = parts(say.zone, at);
-    if (d.day < clock.today || (say.shut ?? '').split(' ').includes(d.day) || d.day >= clock.after(clock.today, 7)) continue;
+    if (d.day < clock.today || shut.includes(d.day) || d.day >= clock.after(clock.today, 7)) continue;
     quarters.push({ at, ...d });
   }
-  const element = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, attributes);
 
   function weekOf(table) {
     const days = [...table.tHead.rows[0].cells].slice(1).map((th) => +th.dataset.day);
@@ -55,24 +66,11 @@
       for (const day of columns) {
         const found = rows.get(at).get(day);
         const cell = found ? found.cell.cloneNode(true) : element('td', '', { className: 'closed' });
-        if (found && found.at <= now && now - found.at < minutes * 60000) cell.classList.add('current');
+        if (found && found.at <= now && now - found.at < say.minutes * 60000) cell.classList.add('current');
         row.append(cell);
       }
     }
     return week;
-  }
-
-  // soon tells which of a channel's quiet times come today and tomorrow.
-  function soon(zone) {
-    const today = parts(zone, now).day;
-    const days = [today, clock.after(today, 1)];
-    for (const line of document.querySelectorAll('.quiet .soon')) {
-      const spans = [...line.parentElement.querySelectorAll('li b time[data-part="from"]')].map((e) => clock.next(...e.dataset.slot.split(' ').map(Number))).filter((w) => w).sort((a, b) => a.from - b.from);
-      if (!spans.length) continue;
-      const text = (day) => spans.filter((w) => parts(zone, w.from).day === day || w.from < now && day === today).map((w) => `${clock.time(zone, w.from)}–${clock.time(zone, w.to)}`).join(', ') || say.sayNone;
-      line.replaceChildren(element('b', `${say.sayToday}: ${text(days[0])}`), element('b', `${say.sayTomorrow}: ${text(days[1])}`));
-      line.hidden = false;
-    }
   }
 
   function show(zone) {
@@ -82,23 +80,26 @@
       if (zone !== say.zone) table.after(moved(table, zone));
     }
     clock.show(zone);
-    soon(zone);
+    advise(zone);
+    for (const line of document.querySelectorAll('.soon')) {
+      const slots = [...line.parentElement.querySelectorAll('li b time[data-part="from"]')].map((e) => e.dataset.slot.split(' ').map(Number));
+      line.replaceChildren(...soonOf(slots, JSON.parse(line.dataset.say), clock, zone).map((text) => element('b', text)));
+      line.hidden = false;
+    }
     for (const where of document.querySelectorAll('.desk-zone')) where.hidden = zone !== say.zone;
   }
 
-  const zones = Intl.supportedValuesOf?.('timeZone') ?? [];
   select.append(new Option(say.sayDesk, say.zone));
   if (mine !== say.zone) select.append(new Option(`${say.sayMine} (${mine.replaceAll('_', ' ')})`, mine, true, true));
   const groups = new Map();
-  for (const zone of zones) {
+  for (const zone of Intl.supportedValuesOf?.('timeZone') ?? []) {
     if (zone === mine || zone === say.zone) continue;
     const [area, ...place] = zone.replaceAll('_', ' ').split('/');
-    if (!groups.has(area)) groups.set(area, Object.assign(document.createElement('optgroup'), { label: area }));
+    if (!groups.has(area)) groups.set(area, element('optgroup', '', { label: area }));
     groups.get(area).append(new Option(place.join(', ') || area, zone));
   }
   select.append(...groups.values());
   select.addEventListener('change', () => show(select.value));
-  form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = false;
   show(select.value);
 })();
