@@ -11,6 +11,22 @@ import (
 	"shingle/generator/internal/diag"
 )
 
+// csvForm is text, its fields parted by some character.
+var csvForm = form{
+	says: "CSV, TSV", endings: []string{".csv", ".tsv", ".txt", ".tab", ""}, open: openCSV, look: (*Peek).text,
+	refuse: func(ending string, head magic) error {
+		switch {
+		case head.zip:
+			return refusal("is a zip file (a workbook under another name?), want text")
+		case head.ole:
+			return refusal("is an old or locked workbook (.xls), want text")
+		case head.parquet:
+			return refusal("is Parquet under the name of " + ending + ", want it named .parquet")
+		}
+		return nil
+	},
+}
+
 // openCSV looks at a CSV file whole, and rewrites it if the engine would read it
 // otherwise than people do.
 func openCSV(o Options, path, plain string, number int, problems *diag.List) *File {

@@ -210,22 +210,12 @@ func match(dir, glob, full string) ([]string, error) {
 // open opens one file by what it holds, checked against what its name says.
 func open(o Options, path, full string, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
-	plain, kind, err := unpack(path, full, o.Temp, number)
+	plain, of, err := unpack(path, full, o.Temp, number)
 	if err == nil {
 		plain, err = unambiguous(plain, o.Temp, number)
 	}
 	if err == nil {
-		switch kind {
-		case "csv":
-			return openCSV(o, path, plain, number, problems)
-		case "json":
-			return openJSON(o, path, plain, number, problems)
-		case "parquet":
-			return openParquet(path, plain, problems)
-		case "xlsx", "ods":
-			return openSheets(o, path, plain, kind, number, problems)
-		}
-		err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet, XLSX or ODS (also compressed by gzip, zstd or zip)")
+		return of.open(o, path, plain, number, problems)
 	}
 	var r refusal
 	switch {

@@ -14,6 +14,17 @@ import (
 	"shingle/generator/internal/diag"
 )
 
+// jsonForm is a list of objects, or an object a line.
+var jsonForm = form{
+	says: "JSON, NDJSON", endings: []string{".json", ".ndjson", ".jsonl"}, open: openJSON, look: (*Peek).json,
+	refuse: func(_ string, head magic) error {
+		if head != (magic{}) {
+			return refusal("is not JSON")
+		}
+		return nil
+	},
+}
+
 // openJSON rewrites a JSON array of objects, or objects one after the other
 // (NDJSON), as CSV with a column for every key that occurs.
 func openJSON(o Options, path, plain string, number int, problems *diag.List) *File {

@@ -13,6 +13,14 @@ import (
 	"shingle/generator/internal/diag"
 )
 
+// odsForm is an OpenDocument spreadsheet.
+var odsForm = bookForm{".ods", func(plain string) (spreadsheet, error) { return openODS(plain) }}.form("ODS", []string{".ods"}, func(_ string, head magic) error {
+	if !head.zip {
+		return refusal("is not a spreadsheet (.ods)")
+	}
+	return nil
+})
+
 // An odsBook is an OpenDocument spreadsheet, whose cells say what they are in so many
 // words: a date, a time, a number.
 type odsBook struct {

@@ -7,6 +7,20 @@ import (
 	"shingle/generator/internal/diag"
 )
 
+// parquetForm is what the engine reads by itself, and knows the columns of.
+var parquetForm = form{
+	says: "Parquet", endings: []string{".parquet"}, look: func(*Peek, Options, string) error { return nil },
+	open: func(_ Options, path, plain string, _ int, problems *diag.List) *File {
+		return openParquet(path, plain, problems)
+	},
+	refuse: func(_ string, head magic) error {
+		if !head.parquet {
+			return refusal("is not Parquet: it does not begin with PAR1")
+		}
+		return nil
+	},
+}
+
 // openParquet checks that the file is whole; the engine reads it itself.
 func openParquet(path, plain string, problems *diag.List) *File {
 	at := diag.Place{File: path}

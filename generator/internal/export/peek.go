@@ -33,20 +33,10 @@ const (
 // Look reads the beginning of a file in every way in which it can be cut. Of Parquet there is
 // none: the engine knows its columns.
 func Look(o Options, path string, problems *diag.List) *Peek {
-	plain, kind, err := unpack(path, path, o.Temp, 0)
+	plain, of, err := unpack(path, path, o.Temp, 0)
 	p := &Peek{Encoding: o.Encoding}
 	if err == nil {
-		switch kind {
-		case "csv":
-			err = p.text(o, plain)
-		case "json":
-			err = p.json(o, plain)
-		case "xlsx", "ods":
-			err = p.book(o, plain, kind)
-		case "parquet":
-		default:
-			err = refusal("is a " + kind + ", want CSV, TSV, JSON, NDJSON, Parquet, XLSX or ODS (also compressed by gzip, zstd or zip)")
-		}
+		err = of.look(p, o, plain)
 	}
 	var wrong *jsonError
 	switch {
@@ -108,14 +98,14 @@ func cutText(head []byte, comma byte, whole bool) Cut {
 	return c
 }
 
-func (p *Peek) book(o Options, plain, kind string) error {
-	book, err := openWorkbook(plain, kind)
+func (p *Peek) book(o Options, plain string, of bookForm) error {
+	book, err := of.open(plain)
 	var r refusal
 	if errors.As(err, &r) {
 		return r
 	}
 	if err != nil {
-		return refusal("is not a workbook (." + kind + "), or damaged")
+		return refusal("is not a workbook (" + of.ending + "), or damaged")
 	}
 	defer book.close()
 	for _, sheet := range book.sheets() {

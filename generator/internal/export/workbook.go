@@ -23,10 +23,19 @@ func (b book) hidden(sheet string) bool {
 
 func (b book) close() { b.file.Close() }
 
-// openWorkbook opens a workbook of either kind.
-func openWorkbook(plain, kind string) (spreadsheet, error) {
-	if kind == "ods" {
-		return openODS(plain)
+// A bookForm is a kind of file that holds sheets.
+type bookForm struct {
+	ending string
+	open   func(plain string) (spreadsheet, error)
+}
+
+// form is how a workbook is read: its sheets, or the one that is named.
+func (w bookForm) form(says string, endings []string, refuse func(string, magic) error) form {
+	return form{
+		says: says, endings: endings, refuse: refuse,
+		open: func(o Options, path, plain string, number int, problems *diag.List) *File {
+			return openSheets(o, path, plain, w, number, problems)
+		},
+		look: func(p *Peek, o Options, plain string) error { return p.book(o, plain, w) },
 	}
-	return openBook(plain)
 }

@@ -9,20 +9,31 @@ import (
 	"shingle/generator/internal/diag"
 )
 
+// xlsxForm is a workbook of Excel's.
+var xlsxForm = bookForm{".xlsx", func(plain string) (spreadsheet, error) { return openBook(plain) }}.form("XLSX", []string{".xlsx", ".xlsm"}, func(_ string, head magic) error {
+	switch {
+	case head.ole:
+		return refusal("is an old (.xls) or password-locked workbook; save it as .xlsx without a password")
+	case !head.zip:
+		return refusal("is not a workbook (.xlsx)")
+	}
+	return nil
+})
+
 // openSheets rewrites the sheets of a workbook as CSV, with dates and times of day
 // as ISO 8601 (to the second), numbers in their shortest exact form, true and
 // false. Without a word from its owner, all sheets with the columns of the first
 // one that has any are read, and the others told.
-func openSheets(o Options, path, plain, kind string, number int, problems *diag.List) *File {
+func openSheets(o Options, path, plain string, of bookForm, number int, problems *diag.List) *File {
 	at := diag.Place{File: path}
-	book, err := openWorkbook(plain, kind)
+	book, err := of.open(plain)
 	var r refusal
 	switch {
 	case errors.As(err, &r):
 		problems.Add(at, "%s", string(r))
 		return nil
 	case err != nil:
-		problems.Add(at, "is not a workbook (.%s), or damaged", kind)
+		problems.Add(at, "is not a workbook (%s), or damaged", of.ending)
 		return nil
 	}
 	defer book.close()

@@ -15,25 +15,26 @@ import (
 // kinds are the kinds of pages, in the order in which they are made: each by a file of its
 // own, from the same book. A layout of the theme draws each.
 var kinds = []struct {
-	name string
-	make func(*writer)
+	name    string
+	make    func(*writer)
+	picture bool // shared links to it show a picture of what it says
 }{
-	{"home", makeHome},
-	{"times", makeTimes},
-	{"scores", makeScores},
-	{"score", makeScore},
-	{"embed", makeEmbed},
-	{"team", makeTeam},
-	{"teams", makeTeams},
-	{"compare", makeCompare},
-	{"explore", makeExplore},
-	{"why", makeWhy},
-	{"notices", makeNotices},
-	{"methods", makeMethods},
-	{"data", makeData},
-	{"report", makeReport},
-	{"accessibility", makeAccessibility},
-	{"patterns", makePatterns},
+	{"home", makeHome, true},
+	{"times", makeTimes, true},
+	{"scores", makeScores, true},
+	{"score", makeScore, true},
+	{"embed", makeEmbed, false},
+	{"team", makeTeam, false},
+	{"teams", makeTeams, true},
+	{"compare", makeCompare, true},
+	{"explore", makeExplore, true},
+	{"why", makeWhy, false},
+	{"notices", makeNotices, false},
+	{"methods", makeMethods, false},
+	{"data", makeData, false},
+	{"report", makeReport, true},
+	{"accessibility", makeAccessibility, false},
+	{"patterns", makePatterns, false},
 }
 
 // Kinds are the kinds of pages that are made here, whose templates need their data.
@@ -67,6 +68,7 @@ func Write(in *Input) (*Output, error) {
 		out.Hugo["assets/css/brand.css"] = in.Brand.CSS
 	}
 	for _, k := range kinds {
+		w.picture = k.picture
 		k.make(w)
 	}
 	writing.Wait()
@@ -96,8 +98,11 @@ type writer struct {
 	out    *Output
 	home   func() *homePage // which further pages show parts of
 	tables func() []*table  // those under /api/v1
-	mu     sync.Mutex       // of what follows, and of out.Files
-	err    error            // the first
+
+	picture bool // the kind of page that is made has one
+
+	mu  sync.Mutex // of what follows, and of out.Files
+	err error      // the first
 }
 
 // noting is the input that also notes which files are created.
@@ -145,7 +150,11 @@ func (w *writer) page(path, kind, title, data string, v any) {
 	if data != "" {
 		w.data(data, v)
 	}
-	front := map[string]any{"title": Mask(title), "type": kind, "params": map[string]any{"data": data}}
+	params := map[string]any{"data": data}
+	if w.picture {
+		params["picture"] = true
+	}
+	front := map[string]any{"title": Mask(title), "type": kind, "params": params}
 	if kind == "home" {
 		front["outputs"] = []string{"html", "atom"}
 	}
