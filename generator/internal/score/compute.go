@@ -247,12 +247,15 @@ func (g *gathering) waveTally(seg fact.Segment, wave fact.Day) *tally {
 	return nil
 }
 
+// clusterAt is which line a cluster is of.
+type clusterAt struct {
+	fact.Segment
+	fact.Period
+	wave fact.Day
+}
+
 // cluster finds the respondents' sums of a line.
 func (g *gathering) cluster(seg fact.Segment, p fact.Period, wave fact.Day) (Cluster, bool) {
-	for _, c := range g.set.Clusters {
-		if c.Segment == seg && c.Period == p && c.Wave == wave {
-			return Cluster{c.D, c.Y, c.X, c.YY, c.XY, c.XX}, true
-		}
-	}
-	return Cluster{}, false
+	c, ok := g.clusters[clusterAt{seg, p, wave}]
+	return c, ok
 }

@@ -16,6 +16,7 @@ type gathering struct {
 	parts    map[fact.Segment][]*segment // of a fact's segment, the lines it has a part in
 	waves    []fact.Day                  // employees: the waves there were
 	only     map[string]string           // by team: the one channel that it was counted in
+	clusters map[clusterAt]Cluster
 }
 
 // A segment is one line of tallies.
@@ -85,7 +86,11 @@ func (g *gathering) period(day fact.Day, grain fact.Grain) fact.Period {
 
 // gather tallies a metric's facts.
 func gather(set *fact.Set, m *Metric, only map[string]string) *gathering {
-	g := &gathering{set: set, m: m, only: only, segments: map[fact.Segment]*segment{}, parts: map[fact.Segment][]*segment{}}
+	g := &gathering{set: set, m: m, only: only, segments: map[fact.Segment]*segment{}, parts: map[fact.Segment][]*segment{}, clusters: map[clusterAt]Cluster{}}
+	for _, c := range set.Clusters { // people of two sources are two
+		at := clusterAt{c.Segment, c.Period, c.Wave}
+		g.clusters[at] = g.clusters[at].Merge(Cluster{c.D, c.Y, c.X, c.YY, c.XY, c.XX})
+	}
 	g.facts()
 	for _, a := range set.Answers {
 		for _, seg := range g.lines(a.Segment) {

@@ -15,9 +15,9 @@ func TestRespondentsAreThoseOfTheLine(t *testing.T) {
 	of := func(seg fact.Segment, p fact.Period, wave fact.Day, d int64) fact.Cluster {
 		return fact.Cluster{Segment: seg, Period: p, Wave: wave, D: d, Y: 2, X: 3, YY: 4, XY: 5, XX: 6}
 	}
-	g := &gathering{set: &fact.Set{Clusters: []fact.Cluster{
+	g := gather(&fact.Set{Clusters: []fact.Cluster{
 		of(fact.Segment{}, q3, first, 1), of(a, q4, first, 2), of(a, q3, second, 3), of(a, q3, first, 4), of(a, q3, fact.NoDay, 5),
-	}}}
+	}}, &Metric{}, nil)
 	for _, is := range []struct {
 		seg    fact.Segment
 		period fact.Period
@@ -37,5 +37,13 @@ func TestRespondentsAreThoseOfTheLine(t *testing.T) {
 	}
 	if got := g.waveTally(a, fact.NoDay); got != nil {
 		t.Errorf("without a wave: got %+v, want none", got)
+	}
+}
+
+// Two people of one source and three of another are five, of whom 1 + 2 of 2 + 4 answers are good.
+func TestPeopleOfTwoSourcesAreCountedTogether(t *testing.T) {
+	g := gather(&fact.Set{Clusters: []fact.Cluster{{D: 2, Y: 1, X: 2, YY: 1, XY: 1, XX: 2}, {D: 3, Y: 2, X: 4, YY: 2, XY: 3, XX: 6}}}, &Metric{}, nil)
+	if got, _ := g.cluster(fact.Segment{}, fact.Period{}, 0); got != (Cluster{5, 3, 6, 3, 4, 8}) {
+		t.Errorf("got %+v", got)
 	}
 }
