@@ -32,11 +32,20 @@ func BeforeAfter(lines []*Line, done fact.Day) (Effect, bool) {
 	if e.Before == nil || e.After == nil {
 		return Effect{}, false
 	}
-	e.Change, e.Verdict = new(big.Rat).Sub(e.After.Value, e.Before.Value), None
-	if e.Before.Interval != nil && e.After.Interval != nil && e.Before.Method == e.After.Method {
-		if d, ok := e.After.difference(e.Before); ok {
-			e.Interval, e.Verdict = &d.Interval, e.After.verdict(e.Before, d)
-		}
-	}
+	e.Change = new(big.Rat).Sub(e.After.Value, e.Before.Value)
+	e.Interval, e.Verdict = e.After.evidence(e.Before)
 	return e, true
+}
+
+// evidence is how sure the change since another line is, and what it says: nothing, where they
+// have no interval of one method.
+func (l *Line) evidence(before *Line) (*Interval, string) {
+	if l.Interval == nil || l.Method != before.Method {
+		return nil, None
+	}
+	d, ok := l.difference(before)
+	if !ok {
+		return nil, None
+	}
+	return &d.Interval, l.verdict(before, d)
 }

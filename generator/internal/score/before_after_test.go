@@ -42,6 +42,9 @@ func TestWhatWasDoneJustNowHasNoEffectYet(t *testing.T) {
 	if !ok || e.Before.Period.String() != "2026-07" || e.After.Period.String() != "2026-10" {
 		t.Errorf("a first day of a month: got %v %v, want July against October", e, ok)
 	}
+	if e, _ := score.BeforeAfter(yes(map[int]int64{6: 200, 7: 240, 9: 280}), day(8)-1); e.Before == nil || e.Before.Period.String() != "2026-06" {
+		t.Errorf("a last day of a month: got %v, want what was before July", e.Before)
+	}
 	for _, only := range []map[int]int64{{7: 240}, {8: 240}} {
 		if e, ok := score.BeforeAfter(yes(only), day(8)); ok {
 			t.Errorf("%v: got %v against %v, want nothing", only, e.After, e.Before)

@@ -103,12 +103,8 @@ func (l *Line) yearToDate(in []*Line) (Like, bool) {
 	if now == nil || before == nil || now.Value == nil || before.Value == nil {
 		return Like{}, false
 	}
-	x := Like{Line: l, Now: now, Before: before, Against: YearToDate, Change: new(big.Rat).Sub(now.Value, before.Value), Verdict: None}
-	if now.Interval != nil && before.Interval != nil && now.Method == before.Method {
-		if d, ok := now.difference(before); ok {
-			x.Interval, x.Verdict = &d.Interval, now.verdict(before, d)
-		}
-	}
+	x := Like{Line: l, Now: now, Before: before, Against: YearToDate, Change: new(big.Rat).Sub(now.Value, before.Value)}
+	x.Interval, x.Verdict = now.evidence(before)
 	return x, true
 }
 
@@ -118,7 +114,7 @@ func (l *Line) months() int { return int(l.Period.First.Time().Month()) }
 // back is the line so many periods before, if it is there and can be compared; runs have no
 // gaps.
 func (l *Line) back(in []*Line, steps int) *Line {
-	if len(in) == 0 || !l.Shown() || l.Value == nil || l.Few {
+	if !l.Shown() || l.Value == nil || l.Few {
 		return nil
 	}
 	p := l.Period
@@ -141,12 +137,8 @@ func (l *Line) lastYear(in []*Line) (Like, bool) {
 	if before == nil {
 		return Like{}, false
 	}
-	x := Like{Line: l, Now: l, Before: before, Against: LastYear, Change: new(big.Rat).Sub(l.Value, before.Value), Verdict: None}
-	if l.Interval != nil && before.Interval != nil && l.Method == before.Method {
-		if d, ok := l.difference(before); ok {
-			x.Interval, x.Verdict = &d.Interval, l.verdict(before, d)
-		}
-	}
+	x := Like{Line: l, Now: l, Before: before, Against: LastYear, Change: new(big.Rat).Sub(l.Value, before.Value)}
+	x.Interval, x.Verdict = l.evidence(before)
 	return x, true
 }
 

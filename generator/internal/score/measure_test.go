@@ -1,6 +1,7 @@
 package score
 
 import (
+	"math/big"
 	"testing"
 	"time"
 
@@ -133,5 +134,37 @@ func TestAThemeOfMoreThanAllIsHeldAgainstNobody(t *testing.T) {
 	}
 	if d := line(5, 11, 5, 5, 20).apart(all); d != nil {
 		t.Errorf("got %v, want nothing", d)
+	}
+}
+
+func TestRatiosOfAnyNumbersAreExact(t *testing.T) {
+	beyond := new(big.Rat).SetFrac(new(big.Int).Lsh(big.NewInt(3), 62), big.NewInt(1))
+	for _, c := range []struct {
+		scale, num *big.Rat
+		den        int64
+		want       string
+	}{
+		{big.NewRat(100, 1), big.NewRat(3, 1), 4, "75"},
+		{big.NewRat(1, 1), big.NewRat(121, 2), 10, "121/20"},
+		{big.NewRat(1, 2), big.NewRat(3, 1), 4, "3/8"},
+		{big.NewRat(100, 1), beyond, 100, beyond.RatString()},
+		{beyond, big.NewRat(4, 1), 2, new(big.Rat).Add(beyond, beyond).RatString()},
+	} {
+		l := &Line{}
+		if l.ratio(c.scale, c.num, c.den); l.Value.RatString() != c.want {
+			t.Errorf("%v·%v/%d: got %v, want %v", c.scale, c.num, c.den, l.Value, c.want)
+		}
+	}
+}
+
+// What is withheld of how people answered is still counted with.
+func TestAnswersThatAreNotShownAreKnown(t *testing.T) {
+	l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "csat", Variant: "mean"}}, tally: &tally{answers: map[string]*Answers{"q": {1, []int64{1, 0, 0, 0, 3}}}}}
+	if a := l.answered(); a == nil || a.Sum() != 16 {
+		t.Errorf("got %v, want 16 by four", a)
+	}
+	l.Answers = &Answers{1, []int64{0, 2}}
+	if a := l.answered(); a != l.Answers {
+		t.Errorf("got %v, want those that are shown", a)
 	}
 }

@@ -190,3 +190,11 @@ func TestTheYearSoFarIsHeldAgainstTheSameMonths(t *testing.T) {
 		t.Errorf("a withheld month is pooled: %+v", x)
 	}
 }
+
+// Where no error is known, there is none to hold a season against.
+func TestASeasonIsNoEvidenceByItself(t *testing.T) {
+	d := Diff{Value: 3, Interval: Interval{3, 3}, P: 1}.less(Season{Effect: 1})
+	if d.Value != 2 || d.Z != 0 || d.P != 1 {
+		t.Errorf("got %+v, want a change of 2 of which nothing is known", d)
+	}
+}

@@ -33,3 +33,11 @@ func TestNormalProbability(t *testing.T) {
 	golden.Near(t, "0", normalP(0), 1, 12)
 	golden.Near(t, "-2.6439", normalP(-2.6439), .0082, 4)
 }
+
+func TestNothingLiesBeyondEndlessT(t *testing.T) {
+	for _, v := range []float64{math.Inf(1), math.Inf(-1)} {
+		if p := studentP(v, 7); p != 0 {
+			t.Errorf("%v: got %v, want 0", v, p)
+		}
+	}
+}

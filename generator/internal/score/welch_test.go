@@ -62,3 +62,15 @@ func TestErrorsAreNarrowedSideBySide(t *testing.T) {
 		t.Errorf("without an error: got %v", d)
 	}
 }
+
+// An error of one point on either side's account, of which half is left.
+func TestAnErrorOfOneIsNarrowedToo(t *testing.T) {
+	d := Diff{Value: 3, Interval: Interval{1, 5}, SE: 1}.nearer(.5, .5, .5, .5)
+	if d.SE != .5 || d.Low != 2 || d.High != 4 || d.Z != 6 {
+		t.Errorf("got %+v", d)
+	}
+	still := Diff{Value: 3, Interval: Interval{3, 3}}
+	if d := still.nearer(1, .5, 1, .5); d != still {
+		t.Errorf("got %+v, want what has no error as it is", d)
+	}
+}

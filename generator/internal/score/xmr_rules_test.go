@@ -207,3 +207,15 @@ func windows(points []XmRPoint) [][]string {
 	}
 	return lists
 }
+
+// Two thirds of the way to the limits is 1.63 either side of 50.32, and a third of it from 51.94 on: the first
+// four of five months lie beyond both.
+func TestTheFirstMonthsAreLookedAt(t *testing.T) {
+	values := append([]float64{55, 55, 55, 55}, 50, 48, 50, 48, 50, 48, 50, 48, 50, 48, 50, 48, 50, 48, 50)
+	c := XmR(values, XmROptions{Rules: "western_electric"})
+	for i, want := range []bool{true, true, true, true, false} {
+		if p := c.Points[i]; slices.Contains(p.Signals, "four_in_five") != want {
+			t.Errorf("point %d: got %v, four in five %v", i, p.Signals, want)
+		}
+	}
+}
