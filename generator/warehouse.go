@@ -9,6 +9,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/engine/postgres"
+	"shingle/generator/internal/engine/trino"
 	"shingle/generator/internal/record"
 )
 
@@ -43,7 +44,7 @@ func (w *warehouses) of(ctx context.Context, name string, problems *diag.List) (
 		problems.AddHint(at, "cron and services have variables of their own", "dsn_env: the environment has no variable %s, or it is blank; want the address of the engine in it", e.Variable)
 		return nil, nil
 	}
-	db, err := postgres.Open(ctx, postgres.Options{Name: name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
+	db, err := connect(ctx, e, dsn)
 	var trouble *engine.Trouble
 	switch {
 	case errors.As(err, &trouble):
@@ -55,6 +56,20 @@ func (w *warehouses) of(ctx context.Context, name string, problems *diag.List) (
 	w.closing = append(w.closing, db)
 	w.open[name] = &record.Warehouse{Engine: db}
 	return w.open[name], nil
+}
+
+// A connection is an engine that is let go of at the end.
+type connection interface {
+	record.Engine
+	io.Closer
+}
+
+// connect opens an engine of a kind.
+func connect(ctx context.Context, e *config.Engine, dsn string) (connection, error) {
+	if e.Kind == "trino" {
+		return trino.Open(ctx, trino.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
+	}
+	return postgres.Open(ctx, postgres.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
 }
 
 // ask makes the records of a source that lies in an engine.

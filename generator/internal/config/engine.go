@@ -18,7 +18,7 @@ type Engine struct {
 }
 
 // EngineKinds are the engines that can be asked.
-var EngineKinds = []string{"postgres"}
+var EngineKinds = []string{"postgres", "trino"}
 
 // variablePattern is what a variable of the environment is called; an address is not.
 var variablePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)

@@ -149,14 +149,6 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]string, error) {
 	return rows.Columns()
 }
 
-// A Column of a relation of another engine: its name and its type.
-type Column struct {
-	Name, Type string
-	Text       string // SQL for its cells as exports write them (2026-11-01 09:12:58, true, 1.5); "" where its type has no text
-	Day        string // SQL for the day that it tells, in UTC, as how many it is after 1970-01-01; "" where its type tells none
-	Written    string // how a day that it is compared with is written, as a format: DATE '%s'
-}
-
 // Trouble is what went wrong in another engine, as a sentence for whoever wrote the config.
 type Trouble struct{ Text, Hint string }
 

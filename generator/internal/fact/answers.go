@@ -128,7 +128,7 @@ func (m *Metric) valid(column string) string {
 // turned is SQL for an answer, turned round on a reversed scale.
 func (m *Metric) turned(column string) string {
 	if m.Scale.Reversed {
-		return fmt.Sprintf("(%d - %s)", m.Scale.Min+m.Scale.Max, column)
+		return fmt.Sprintf("(%d - CAST(%s AS INTEGER))", m.Scale.Min+m.Scale.Max, column) // what was no answer is the least of all numbers
 	}
 	return column
 }

@@ -41,7 +41,7 @@ func TestDaysOfATableAreCountedOnce(t *testing.T) {
 	}
 	in := shelf.New(filepath.Join(t.TempDir(), "records"), []byte("a secret"))
 	count := func(keep *record.Typed) *counted {
-		w := open(t, server)
+		w := served{server}.open(t)
 		d.in = func(int) *record.Warehouse { return w }
 		for i := range d.sources {
 			s := &d.sources[i]

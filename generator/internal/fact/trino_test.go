@@ -3,6 +3,7 @@ package fact_test
 import (
 	"context"
 	"database/sql"
+	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/engine/trino"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/quote"
+	"shingle/generator/internal/record"
 )
 
 // A lake is a folder of Parquet files that a cluster reads its tables from.
@@ -71,6 +74,49 @@ func (l *lake) run(t testing.TB, statement string) {
 		t.Fatalf("%v\n%s", err, statement)
 	}
 }
+
+// put makes a table of rows, over several files; a column's type stands behind its name, or is text.
+func (l *lake) put(t testing.TB, table string, columns []string, rows [][]string) string {
+	t.Helper()
+	text := filepath.Join(t.TempDir(), "rows.csv")
+	f, err := os.Create(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := csv.NewWriter(f).WriteAll(rows); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	duck, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer duck.Close()
+	var read, defined []string
+	for _, c := range columns {
+		name, kind, typed := strings.Cut(c, "|")
+		if !typed {
+			kind = "VARCHAR"
+		}
+		kind = strings.TrimSuffix(kind, " PRECISION")
+		read, defined = append(read, fmt.Sprintf("'%s': '%s'", name, kind)), append(defined, quote.Name(name)+" "+kind)
+	}
+	folder := filepath.Join(l.folder, l.schema, table)
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i := range parts {
+		if _, err := duck.Exec(fmt.Sprintf("COPY (SELECT * EXCLUDE n_ FROM (SELECT *, row_number() OVER () AS n_ FROM read_csv('%s', header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = {%s})) WHERE n_ %% %d = %d) TO '%s' (FORMAT parquet)",
+			text, strings.Join(read, ", "), parts, i, filepath.Join(folder, fmt.Sprintf("part-%d.parquet", i)))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	name := "lake." + l.schema + "." + table
+	l.run(t, fmt.Sprintf("CREATE TABLE %s (%s) WITH (format = 'PARQUET', external_location = 'local:///%s/%s')", name, strings.Join(defined, ", "), l.schema, table))
+	return name
+}
+
+func (l *lake) open(testing.TB) *record.Warehouse { return &record.Warehouse{Engine: l.DB} }
 
 // take copies the tables of sources as they stand in the engine.
 func (l *lake) take(t *testing.T, db *engine.DB, sources []fact.Source) []fact.Source {

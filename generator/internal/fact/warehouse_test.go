@@ -52,10 +52,17 @@ func (s *source) sorted(t testing.TB) {
 	s.files[s.Name+".csv"] = b.String()
 }
 
-// open opens the server as a warehouse whose tables bear the names of the sources.
-func open(t testing.TB, server *pgserver.Server) *record.Warehouse {
+// served is a server as a house.
+type served struct{ *pgserver.Server }
+
+func (h served) put(t testing.TB, table string, columns []string, rows [][]string) string {
+	h.Put(t, table, columns, rows)
+	return table
+}
+
+func (h served) open(t testing.TB) *record.Warehouse {
 	t.Helper()
-	db, err := postgres.Open(t.Context(), postgres.Options{Name: "test", DSN: server.DSN, Seconds: 600, Rows: 1 << 20})
+	db, err := postgres.Open(t.Context(), postgres.Options{Name: "test", DSN: h.DSN, Seconds: 600, Rows: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,28 +70,35 @@ func open(t testing.TB, server *pgserver.Server) *record.Warehouse {
 	return &record.Warehouse{Engine: db}
 }
 
-// What is read, rejected, replaced and counted of rows in files is that of the same rows in a
-// table of PostgreSQL, typed and counted there.
-func TestATableOfPostgreSQLIsReadAsItsFileWouldBe(t *testing.T) {
-	server := pgserver.Start(t)
-	worlds := uint64(1)
-	if os.Getenv("SHINGLE_CI") != "" {
-		worlds = 6
-	}
-	for seed := range worlds {
-		d := everyKind(t, rand.New(rand.NewPCG(seed, 17)))
-		for i := range d.sources {
-			s := &d.sources[i]
-			s.sorted(t)
-			s.Table = fmt.Sprintf("%s_%d", s.Name, seed)
-			header, rows := s.rows(t)
-			server.Put(t, s.Table, header, rows)
-		}
+// Records of tables in a warehouse are those of the same rows in files, bit for bit.
+func TestTablesOfPostgreSQLAreReadAsTheirFilesAre(t *testing.T) {
+	readsTheSame(t, served{pgserver.Start(t)}, worlds(2, 8))
+}
+
+func TestTablesOfTrinoAreReadAsTheirFilesAre(t *testing.T) {
+	readsTheSame(t, openLake(t), worlds(2, 2))
+}
+
+// What is counted of typed tables of PostgreSQL is what is counted of the same rows in files.
+func TestTablesOfPostgreSQLAreCountedAsTheirFilesAre(t *testing.T) {
+	h := served{pgserver.Start(t)}
+	for seed := range worlds(1, 4) {
+		random := rand.New(rand.NewPCG(seed, 17))
+		d := everyKind(t, random)
+		d.inHouse(t, h, random, true, seed)
 		want := d.count(t)
-		w := open(t, server)
+		w := h.open(t)
 		d.in = func(int) *record.Warehouse { return w }
 		d.asIn(t, fmt.Sprintf("seed %d", seed), want)
 	}
+}
+
+// worlds is how many are tried, in CI more.
+func worlds(few, many uint64) uint64 {
+	if os.Getenv("SHINGLE_CI") != "" {
+		return many
+	}
+	return few
 }
 
 // asIn holds what is counted against what was counted elsewhere.

@@ -52,7 +52,7 @@ func ask(ctx context.Context, w *Warehouse, src *Source, number int, from *expor
 	t := &Table{Source: src, Has: map[string]bool{}, Wide: map[string]string{}, styles: map[string]string{}, Files: []*export.File{from}, First: fact.NoDay, Last: fact.NoDay, asked: c}
 	sh := shape{files: t.Files, relation: c.raw}
 	for i, col := range columns {
-		sh.columns, sh.names = append(sh.columns, col.Name), append(sh.names, fmt.Sprintf("c%d", i))
+		sh.columns, sh.names, sh.kinds = append(sh.columns, col.Name), append(sh.names, fmt.Sprintf("c%d", i)), append(sh.kinds, col.Kind)
 	}
 	src.measure([]shape{sh}, problems)
 	m := src.resolve(sh, problems)
@@ -105,18 +105,21 @@ func ask(ctx context.Context, w *Warehouse, src *Source, number int, from *expor
 	return t, t.beside(ctx)
 }
 
-// first is the link of rows as they are read, each cell a text.
+// first is the link of rows as they are read, each cell a text, and beside it its value if its type is known.
 func (c *chain) first(src *Source, sh shape, columns []engine.Column) link {
-	texts, order := make([]string, len(c.read)), make([]string, len(c.read))
-	for i, column := range c.read {
-		texts[i], order[i] = columns[column].Text+" AS "+sh.names[column], sh.names[column]
+	var texts []string
+	for _, column := range c.read {
+		texts = append(texts, columns[column].Text+" AS "+sh.names[column])
+		if sh.kinds[column] != engine.Text {
+			texts = append(texts, columns[column].Value+" AS "+valueName(sh.names[column]))
+		}
 	}
 	if c.days != nil {
 		texts = append(texts, c.days.Day+" AS "+dayOfRow)
 	}
 	query := func(where string) string {
-		return fmt.Sprintf("SELECT *, row_number() OVER (ORDER BY %s) - 1 AS rowid FROM (SELECT %s FROM %s%s%s) AS texts_",
-			strings.Join(order, ", "), strings.Join(texts, ", "), src.relation(), where, c.Fence())
+		return fmt.Sprintf("SELECT *, %s AS rowid FROM (SELECT %s FROM %s%s%s) AS texts_",
+			c.Number(c.cells(sh)), strings.Join(texts, ", "), src.relation(), where, c.Fence())
 	}
 	l := link{name: c.raw, query: query("")}
 	if c.days != nil {

@@ -14,9 +14,13 @@ const rejected = -32768
 // first tries the commonest spelling, because most cells have it and comparing is
 // cheaper than matching patterns.
 type reader struct {
-	src *Source
-	d   Dialect
+	src  *Source
+	d    Dialect
+	once func(sql string) string // what is named often, worked out once
 }
+
+// again works out what is named often as often as it is named.
+func again(sql string) string { return sql }
 
 // flagSQL reads yes or no.
 func (r reader) flagSQL(x string) string {
@@ -33,7 +37,7 @@ func (r reader) flagSQL(x string) string {
 	add([]string{"no", "No", "false", "N", "0", "f"}, "false")
 	add([]string{"y"}, "true")
 	add([]string{"n"}, "false")
-	return fmt.Sprintf("CASE %s%s ELSE CASE %s%s END END", x, quick.String(), r.d.Lower(r.d.Trim(x)), slow.String())
+	return fmt.Sprintf("CASE %s%s ELSE CASE %s%s END END", x, quick.String(), r.d.Lower(r.once(r.d.Trim(x))), slow.String())
 }
 
 // flagOrCountSQL reads yes or no, or a count of which 0 is no.
@@ -43,9 +47,9 @@ func (r reader) flagOrCountSQL(x, decimal string) string {
 
 // countSQL reads a whole number; 3.0 is one.
 func (r reader) countSQL(x, decimal string) string {
-	number := r.d.Try(r.numberSQL(r.d.Trim(x), decimal), "DECIMAL(25, 9)")
+	number := r.once(r.d.Try(r.once(r.numberSQL(r.once(r.d.Trim(x)), decimal)), "DECIMAL(25, 9)"))
 	return fmt.Sprintf("CASE WHEN CAST(%[3]s AS VARCHAR) = %[1]s THEN CAST(%[3]s AS BIGINT) WHEN %[2]s = round(%[2]s) THEN CAST(%[2]s AS BIGINT) END",
-		x, number, r.d.Try(x, "INTEGER"))
+		x, number, r.once(r.d.Try(x, "INTEGER")))
 }
 
 // answerSQL reads a whole-number answer; words stand for 1 and 0 where the scale
@@ -58,10 +62,10 @@ func (r reader) answerSQL(x string, low, high int, words bool) string {
 			fmt.Fprintf(&b, " WHEN '%d' THEN %d", i, i)
 		}
 	}
-	text := r.d.Trim(x)
+	text := r.once(r.d.Trim(x))
 	fmt.Fprintf(&b, " ELSE CASE WHEN %s THEN %s ", r.d.Matches(text, `[+-]?[0-9]{1,4}([.,]0+)?`), r.d.Try(r.d.Group(text, `^[+]?(-?[0-9]+)`, 1), "INTEGER"))
 	if words {
-		flag := r.flagSQL(x)
+		flag := r.once(r.flagSQL(x))
 		fmt.Fprintf(&b, "WHEN %s THEN 1 WHEN NOT %s THEN 0 ", flag, flag)
 	}
 	fmt.Fprintf(&b, "WHEN %s <> '' THEN %d END END AS SMALLINT)", text, rejected)
@@ -70,7 +74,7 @@ func (r reader) answerSQL(x string, low, high int, words bool) string {
 
 // waySQL is true for inbound contacts, false for outbound ones.
 func (r reader) waySQL(x string) string {
-	return fmt.Sprintf("CASE %s WHEN 'inbound' THEN true WHEN 'in' THEN true WHEN 'incoming' THEN true WHEN 'outbound' THEN false WHEN 'out' THEN false WHEN 'outgoing' THEN false END", r.d.Lower(r.d.Trim(x)))
+	return fmt.Sprintf("CASE %s WHEN 'inbound' THEN true WHEN 'in' THEN true WHEN 'incoming' THEN true WHEN 'outbound' THEN false WHEN 'out' THEN false WHEN 'outgoing' THEN false END", r.d.Lower(r.once(r.d.Trim(x))))
 }
 
 // leaveSQL reads how a contact ended.
@@ -79,5 +83,5 @@ func (r reader) leaveSQL(x string) string {
 	for _, way := range append(leaves[:len(leaves):len(leaves)], "answered") {
 		fmt.Fprintf(&b, " WHEN '%[1]s' THEN '%[1]s'", way)
 	}
-	return fmt.Sprintf("CASE %s%s END", r.d.Lower(r.d.Trim(x)), b.String())
+	return fmt.Sprintf("CASE %s%s END", r.d.Lower(r.once(r.d.Trim(x))), b.String())
 }

@@ -149,9 +149,19 @@ func (c *chain) aside(ctx context.Context, t *Table, where string) error {
 
 func (c *chain) latest(_ context.Context, t *Table, where, key, order string) error {
 	all := strings.Join(c.columns, ", ")
+	order = strings.Replace(order, "rowid DESC", strings.Join(c.cells(t.origins[0].shape), " DESC NULLS FIRST, ")+" DESC NULLS FIRST", 1) // the same, among the few rows of an id
 	c.link(t, fmt.Sprintf("%s, CASE WHEN %s THEN row_number() OVER (PARTITION BY %s ORDER BY %s) ELSE 1 END AS rank_", all, where, key, order), "")
 	c.link(t, all, "rank_ = 1")
 	return nil
+}
+
+// cells names the texts of a row, in the order in which they are compared.
+func (c *chain) cells(sh shape) []string {
+	var all []string
+	for _, column := range c.read {
+		all = append(all, sh.names[column])
+	}
+	return all
 }
 
 // texts reads some rows again, each cell as its text, with their numbers first.
@@ -160,11 +170,7 @@ func (c *chain) texts(ctx context.Context, sh shape, rows []int64) (map[int64][]
 	for i, row := range rows {
 		numbers[i] = fmt.Sprint(row)
 	}
-	names := make([]string, len(c.read))
-	for i, column := range c.read {
-		names[i] = sh.names[column]
-	}
-	found, err := texts(ctx, c, fmt.Sprintf("SELECT rowid, %s FROM %s WHERE rowid IN (%s)", strings.Join(names, ", "), c.raw, strings.Join(numbers, ", ")))
+	found, err := texts(ctx, c, fmt.Sprintf("SELECT rowid, %s FROM %s WHERE rowid IN (%s)", strings.Join(c.cells(sh), ", "), c.raw, strings.Join(numbers, ", ")))
 	if err != nil {
 		return nil, err
 	}

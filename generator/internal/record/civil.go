@@ -13,52 +13,59 @@ import (
 // moment are the parts of a stamp, as SQL for whole numbers; NULL where a part is none.
 type moment struct{ year, month, day, hour, minute, second, micros string }
 
-// sql gives microseconds since 1970 by the stamp's own clock; NULL where there is no such day or
-// time. The latest time of day is given in microseconds.
-func (m moment) sql(latest int64) string {
-	leap := fmt.Sprintf("(%[1]s %% 4 = 0 AND (%[1]s %% 100 <> 0 OR %[1]s %% 400 = 0))", m.year)
+// momentSQL gives microseconds since 1970 by the stamp's own clock; NULL where there is no such day
+// or time. The latest time of day is given in microseconds.
+func (r reader) momentSQL(m moment, latest int64) string {
+	for _, part := range []*string{&m.year, &m.month, &m.day, &m.hour, &m.minute, &m.second, &m.micros} {
+		*part = r.once(*part)
+	}
+	leap := r.once(fmt.Sprintf("(%[1]s %% 4 = 0 AND (%[1]s %% 100 <> 0 OR %[1]s %% 400 = 0))", m.year))
 	before, days := "CASE "+m.month, "CASE WHEN "+m.month+" IN (4, 6, 9, 11) THEN 30 WHEN "+m.month+" <> 2 THEN 31 WHEN "+leap+" THEN 29 ELSE 28 END"
 	for i, n := range []int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334} {
 		before += fmt.Sprintf(" WHEN %d THEN %d", i+1, n)
 	}
-	last := "(" + m.year + " - 1)"
+	last := r.once("(" + m.year + " - 1)")
 	leaps := fmt.Sprintf("(%[1]s - %[1]s %% 4) / 4 - (%[1]s - %[1]s %% 100) / 100 + (%[1]s - %[1]s %% 400) / 400", last)
 	day := fmt.Sprintf("CAST(365 * (%s - 1970) + %s - 477 + %s END + CASE WHEN %s > 2 AND %s THEN 1 ELSE 0 END + %s - 1 AS BIGINT)", m.year, leaps, before, m.month, leap, m.day)
-	time := fmt.Sprintf("(%s * 3600 + %s * 60 + %s) * 1000000 + %s", m.hour, m.minute, m.second, m.micros)
-	return fmt.Sprintf("CASE WHEN %s BETWEEN 1 AND %s AND %s < 60 AND %s < 60 AND (%s) BETWEEN 0 AND %d THEN %s * %d + %s END",
+	time := r.once(fmt.Sprintf("((%s * 3600 + %s * 60 + %s) * 1000000 + %s)", m.hour, m.minute, m.second, m.micros))
+	return fmt.Sprintf("CASE WHEN %s BETWEEN 1 AND %s AND %s < 60 AND %s < 60 AND %s BETWEEN 0 AND %d THEN %s * %d + %s END",
 		m.day, days, m.minute, m.second, time, latest, day, dayMicros, time)
 }
 
 // number is a text of digits as a whole number.
 func number(text string) string { return "CAST(nullif(" + text + ", '') AS BIGINT)" }
 
-// isoByParts reads a text that matches isoStamp, whose time of day is the clock's text: blank,
-// or hours, minutes, seconds and what is beyond microseconds, which is cut off.
-func (r reader) isoByParts(text, clock string) string {
+// isoByParts reads a text that matches isoStamp, or is NULL; what is beyond microseconds is cut off.
+func (r reader) isoByParts(text string) string {
+	if own, ok := r.d.(isoReader); ok {
+		return own.ISO(text)
+	}
+	clock := r.once("substr(" + text + ", 12)")
 	at := func(n int) string {
 		return fmt.Sprintf("coalesce(%s, 0)", number(fmt.Sprintf("split_part(%s, ':', %d)", clock, n)))
 	}
-	seconds := fmt.Sprintf("split_part(%s, ':', 3)", clock)
-	fraction := func(x string) string {
-		return fmt.Sprintf("coalesce(%s, 0)", number("substr("+x+" || '000000', 1, 6)"))
-	}
-	m := moment{number("substr(" + text + ", 1, 4)"), number("substr(" + text + ", 6, 2)"), number("substr(" + text + ", 9, 2)"), at(1), at(2),
-		fmt.Sprintf("coalesce(%s, 0)", number("split_part("+seconds+", '.', 1)")), fraction("split_part(" + seconds + ", '.', 2)")}
-	return m.sql(dayMicros) // 24:00 is the next day's midnight
+	seconds := r.once(fmt.Sprintf("split_part(%s, ':', 3)", clock))
+	return r.momentSQL(moment{number("substr(" + text + ", 1, 4)"), number("substr(" + text + ", 6, 2)"), number("substr(" + text + ", 9, 2)"), at(1), at(2),
+		fmt.Sprintf("coalesce(%s, 0)", number("split_part("+seconds+", '.', 1)")),
+		fmt.Sprintf("coalesce(%s, 0)", number("substr(split_part("+seconds+", '.', 2) || '000000', 1, 6)"))}, dayMicros) // 24:00 is the next day's midnight
 }
 
-// zoneTail is how a stamp with an offset ends.
-const zoneTail = `(Z|[+-]([0-9]{2}):?([0-9]{2})?)$`
+// zoneTail is how a stamp with an offset ends, and toldSeconds is one that tells its seconds, and
+// its offset right behind them.
+const (
+	zoneTail    = `(Z|[+-]([0-9]{2}):?([0-9]{2})?)$`
+	toldSeconds = `.{11}[0-9]{1,2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-]([0-9]{2}):?([0-9]{2})?)`
+)
 
-// isoOffsetByParts reads a text that matches isoOffset: microseconds since 1970 of UTC. The seconds
-// must be told, and the offset follow them.
+// isoOffsetByParts reads a text that matches isoOffset and toldSeconds, or is NULL: microseconds
+// since 1970 of UTC.
 func (r reader) isoOffsetByParts(text string) string {
 	part := func(group int) string {
 		return fmt.Sprintf("coalesce(%s, 0)", number(r.d.Group(text, zoneTail, group)))
 	}
-	naive := r.isoByParts(text, r.d.Replace("substr("+text+", 12)", zoneTail, ""))
-	return fmt.Sprintf("CASE WHEN %s THEN %s - (CASE WHEN %s LIKE '-%%' THEN -1 ELSE 1 END) * (%s * 60 + %s) * %d END",
-		r.d.Matches(text, `.{11}[0-9]{1,2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?`+strings.TrimSuffix(zoneTail, "$")), naive, r.d.Group(text, zoneTail, 0), part(2), part(3), 60*micro)
+	naive := r.isoByParts(r.once(r.d.Replace(text, zoneTail, "")))
+	return fmt.Sprintf("%s - (CASE WHEN %s LIKE '-%%' THEN -1 ELSE 1 END) * (%s * 60 + %s) * %d",
+		r.once(naive), r.once(r.d.Group(text, zoneTail, 0)), part(2), part(3), 60*micro)
 }
 
 // codes are those of a format that can be read by parts, and how many digits each has at most.
@@ -118,7 +125,10 @@ func (r reader) byParts(x, format string) string {
 			groups[code] = len(groups) + 1
 		}
 	}
-	found := func(code byte) string { return r.d.Group(x, "^"+pattern.String()+"$", groups[code]) }
+	text := r.only(x, pattern.String())
+	found := func(code byte) string {
+		return r.once(r.d.Group(text, "^"+pattern.String()+"$", groups[code]))
+	}
 	or := func(missing int, code byte) string {
 		if groups[code] == 0 {
 			return strconv.Itoa(missing)
@@ -127,7 +137,7 @@ func (r reader) byParts(x, format string) string {
 	}
 	m := moment{or(1900, 'Y'), or(1, 'm'), or(1, 'd'), or(0, 'H'), or(0, 'M'), or(0, 'S'), "0"}
 	if groups['y'] > 0 {
-		m.year = fmt.Sprintf("(%[1]s + CASE WHEN %[1]s < 69 THEN 2000 ELSE 1900 END)", number(found('y')))
+		m.year = fmt.Sprintf("(%[1]s + CASE WHEN %[1]s < 69 THEN 2000 ELSE 1900 END)", r.once(number(found('y'))))
 	}
 	for _, code := range []byte{'b', 'B'} {
 		if groups[code] > 0 {
@@ -139,7 +149,7 @@ func (r reader) byParts(x, format string) string {
 		}
 	}
 	if groups['I'] > 0 {
-		twelve := number(found('I'))
+		twelve := r.once(number(found('I')))
 		half := "0"
 		if groups['p'] > 0 {
 			half = "CASE WHEN lower(" + found('p') + ") = 'pm' THEN 12 ELSE 0 END"
@@ -149,7 +159,7 @@ func (r reader) byParts(x, format string) string {
 	if groups['f'] > 0 {
 		m.micros = number("substr(" + found('f') + " || '000000', 1, 6)")
 	}
-	return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(x, pattern.String()), m.sql(dayMicros-1))
+	return r.momentSQL(m, dayMicros-1)
 }
 
 // oneOf is a pattern for a month or a weekday, in small and large letters.

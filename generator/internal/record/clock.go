@@ -162,7 +162,7 @@ func (t *Table) minuteIn(z *time.Location) string {
 	}
 	first, all := between(site, z, t.Source.AsOf.Time().Year()+2)
 	here := "(CAST(day AS BIGINT) * 1440 + minute) * 60000000"
-	there := fmt.Sprintf("(%s + (%s))", here, choose(first, all, here, false))
+	there := fmt.Sprintf("(%s + (%s))", here, t.reader().ahead(first, all, here, false))
 	return fmt.Sprintf("CAST((CAST(%s / 60000000 AS BIGINT) %% 1440 + 1440) %% 1440 AS INTEGER)", there) // whole minutes, whatever an engine's division is
 }
 
@@ -318,7 +318,7 @@ func (t *Table) steps(ctx context.Context, db store, column string) ([]coarsenes
 	days := func(x string) string {
 		var any []string
 		for _, z := range t.zones() {
-			any = append(any, fmt.Sprintf("(%s + (%s)) %% %d = 0", x, offsetAt(z, year, x, false), dayMicros))
+			any = append(any, fmt.Sprintf("(%s + (%s)) %% %d = 0", x, t.reader().offsetAt(z, year, x, false), dayMicros))
 		}
 		return strings.Join(any, " OR ")
 	}

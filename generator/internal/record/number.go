@@ -194,15 +194,17 @@ func (t *Table) restyle(ctx context.Context, db store) (bool, error) {
 
 // look counts the signs of a column's cells in all of its files.
 func (t *Table) look(ctx context.Context, db store, c column) (look, error) {
-	b := &builder{t: t, r: t.reader()}
 	var parts, names, counts []string
+	d := t.reader().d
 	for _, o := range t.origins {
-		parts = append(parts, fmt.Sprintf("SELECT %s AS x FROM %s", b.r.d.Trim(b.rawSQL(o.shape, o.mapping, c)), o.shape.relation))
+		b := t.builder()
+		x := d.Trim(b.rawSQL(o.shape, o.mapping, c))
+		parts = append(parts, fmt.Sprintf("SELECT %s AS x FROM %s", x, b.from(o.shape.relation, d.Fence())))
 	}
 	for _, sign := range sortedKeys(signs) {
 		for _, mark := range []string{".", ","} {
 			names = append(names, sign+mark)
-			counts = append(counts, "count(*) FILTER (WHERE "+b.r.d.Matches("x", signPattern(sign, mark))+")")
+			counts = append(counts, "count(*) FILTER (WHERE "+d.Matches("x", signPattern(sign, mark))+")")
 		}
 	}
 	values := make([]int64, len(names))

@@ -130,7 +130,7 @@ func TestNumbersAreReadAlikeByGoAndSQL(t *testing.T) {
 		for _, decimal := range []string{"", ",", "."} {
 			plain, ok := plainNumber(text, decimal)
 			var got *string
-			if err := scanOne(t.Context(), d.db, "SELECT "+reader{d: duck{}}.numberSQL("'"+strings.ReplaceAll(text, "'", "''")+"'", decimal), &got); err != nil {
+			if err := scanOne(t.Context(), d.db, "SELECT "+reader{d: duck{}, once: again}.numberSQL("'"+strings.ReplaceAll(text, "'", "''")+"'", decimal), &got); err != nil {
 				t.Fatal(err)
 			}
 			if got != nil && !strings.ContainsAny(*got, "0123456789") { // the cast of it gives nothing

@@ -113,23 +113,23 @@ func (b *builder) pickSQL(sh shape, p Pick, c column) string {
 func (b *builder) sumSQL(columns []string, at func(string) string, name string) string {
 	var odd, sum, blank []string
 	for _, h := range columns {
-		x := b.present(at(h), name)
-		n := b.r.countSQL(x, b.t.style(name))
-		odd = append(odd, fmt.Sprintf("WHEN %s IS NULL AND coalesce(%s, '') <> '' THEN %s", n, b.r.d.Trim(x), x))
+		x := b.r.once(b.present(at(h), name))
+		n := b.r.once(b.r.countSQL(x, b.t.style(name)))
+		odd = append(odd, fmt.Sprintf("WHEN %s IS NULL AND coalesce(%s, '') <> '' THEN %s", n, b.r.once(b.r.d.Trim(x)), x))
 		sum = append(sum, fmt.Sprintf("coalesce(%s, 0)", n))
-		blank = append(blank, fmt.Sprintf("coalesce(%s, '') = ''", b.r.d.Trim(x)))
+		blank = append(blank, fmt.Sprintf("coalesce(%s, '') = ''", b.r.once(b.r.d.Trim(x))))
 	}
 	return fmt.Sprintf("CASE %s WHEN %s THEN NULL ELSE CAST(%s AS VARCHAR) END", strings.Join(odd, " "), strings.Join(blank, " AND "), strings.Join(sum, " + "))
 }
 
 // shareSQL is the whole number that a share of a sum stands for; of nothing it is 0.
 func (b *builder) shareSQL(p Pick, at func(string) string, name string) string {
-	of := b.sumSQL(p.Columns, at, name)
-	cell := b.present(at(p.Share), name)
-	share := b.r.d.Trim(fmt.Sprintf("trim(TRAILING '%%' FROM %s)", b.r.d.Trim("coalesce("+cell+", '')")))
+	of := b.r.once(b.sumSQL(p.Columns, at, name))
+	cell := b.r.once(b.present(at(p.Share), name))
+	share := b.r.once(b.r.d.Trim(fmt.Sprintf("trim(TRAILING '%%' FROM %s)", b.r.d.Trim("coalesce("+cell+", '')"))))
 	outOf := fmt.Sprintf("CASE WHEN %s LIKE '%%!%%%%' ESCAPE '!' THEN 100 ELSE %v END", cell, cmp.Or(p.OutOf, 100))
-	number := b.r.numberSQL(share, b.t.Source.Decimal)
-	whole := b.r.d.Try(of, "BIGINT")
+	number := b.r.once(b.r.numberSQL(share, b.t.Source.Decimal))
+	whole := b.r.once(b.r.d.Try(of, "BIGINT"))
 	return fmt.Sprintf("CASE WHEN %[1]s = '' AND coalesce(%[5]s, 0) = 0 THEN %[2]s WHEN %[1]s = '' THEN NULL WHEN %[3]s IS NULL THEN %[1]s "+
 		"ELSE CAST(CAST(round(%[6]s * %[5]s / (%[4]s)) AS BIGINT) AS VARCHAR) END", share, of, number, outOf, whole, b.r.d.Try(number, "DECIMAL(25, 13)"))
 }
@@ -159,7 +159,8 @@ func (b *builder) joined(parts []string, c column) string {
 	}
 	numbered := slices.ContainsFunc(b.t.Source.DateFormats, func(f string) bool { return strings.HasSuffix(f, " %H%M") })
 	for i, x := range parts {
-		trimmed := b.r.d.Trim(x)
+		x = b.r.once(x)
+		trimmed := b.r.once(b.r.d.Trim(x))
 		text := fmt.Sprintf("nullif(CASE WHEN length(%s) > 10 THEN %s ELSE %s END, '')", x, b.r.d.Replace(trimmed, `[ T]0?0:00(:00([.]0+)?)?$`, ""), trimmed)
 		if numbered && i > 0 {
 			text = fmt.Sprintf("CASE WHEN %s THEN lpad(%s, 4, '0') ELSE %s END", b.r.d.Matches(trimmed, `[0-9]{1,3}`), trimmed, text)

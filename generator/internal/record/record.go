@@ -143,9 +143,19 @@ func (t *Table) store(db *engine.DB) store {
 // reader writes the SQL that reads cells, in the dialect of the engine that holds them.
 func (t *Table) reader() reader {
 	if t.asked != nil {
-		return reader{t.Source, t.asked}
+		return reader{t.Source, t.asked.Engine, again}
 	}
-	return reader{t.Source, duck{}}
+	return reader{t.Source, duck{}, again}
+}
+
+// builder writes the SELECT that types rows. A warehouse works out whatever stands in it as often as
+// it stands there; the engine that reads files finds by itself what is the same.
+func (t *Table) builder() *builder {
+	b := &builder{t: t, r: t.reader()}
+	if t.asked != nil {
+		b.whole, b.r.once = true, b.once
+	}
+	return b
 }
 
 // An origin is a run of rows of one shape.

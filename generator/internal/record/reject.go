@@ -58,14 +58,16 @@ func (t *Table) putAside(ctx context.Context, db store) error {
 	if err := db.aside(ctx, t, strings.Join(whole, " OR ")); err != nil {
 		return err
 	}
+	var emptied []value
 	for i, name := range t.bits {
 		if _, ok := columnOf(t.Source.Kind, name); ok && !slices.Contains(whole, isBad(i)) {
-			if err := db.set(ctx, t, isBad(i), value{name, "NULL"}); err != nil {
-				return err
-			}
+			emptied = append(emptied, value{name, fmt.Sprintf("CASE WHEN NOT (%s) THEN %s END", isBad(i), name)})
 		}
 	}
-	return nil
+	if len(emptied) == 0 {
+		return nil
+	}
+	return db.set(ctx, t, "bad <> 0", emptied...)
 }
 
 // isBad is the condition that a bit of "bad" is set.

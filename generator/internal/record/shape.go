@@ -16,8 +16,9 @@ import (
 type shape struct {
 	files    []*export.File
 	relation string
-	columns  []string // header names
-	names    []string // what the relation calls them
+	columns  []string      // header names
+	names    []string      // what the relation calls them
+	kinds    []engine.Kind // what an engine knows of their cells; nil: they are texts
 }
 
 // shapes groups consecutive files that have the same columns and separators.

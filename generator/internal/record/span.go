@@ -19,13 +19,13 @@ const (
 // spanSQL reads a duration in microseconds: sums of whole numbers are the same in
 // any order. A unit of colons takes no number but 0.
 func (r reader) spanSQL(x, unit, decimal string) string {
-	text := r.d.Trim(x)
+	text := r.once(r.d.Trim(x))
 	three := fmt.Sprintf("WHEN %s THEN (%s * 3600 + %s * 60) * 1000000 + %s ",
 		r.d.Matches(text, `[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?`), part(text, 1), part(text, 2), seconds(text, 3))
 	factor, number := units[unit]
 	if number {
 		return fmt.Sprintf("CASE WHEN CAST(%[5]s AS VARCHAR) = %[1]s THEN CAST(%[5]s AS BIGINT) * %[2]d %[3]sELSE CAST(round(%[4]s * %[2]d) AS BIGINT) END",
-			x, factor, three, r.d.Try(r.numberSQL(text, decimal), "DECIMAL(25, 13)"), r.d.Try(x, "INTEGER"))
+			x, factor, three, r.d.Try(r.once(r.numberSQL(text, decimal)), "DECIMAL(25, 13)"), r.once(r.d.Try(x, "INTEGER")))
 	}
 	switch unit {
 	case ms:

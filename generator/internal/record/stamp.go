@@ -30,7 +30,7 @@ func (r reader) naiveSQL(x string) string {
 	var reads []string
 	for _, f := range r.src.DateFormats {
 		if !tellsZone(f) {
-			reads = append(reads, r.strptimeSQL(r.d.Trim(x), f))
+			reads = append(reads, r.strptimeSQL(r.once(r.d.Trim(x)), f))
 		}
 	}
 	return first(reads)
@@ -38,12 +38,11 @@ func (r reader) naiveSQL(x string) string {
 
 // isoSQL reads a stamp as isoStamp says.
 func (r reader) isoSQL(x string) string {
-	text := r.d.Trim(x)
-	own, ok := r.d.(stamper)
-	if !ok {
-		return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoStamp), r.isoByParts(text, "substr("+text+", 12)"))
+	text := r.once(r.d.Trim(x))
+	if own, ok := r.d.(stamper); ok {
+		return fmt.Sprintf("CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN %[2]s ELSE CASE WHEN %[3]s THEN %[4]s END END", x, own.iso(x), r.d.Matches(text, isoStamp), own.iso(text))
 	}
-	return fmt.Sprintf("CASE WHEN %[1]s LIKE '____-__-_____:__:__' THEN %[2]s ELSE CASE WHEN %[3]s THEN %[4]s END END", x, own.iso(x), r.d.Matches(text, isoStamp), own.iso(text))
+	return r.isoByParts(r.only(text, isoStamp))
 }
 
 // isoOffsetSQL reads a stamp as isoOffset says: microseconds since 1970 of UTC.
@@ -51,20 +50,25 @@ func (r reader) isoOffsetSQL(text string) string {
 	if own, ok := r.d.(stamper); ok {
 		return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoOffset), own.isoOffset(text))
 	}
-	return fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, isoOffset), r.isoOffsetByParts(text))
+	return r.isoOffsetByParts(r.only(r.only(text, isoOffset), toldSeconds))
+}
+
+// only is a text where a pattern is all of it.
+func (r reader) only(text, pattern string) string {
+	return r.once(fmt.Sprintf("CASE WHEN %s THEN %s END", r.d.Matches(text, pattern), text))
 }
 
 // absoluteSQL reads a stamp with an offset, where it was not read as one without
 // (n): microseconds since 1970 of UTC.
 func (r reader) absoluteSQL(x, n string) string {
 	if len(r.src.DateFormats) == 0 {
-		return fmt.Sprintf("CASE WHEN %s IS NULL AND length(%s) > 10 THEN %s END", n, x, r.isoOffsetSQL(r.d.Trim(x)))
+		return fmt.Sprintf("CASE WHEN %s IS NULL AND length(%s) > 10 THEN %s END", n, x, r.isoOffsetSQL(r.once(r.d.Trim(x))))
 	}
 	var reads []string
 	for _, f := range r.src.DateFormats {
 		switch {
 		case unix[f] != 0:
-			text := r.d.Trim(x)
+			text := r.once(r.d.Trim(x))
 			reads = append(reads, fmt.Sprintf("CASE WHEN %s THEN CAST(round(%s * %d) AS BIGINT) END", r.d.Matches(text, `[0-9]{1,14}([.][0-9]*)?`), r.d.Try(text, "DECIMAL(25, 7)"), unix[f]))
 		case strings.HasSuffix(f, "%z"):
 			reads = append(reads, r.offsetSQL(x, f))
@@ -93,7 +97,7 @@ func first(reads []string) string {
 // does not break before am and pm.
 func (r reader) strptimeSQL(x, format string) string {
 	if strings.Contains(format, "%p") {
-		x = fmt.Sprintf("translate(%s, '\u202f\u00a0', '  ')", x)
+		x = r.once(fmt.Sprintf("translate(%s, '\u202f\u00a0', '  ')", x))
 	}
 	if own, ok := r.d.(stamper); ok {
 		return own.strptime(x, format)
@@ -111,26 +115,28 @@ func (r reader) offsetSQL(x, format string) string {
 	for _, word := range []string{"GMT", "UTC"} {
 		format = strings.TrimSuffix(format, word)
 	}
-	text := r.d.Trim(x)
-	part := func(group int) string {
-		return fmt.Sprintf("coalesce(CAST(nullif(%s, '') AS BIGINT), 0)", r.d.Group(text, zoneEnd, group))
+	text := r.once(r.d.Trim(x))
+	group := func(n int) string { return r.once(r.d.Group(text, zoneEnd, n)) }
+	part := func(n int) string {
+		return r.once(fmt.Sprintf("coalesce(CAST(nullif(%s, '') AS BIGINT), 0)", group(n)))
 	}
+	naive := r.once(r.strptimeSQL(r.once(r.d.Trim(r.d.Replace(text, zoneEnd, ""))), strings.TrimSpace(format)))
 	return fmt.Sprintf("CASE WHEN %s <> '' AND %s <= 14 THEN %s - (CASE WHEN %s = '-' THEN -1 ELSE 1 END) * (%s * 60 + %s) * %d END",
-		r.d.Group(text, zoneEnd, 0), part(2), r.strptimeSQL(r.d.Trim(r.d.Replace(text, zoneEnd, "")), strings.TrimSpace(format)), r.d.Group(text, zoneEnd, 1), part(2), part(3), 60*micro)
+		group(0), part(2), naive, group(1), part(2), part(3), 60*micro)
 }
 
 // namedSQL reads a stamp that ends in the abbreviation of a zone, such as EST: one
 // that the source's zone bears at that time, or UTC, GMT or Z.
 func (r reader) namedSQL(x, format string) string {
-	text := r.d.Trim(x)
-	naive := r.strptimeSQL(r.d.Trim(r.d.Replace(text, `[A-Za-z]+$`, "")), strings.TrimSpace(strings.TrimSuffix(format, "%Z")))
-	word := "upper(" + r.d.Group(text, `[A-Za-z]+$`, 0) + ")"
+	text := r.once(r.d.Trim(x))
+	naive := r.once(r.strptimeSQL(r.once(r.d.Trim(r.d.Replace(text, `[A-Za-z]+$`, ""))), strings.TrimSpace(strings.TrimSuffix(format, "%Z"))))
+	word := r.once("upper(" + r.d.Group(text, `[A-Za-z]+$`, 0) + ")")
 	year := r.src.AsOf.Time().Year() + 2
 	var b strings.Builder
 	fmt.Fprintf(&b, "CASE WHEN %s IN ('Z', 'UTC', 'GMT') THEN %s", word, naive)
 	for _, n := range abbreviations(r.src.Zone, year) {
-		utc := fmt.Sprintf("%s - (%d)", naive, n.offset*micro)
-		fmt.Fprintf(&b, " WHEN %s = %s AND %s = %d THEN %s", word, quote.Text(n.name), offsetAt(r.src.Zone, year, "("+utc+")", false), n.offset*micro, utc)
+		utc := r.once(fmt.Sprintf("(%s - (%d))", naive, n.offset*micro))
+		fmt.Fprintf(&b, " WHEN %s = %s AND %s = %d THEN %s", word, quote.Text(n.name), r.offsetAt(r.src.Zone, year, utc, false), n.offset*micro, utc)
 	}
 	return b.String() + " END"
 }
@@ -145,7 +151,7 @@ func (r reader) clockSQL(x string) string {
 		if tellsClock(f) {
 			clocks = append(clocks, f)
 		} else {
-			days = append(days, r.strptimeSQL(r.d.Trim(x), f)+" IS NULL")
+			days = append(days, r.once(r.strptimeSQL(r.once(r.d.Trim(x)), f))+" IS NULL")
 		}
 	}
 	switch {

@@ -100,23 +100,22 @@ func between(own, other *time.Location, year int) (first int64, all []shift) {
 // microseconds since 1970, of UTC, or of the zone's own clock: there a time that
 // does not exist counts as before the change (so that it moves forward), and one
 // that exists twice as its first.
-func offsetAt(zone *time.Location, year int, arg string, local bool) string {
+func (r reader) offsetAt(zone *time.Location, year int, arg string, local bool) string {
 	first, all := shifts(zone, year)
-	return choose(first, all, arg, local)
+	return r.ahead(first, all, arg, local)
 }
 
-// choose is a balanced search among the shifts.
-func choose(offset int64, all []shift, arg string, local bool) string {
-	if len(all) == 0 {
-		return fmt.Sprint(offset * micro)
+// ahead is the offset that the last change before a time has left.
+func (r reader) ahead(first int64, all []shift, arg string, local bool) string {
+	s := steps{first: first * micro}
+	for _, c := range all {
+		at := c.at
+		if local {
+			at += max(c.before, c.after)
+		}
+		s.add(at*micro, c.after*micro)
 	}
-	mid := len(all) / 2
-	s := all[mid]
-	at := s.at
-	if local {
-		at += max(s.before, s.after)
-	}
-	return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", arg, at*micro, choose(offset, all[:mid], arg, local), choose(s.after, all[mid+1:], arg, local))
+	return r.at(s, arg)
 }
 
 // Marks that the minute of a stamp bears until clocks are mended: it does not exist by
@@ -127,26 +126,18 @@ const (
 )
 
 // oddAt is SQL for the mark of a time by the zone's own clock, or 0.
-func oddAt(zone *time.Location, year int, arg string) string {
+func (r reader) oddAt(zone *time.Location, year int, arg string) string {
 	_, all := shifts(zone, year)
-	return mark(all, arg)
-}
-
-// mark is a balanced search among the hours that are left out or repeated.
-func mark(all []shift, arg string) string {
-	switch len(all) {
-	case 0:
-		return "0"
-	case 1:
-		s, m := all[0], twiceMark
-		if s.after > s.before {
-			m = skippedMark
+	var s steps
+	for _, c := range all {
+		mark := int64(twiceMark)
+		if c.after > c.before {
+			mark = skippedMark
 		}
-		return fmt.Sprintf("CASE WHEN %[1]s >= %[2]d AND %[1]s < %[3]d THEN %[4]d ELSE 0 END", arg, (s.at+min(s.before, s.after))*micro, (s.at+max(s.before, s.after))*micro, m)
+		s.add((c.at+min(c.before, c.after))*micro, mark)
+		s.add((c.at+max(c.before, c.after))*micro, 0)
 	}
-	mid := len(all) / 2
-	s := all[mid]
-	return fmt.Sprintf("CASE WHEN %s < %d THEN %s ELSE %s END", arg, (s.at+min(s.before, s.after))*micro, mark(all[:mid], arg), mark(all[mid:], arg))
+	return r.at(s, arg)
 }
 
 // A span of local time, in microseconds since 1970 by the zone's own clock, that

@@ -62,42 +62,28 @@ func (Dialect) Try(text, kind string) string {
 // Key is the text itself: it does not leave the server.
 func (Dialect) Key(text string) string { return text }
 
+// Number counts rows in the order of their texts.
+func (Dialect) Number(texts []string) string {
+	return "row_number() OVER (ORDER BY " + strings.Join(texts, ", ") + ") - 1"
+}
+
+// List is a list of whole numbers.
+func (Dialect) List(numbers []int64) string {
+	return "CAST('{" + strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ","), "[]") + "}' AS BIGINT[])"
+}
+
+// Reached is how many of a rising list's numbers an argument has reached.
+func (Dialect) Reached(arg, borders string) string {
+	return "width_bucket(" + arg + ", " + borders + ")"
+}
+
+// Nth is the number of a list at a place.
+func (Dialect) Nth(list, n string) string { return "(" + list + ")[" + n + "]" }
+
 // Fence keeps the planner from putting a subquery's expressions wherever they are named.
 func (Dialect) Fence() string { return " OFFSET 0" }
 
 // Digest adds up hashes, whose sum is the same in any order.
 func (Dialect) Digest(text string) string {
 	return "CAST(sum(CAST(hashtextextended(" + text + ", 0) AS NUMERIC)) AS TEXT)"
-}
-
-// day is SQL for the day that a column tells, and how one is written beside it.
-func day(column, kind string) (number, written string) {
-	x, written := quote.Name(column), "DATE '%s'"
-	switch kind {
-	case "DATE", "TIMESTAMP", "TIMESTAMPTZ": // the connection's zone is UTC
-	case "TEXT", "VARCHAR", "BPCHAR":
-		written = "'%s'"
-	default:
-		return "", ""
-	}
-	return "(CAST(" + x + " AS DATE) - DATE '1970-01-01')", written
-}
-
-// text is SQL for a column's texts, in an order that does not depend on the server's language; ""
-// for a type that has none.
-func text(column, kind string) string {
-	x := quote.Name(column)
-	switch {
-	case kind == "BYTEA" || strings.HasPrefix(kind, "_"): // a list
-		return ""
-	case kind == "BOOL":
-		x = "CASE WHEN " + x + " THEN 'true' WHEN NOT " + x + " THEN 'false' END"
-	case kind == "FLOAT4" || kind == "FLOAT8": // without exponents
-		x = fmt.Sprintf("CASE WHEN %[1]s IN ('NaN', 'Infinity', '-Infinity') THEN CAST(%[1]s AS TEXT) ELSE CAST(CAST(%[1]s AS NUMERIC) AS TEXT) END", x)
-	case kind == "INTERVAL": // in seconds
-		x = "CAST(extract(epoch FROM " + x + ") AS TEXT)"
-	default: // stamps as the settings of the connection say
-		x = "CAST(" + x + " AS TEXT)"
-	}
-	return "(" + x + `) COLLATE "C"`
 }

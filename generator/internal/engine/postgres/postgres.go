@@ -142,9 +142,7 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, er
 	}
 	var all []engine.Column
 	for _, t := range types {
-		c := engine.Column{Name: t.Name(), Type: strings.ToLower(t.DatabaseTypeName()), Text: text(t.Name(), t.DatabaseTypeName())}
-		c.Day, c.Written = day(t.Name(), t.DatabaseTypeName())
-		all = append(all, c)
+		all = append(all, columnOf(t.Name(), t.DatabaseTypeName()))
 	}
 	return all, rows.Err()
 }

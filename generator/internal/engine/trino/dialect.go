@@ -56,6 +56,40 @@ func (Dialect) Try(text, kind string) string { return "TRY_CAST(" + text + " AS 
 // Key is the text itself: it does not leave the cluster.
 func (Dialect) Key(text string) string { return text }
 
+// Number counts the rows of a lot in the order of their texts; the lots are many, so that all
+// workers have a share.
+func (Dialect) Number(texts []string) string {
+	var parts []string
+	for _, text := range texts {
+		parts = append(parts, "coalesce("+text+", '')")
+	}
+	lot := "bitwise_and(from_big_endian_64(xxhash64(to_utf8(concat_ws(chr(31), " + strings.Join(parts, ", ") + ")))), 8388607)"
+	return fmt.Sprintf("%[1]s * 549755813888 + row_number() OVER (PARTITION BY %[1]s ORDER BY %[2]s)", lot, strings.Join(texts, ", "))
+}
+
+// List is a list of whole numbers.
+func (Dialect) List(numbers []int64) string {
+	return "ARRAY[" + strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ", "), "[]") + "]"
+}
+
+// Reached is how many of a rising list's numbers an argument has reached.
+func (Dialect) Reached(arg, borders string) string {
+	return "width_bucket(" + arg + ", " + borders + ")"
+}
+
+// Nth is the number of a list at a place.
+func (Dialect) Nth(list, n string) string { return list + "[" + n + "]" }
+
+// ISO reads a stamp such as 2026-11-01 09:12:58.25, in microseconds since 1970; at 24:00 it is the next
+// day. What is beyond microseconds is cut off.
+func (Dialect) ISO(text string) string {
+	micros := func(text string) string {
+		return "CAST(round(to_unixtime(TRY_CAST(" + text + " AS TIMESTAMP(6))) * 1000000) AS BIGINT)"
+	}
+	return fmt.Sprintf(`CASE WHEN substr(%[1]s, 12, 2) <> '24' OR length(%[1]s) = 10 THEN %[2]s WHEN regexp_like(%[1]s, '\A.{11}24:00(:00([.]0+)?)?\z') THEN %[3]s + 86400000000 END`,
+		text, micros("replace(substr("+text+", 1, 26), 'T', ' ')"), micros("substr("+text+", 1, 10)"))
+}
+
 // Fence is nothing: expressions are worked out where they stand.
 func (Dialect) Fence() string { return "" }
 
@@ -85,49 +119,10 @@ func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, er
 	}
 	var all []engine.Column
 	for _, t := range types {
-		kind := strings.ToLower(t.DatabaseTypeName())
-		c := engine.Column{Name: t.Name(), Type: kind, Text: text(t.Name(), kind)}
-		c.Day, c.Written = day(t.Name(), kind)
-		all = append(all, c)
+		all = append(all, columnOf(t.Name(), strings.ToLower(t.DatabaseTypeName())))
 	}
 	return all, rows.Err()
 }
 
 // Digest adds up hashes, whose sum is the same in any order.
 func (Dialect) Digest(text string) string { return "to_hex(checksum(" + text + "))" }
-
-// day is SQL for the day that a column tells, and how one is written beside it.
-func day(column, kind string) (number, written string) {
-	x, written := quote.Name(column), "DATE '%s'"
-	switch kind, _, _ := strings.Cut(kind, "("); kind {
-	case "date", "timestamp":
-	case "timestamp with time zone":
-		x += " AT TIME ZONE 'UTC'"
-	case "varchar", "char":
-		written = "'%s'"
-	default:
-		return "", ""
-	}
-	return "date_diff('day', DATE '1970-01-01', CAST(" + x + " AS DATE))", written
-}
-
-// text is SQL for a column's texts; "" for a type that has none.
-func text(column, kind string) string {
-	x := quote.Name(column)
-	kind, _, _ = strings.Cut(kind, "(")
-	switch kind {
-	case "char": // without what fills it up
-		return "rtrim(CAST(" + x + " AS VARCHAR))"
-	case "varchar", "boolean", "tinyint", "smallint", "integer", "bigint", "decimal", "number", "date", "time", "uuid", "ipaddress":
-		return "CAST(" + x + " AS VARCHAR)"
-	case "real", "double": // without exponents, as far as that goes
-		return fmt.Sprintf(`coalesce(regexp_replace(CAST(TRY_CAST(%[1]s AS DECIMAL(38, 10)) AS VARCHAR), '[.]?0{0,10}\z', ''), CAST(%[1]s AS VARCHAR))`, x)
-	case "timestamp":
-		return "substr(CAST(" + x + " AS VARCHAR), 1, 26)"
-	case "timestamp with time zone":
-		return "concat(substr(replace(CAST(" + x + " AT TIME ZONE 'UTC' AS VARCHAR), ' UTC', ''), 1, 26), '+00')"
-	case "interval day to second": // in seconds
-		return "CAST(CAST(to_milliseconds(" + x + ") AS DECIMAL(20, 3)) / 1000 AS VARCHAR)"
-	}
-	return ""
-}
