@@ -22,7 +22,9 @@ type Source struct {
 	Kind  string // one of [Kinds]
 	Table string
 	// Sums answers what is asked of the table; nil: the table does.
-	Sums     func(ctx context.Context, a Asked, row func(v []any)) error
+	Sums func(ctx context.Context, a Asked, row func(v []any)) error
+	// Weeks answers a question about rows of days from one to before another; nil: the engine does.
+	Weeks    func(ctx context.Context, from, to Day, query string, columns int, row func(v []any)) error
 	Since    func(Day) string  // the table, or what it holds of a day and later: that is read in less time; nil: the table
 	RowID    string            // SQL that tells its rows apart, in their order
 	On       Queryer           // the engine that holds them; nil: the one that counting is given
@@ -109,6 +111,7 @@ type counter struct {
 	problems *diag.List
 	metrics  []Metric
 	sources  []Source
+	asked    func(query string, columns int, row func(v []any)) error // answers instead of the engine; nil: nobody does
 }
 
 // on is a counter that asks the engine which holds a source.

@@ -39,6 +39,7 @@ func TestDaysOfATableAreCountedOnce(t *testing.T) {
 		server.Put(t, s.Name, header, rows)
 		server.Exec(t, "ALTER TABLE "+s.Name+" ADD COLUMN written DATE", fmt.Sprintf("UPDATE %s SET written = CAST(%s AS DATE)", s.Name, from[s.Kind]))
 	}
+	d.weeks = [2]fact.Day{on(t, "2026-07-27"), on(t, "2026-10-26")}
 	in := shelf.New(filepath.Join(t.TempDir(), "records"), []byte("a secret"))
 	count := func(keep *record.Typed) *counted {
 		w := served{server}.open(t)
@@ -72,6 +73,7 @@ func TestDaysOfATableAreCountedOnce(t *testing.T) {
 			"INSERT INTO acd (start, minutes, team, channel, offered, answered, written) VALUES ('2026-10-31 09:00', '30', 'north', 'phone', '20', '12', '2026-10-31')",
 		}, ""},
 		{"the last days were written on", []string{"UPDATE calls SET wait_seconds = '7', answered = 'yes' WHERE written >= '2026-10-29'"}, ""},
+		{"a row came late, of weeks that are over", []string{"INSERT INTO calls (opened_at, id, team, channel, answered, wait_seconds, written) VALUES ('2026-10-20 09:10', 'late', 'north', 'phone', 'yes', '900', '2026-10-31')"}, ""},
 		{"a row without a day", []string{"INSERT INTO calls (opened_at, id, answered) VALUES ('2026-05-05 10:00', 'lost', 'yes')"}, ""},
 		{"a cell of the past is another one", []string{"UPDATE calls SET answered = CASE WHEN answered = 'yes' THEN 'no' ELSE 'yes' END WHERE id = (SELECT min(id) FROM calls WHERE written < '2026-01-01')"}, "calls"},
 		{"a row of the past is gone", []string{"DELETE FROM acd WHERE ctid = (SELECT min(ctid) FROM acd WHERE written < '2026-01-01')"}, "acd"},

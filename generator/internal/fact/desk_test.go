@@ -25,6 +25,7 @@ type desk struct {
 	on      func(*engine.DB, []fact.Source) (fact.Queryer, []fact.Source) // where it is counted; nil: where it was read
 	in      func(i int) *record.Warehouse                                 // where a source's rows lie; nil: in files
 	files   []string                                                      // that the engine may write to
+	weeks   [2]fact.Day                                                   // of which the load is told; both 0: of all
 }
 
 type source struct {
@@ -146,7 +147,10 @@ func (d *desk) count(t testing.TB) *counted {
 	for i := range tables {
 		thresholds[tables[i].Name] = 20
 	}
-	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{Minutes: 30, Thresholds: thresholds}); err != nil {
+	if d.weeks[1] != 0 { // of one source they may be known
+		tables = tables[:1]
+	}
+	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{From: d.weeks[0], To: d.weeks[1], Minutes: 30, Thresholds: thresholds}); err != nil {
 		t.Fatal(err)
 	}
 	return out

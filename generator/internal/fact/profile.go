@@ -3,6 +3,7 @@ package fact
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -112,6 +113,14 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 	}
 	if len(parts) == 0 {
 		return nil, nil
+	}
+	if len(parts) == 1 && spec.From != spec.To { // of one source it may be known already
+		i := slices.IndexFunc(sources, func(s Source) bool { return s.Name == p.Sources[0] })
+		if s := &sources[i]; s.Weeks != nil {
+			c.asked = func(query string, columns int, row func(v []any)) error {
+				return s.Weeks(ctx, spec.From, spec.To, query, columns, row)
+			}
+		}
 	}
 	union := spec.slotted(strings.Join(parts, " UNION ALL "), p)
 	if err := c.arrivals(union, p); err != nil {

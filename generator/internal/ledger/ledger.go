@@ -26,6 +26,9 @@ func New(width int, sums []string) *Sheet {
 
 // Rows is how many there are.
 func (s *Sheet) Rows() int {
+	if s.Width > 0 {
+		return len(s.Keys) / s.Width
+	}
 	for _, sums := range s.Sums {
 		return len(sums)
 	}

@@ -28,6 +28,8 @@ type layers struct {
 
 	views []view // the table, and its parts, where rows lie in files
 	edits string // what was done to rows because of others, as far as it was
+
+	within map[string]bool // whether a part has rows of some days, as far as it was asked
 }
 
 // A view is a name for rows, and the SELECT that it stands for.

@@ -1,0 +1,89 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"shingle/generator/internal/fact"
+	"shingle/generator/internal/ledger"
+)
+
+// The load of the week is told of whole weeks, which end before the last days do. Where no row that is
+// new lies in them, what was answered before is still right, and need not add up.
+
+// weeks answers a question about rows of days from one to before another.
+func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, query string, columns int, row func(v []any)) error {
+	l := t.layers
+	asked := "weeks\n" + query + "\n" + l.edits
+	sheet := l.book[asked]
+	if sheet != nil {
+		none, err := t.none(ctx, db, from, to, t.grownOf(), t.lastOf())
+		if err != nil {
+			return err
+		}
+		if !none {
+			sheet = nil
+		}
+	}
+	if sheet == nil {
+		var err error
+		if sheet, err = answer(ctx, db, query, columns); err != nil {
+			return err
+		}
+		if none, err := t.none(ctx, db, from, to, t.lastOf()); err != nil || !none {
+			sheet.Each(nil, row)
+			return err
+		}
+	}
+	l.next[asked] = sheet
+	sheet.Each(nil, row)
+	return nil
+}
+
+// none tells whether no row of those days is in some parts of the table.
+func (t *Table) none(ctx context.Context, db fact.Queryer, from, to fact.Day, parts ...string) (bool, error) {
+	l := t.layers
+	if l.within == nil {
+		l.within = map[string]bool{}
+	}
+	for _, part := range parts {
+		within := fmt.Sprintf("%s WHERE day >= %d AND day < %d", part, from, to)
+		some, known := l.within[within]
+		if !known {
+			var n int64
+			if err := scanOne(ctx, db, "SELECT count(*) FROM "+within, &n); err != nil {
+				return false, err
+			}
+			some = n > 0
+			l.within[within] = some
+		}
+		if some {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// answer asks the engine for rows of whole numbers and texts.
+func answer(ctx context.Context, db fact.Queryer, query string, columns int) (*ledger.Sheet, error) {
+	rows, err := db.Query(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	sheet := ledger.New(columns, nil)
+	values, into := make([]any, columns), make([]any, columns)
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		for i, v := range values {
+			values[i] = plainKey(v)
+		}
+		sheet.Add(values, nil, nil)
+	}
+	return sheet, rows.Err()
+}
