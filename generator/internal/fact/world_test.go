@@ -123,9 +123,9 @@ type house interface {
 }
 
 // inHouse puts the tables of a world into a house.
-func (d *desk) inHouse(t testing.TB, h house, random *rand.Rand, typed bool, seed uint64) {
+func (d *desk) inHouse(t testing.TB, h house, random *rand.Rand, typed func(i int) bool, seed uint64) {
 	for i := range d.sources {
-		s := &d.sources[i]
+		s, typed := &d.sources[i], typed(i)
 		s.varied(t, random, typed)
 		header, rows := s.rows(t)
 		columns := header
@@ -142,7 +142,7 @@ func readsTheSame(t *testing.T, h house, worlds uint64) {
 	for seed := range worlds {
 		random := rand.New(rand.NewPCG(seed, 19))
 		d := everyKind(t, random)
-		d.inHouse(t, h, random, seed%2 == 1, seed)
+		d.inHouse(t, h, random, func(i int) bool { return (uint64(i)+seed)%2 == 1 }, seed)
 		w := h.open(t)
 		for i := range d.sources {
 			s := &d.sources[i]

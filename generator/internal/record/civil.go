@@ -129,6 +129,9 @@ func (r reader) byParts(x, format string) string {
 	found := func(code byte) string {
 		return r.once(r.d.Group(text, "^"+pattern.String()+"$", groups[code]))
 	}
+	if own, ok := r.d.(isoReader); ok && groups['Y'] > 0 && plainly(groups) {
+		return own.Civil(r.once(r.d.Replace(text, "^"+pattern.String()+"$", rewritten(groups))))
+	}
 	or := func(missing int, code byte) string {
 		if groups[code] == 0 {
 			return strconv.Itoa(missing)
@@ -160,6 +163,37 @@ func (r reader) byParts(x, format string) string {
 		m.micros = number("substr(" + found('f') + " || '000000', 1, 6)")
 	}
 	return r.momentSQL(m, dayMicros-1)
+}
+
+// inOrder are the codes that stand for numbers as ISO 8601 has them, with what is before each, and what stands for it
+// where a format has none.
+var inOrder = []struct {
+	code           byte
+	before, absent string
+}{{'Y', "", ""}, {'m', "-", "1"}, {'d', "-", "1"}, {'H', " ", "0"}, {'M', ":", "0"}, {'S', ":", "0"}, {'f', ".", "0"}}
+
+// plainly tells whether the groups of a format's pattern are all numbers as ISO 8601 has them.
+func plainly(groups map[byte]int) bool {
+	n := 0
+	for _, part := range inOrder {
+		if groups[part.code] > 0 {
+			n++
+		}
+	}
+	return n == len(groups)
+}
+
+// rewritten is how ISO 8601 has what the groups of a pattern found.
+func rewritten(groups map[byte]int) string {
+	text := ""
+	for _, part := range inOrder {
+		if text += part.before; groups[part.code] > 0 {
+			text += fmt.Sprintf(`\%d`, groups[part.code])
+		} else {
+			text += part.absent
+		}
+	}
+	return text
 }
 
 // oneOf is a pattern for a month or a weekday, in small and large letters.

@@ -21,9 +21,12 @@ type Dialect interface {
 	Fence() string                            // stands behind a subquery whose expressions are to be worked out once
 }
 
-// An isoReader is a dialect with a function of its own that reads a text as isoStamp says, or NULL: as
-// microseconds since 1970.
-type isoReader interface{ ISO(text string) string }
+// An isoReader is a dialect with functions of its own that read stamps written as ISO 8601 has them, or
+// NULL: as microseconds since 1970.
+type isoReader interface {
+	ISO(text string) string   // as isoStamp says
+	Civil(text string) string // 2026-11-1 9:12:58.25, where each part may be too large; NULL if one is
+}
 
 // A stamper is a dialect with functions of its own that read stamps, as microseconds since 1970;
 // the others read them by their parts (civil.go).

@@ -42,8 +42,14 @@ func (l *levels) above(sql string) int {
 	return at
 }
 
+// short is how long SQL is that is as well written again; each column more is something to plan.
+const short = 40
+
 // once is the name of a column that is what SQL says.
 func (l *levels) once(sql string) string {
+	if len(sql) <= short {
+		return sql
+	}
 	name := l.known[sql]
 	if name == "" {
 		if l.known == nil {

@@ -83,11 +83,13 @@ func (Dialect) Nth(list, n string) string { return list + "[" + n + "]" }
 // ISO reads a stamp such as 2026-11-01 09:12:58.25, in microseconds since 1970; at 24:00 it is the next
 // day. What is beyond microseconds is cut off.
 func (Dialect) ISO(text string) string {
-	micros := func(text string) string {
-		return "CAST(round(to_unixtime(TRY_CAST(" + text + " AS TIMESTAMP(6))) * 1000000) AS BIGINT)"
-	}
 	return fmt.Sprintf(`CASE WHEN substr(%[1]s, 12, 2) <> '24' OR length(%[1]s) = 10 THEN %[2]s WHEN regexp_like(%[1]s, '\A.{11}24:00(:00([.]0+)?)?\z') THEN %[3]s + 86400000000 END`,
-		text, micros("replace(substr("+text+", 1, 26), 'T', ' ')"), micros("substr("+text+", 1, 10)"))
+		text, Dialect{}.Civil("replace(substr("+text+", 1, 26), 'T', ' ')"), Dialect{}.Civil("substr("+text+", 1, 10)"))
+}
+
+// Civil reads a stamp such as 2026-11-1 9:12:58.25, in microseconds since 1970.
+func (Dialect) Civil(text string) string {
+	return "CAST(round(to_unixtime(TRY_CAST(" + text + " AS TIMESTAMP(6))) * 1000000) AS BIGINT)"
 }
 
 // Fence is nothing: expressions are worked out where they stand.

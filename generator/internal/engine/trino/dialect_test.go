@@ -27,6 +27,16 @@ func TestTheDialectSaysWhatItShould(t *testing.T) {
 		{d.Try("'99999999999'", "INTEGER"), "<nil>"},
 		{d.Try("'.255'", "DECIMAL(18, 2)"), "0.26"},
 		{d.Key("'a'"), "a"},
+		{d.ISO("'1970-01-02'"), "86400000000"},
+		{d.ISO("'1970-01-01T9:05'"), "32700000000"},
+		{d.ISO("'1970-01-01 00:00:01.2345679'"), "1234567"},
+		{d.ISO("'1970-01-01 24:00:00.0'"), "86400000000"},
+		{d.ISO("'1970-01-01 24:01'"), "<nil>"},
+		{d.ISO("'1970-02-29 01:00'"), "<nil>"},
+		{d.Civil("'2026-1-5 9:1:2.5'"), "1767603662500000"},
+		{d.Civil("'2026-1-5 24:0:0.0'"), "<nil>"},
+		{d.Nth(d.List([]int64{7, 8, 9}), d.Reached("CAST(20 AS BIGINT)", d.List([]int64{10, 20}))+" + 1"), "9"},
+		{d.Nth(d.List([]int64{7, 8, 9}), d.Reached("CAST(NULL AS BIGINT)", d.List([]int64{10, 20}))+" + 1"), "<nil>"},
 	} {
 		parts, want = append(parts, c.sql), append(want, c.want)
 	}
