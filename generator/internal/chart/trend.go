@@ -201,21 +201,35 @@ func (t Trend) newest() int {
 	return -1
 }
 
-// last writes the newest value above its point, or below it where only there it is clear of
-// the line that leads to the point and of the promise.
+// last writes the newest value above its point or below it, whichever is nearer to be clear of the
+// line and of the promise; before it, under the line, where it falls from far above onto the axis.
 func (s *sheet) last(points []Point, i int, sym symbol, promise *float64) {
-	v, room := *points[i].Value, s.up(26)
-	inWay := func(side float64) bool { // above 1, below -1
-		if promise != nil && side*(*promise-v) > 0 && side*(*promise-v) < room {
-			return true
+	const width, height, far = 44, 26, 45 // of the label, and how far it may stand off, in pixels
+	v, pixel := *points[i].Value, s.up(1)
+	off := func(side float64) (lift float64) { // above 1, below -1
+		for k := 1; k <= i && float64(k)*s.step() < width+s.step(); k++ {
+			if p := points[i-k].Value; p != nil {
+				lift = max(lift, side*(*p-v)/pixel)
+			}
 		}
-		return i > 0 && points[i-1].Value != nil && side*(*points[i-1].Value-v) > s.up(4)
+		if promise != nil {
+			if d := side * (*promise - v) / pixel; d > lift-4 && d < lift+height {
+				lift = d
+			}
+		}
+		return 15 + math.Round(lift)
 	}
-	dy := -15.0
-	if inWay(1) && !inWay(-1) && v-room > s.low {
-		dy = 15
+	at := mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Align: "right", Fill: colourLine, Weight: 700}
+	above, below := off(1), off(-1)
+	switch {
+	case below < above && below <= far && v-(below+11)*pixel > s.low:
+		at.Dy = below
+	case above <= far:
+		at.Dy = -above
+	default:
+		at.Dx = -10
 	}
-	s.add(mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Dy: dy, Align: "right", Fill: colourLine, Weight: 700})
+	s.add(at)
 }
 
 // exactly writes a value with its decimals, whose point is the page's.

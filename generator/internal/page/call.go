@@ -40,6 +40,7 @@ func (p *place) parts() args {
 // callView is the answer to "when do I call?".
 type callView struct {
 	Channel string               `json:"channel"`
+	Others  bool                 `json:"others,omitempty"` // more channels have a week
 	Title   *sentence            `json:"title"`
 	Lede    *sentence            `json:"lede,omitempty"`  // what to expect then, or whenever one calls
 	Worst   *sentence            `json:"worst,omitempty"` // when it takes longer
@@ -63,6 +64,7 @@ func (b *book) callView() *callView {
 		return nil
 	}
 	c := &callView{Channel: Mask(w.Channel), Unit: unitOf(w), Quiet: b.windowViews(w, w.Quiet), Weeks: b.weeks(), To: onDay(b.in.Week.To), Thresh: thresholdOf(w)}
+	c.Others = len(b.in.Week.Channels) > 2 // the first is all of them together
 	c.Title, c.Lede = b.callTitle(w), expect(w)
 	if c.Old = b.in.Week.Old; !c.Old {
 		c.Says, c.Data = b.nowSays(w)
