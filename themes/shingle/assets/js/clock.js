@@ -4,7 +4,7 @@
 const clockOf = (zone, closed = [], now = new Date()) => {
   const formats = {};
   const parts = (there, date) => {
-    formats[there] ??= new Intl.DateTimeFormat('en', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    formats[there] ??= new Intl.DateTimeFormat('en', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' });
     const p = Object.fromEntries(formats[there].formatToParts(date).map((x) => [x.type, +x.value]));
     const midnight = Date.UTC(p.year, p.month - 1, p.day);
     return { day: new Date(midnight).toISOString().slice(0, 10), midnight, weekday: new Date(midnight).getUTCDay() || 7, minute: p.hour * 60 + p.minute };

@@ -47,7 +47,7 @@ const besideOf = (words, { unit, d, lines }) => {
   const form = document.querySelector('form.explore');
   if (!form) return;
   const words = JSON.parse(document.getElementById('part.words').textContent);
-  const [said, table, note] = document.getElementById('part.beside').children;
+  const [said, table] = document.getElementById('part.beside').children;
   const files = {}; // promises of lines, by address
 
   const big = (text) => text[0].toUpperCase() + text.slice(1);
@@ -122,7 +122,6 @@ const besideOf = (words, { unit, d, lines }) => {
       body.insertRow().append(element('th', big(name || metric().text), { scope: 'row' }), ...cells);
     }
     said.textContent = alike && p === p2 ? words.same : big(say.both(find(a, p), find(b, p2), ...names));
-    note.textContent = words.note;
   };
 
   form.addEventListener('change', (event) => {

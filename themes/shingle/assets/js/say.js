@@ -1,7 +1,7 @@
 // What the scripts of several pages say with: sentences with {places}, numbers, elements, and what periods are called.
 const { lang } = document.documentElement;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-const figure = (v, d = 0) => new Intl.NumberFormat(lang, { minimumFractionDigits: d, maximumFractionDigits: d }).format(v);
+const figure = (v, d = 0) => new Intl.NumberFormat(lang, { useGrouping: 'always', minimumFractionDigits: d, maximumFractionDigits: d }).format(v);
 const element = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
 const periodName = (p, words) => {
   if (p === 'all') return words.ever;
