@@ -53,8 +53,8 @@ func (b *builder) stamp(c column, x, taken string, own *native) {
 	}
 	b.add(local, "local_")
 	b.keep(daysOf("local_"), "day")
-	mark := fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s ELSE 0 END", n, b.r.oddAt(src.Zone, year, n)) // with an offset there is no doubt
-	if !elsewhere {                                                                                     // the desk's own hours are found in the table; here only what is in no doubt is marked
+	mark := fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s ELSE 0 END", n, b.r.oddAt(src.Zone, year, n))
+	if !elsewhere { // the desk's own hours are found in the table; here only what is in no doubt is marked
 		mark = fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE 0 END", n, b.r.oddAt(src.Site, year, "local_"))
 	}
 	b.keep(fmt.Sprintf("CASE WHEN %s THEN CAST(%s + %s AS SMALLINT) END", clock, minutesOf("local_"), mark), "minute")

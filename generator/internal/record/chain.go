@@ -21,6 +21,8 @@ type Engine interface {
 	Check(ctx context.Context, query string) error
 	// Columns lists the columns of a relation, and SQL for their cells' texts.
 	Columns(ctx context.Context, relation string) ([]engine.Column, error)
+	// Number is SQL for a number of each row by its texts, none of them twice.
+	Number(texts []string) string
 	// Digest is SQL for what many texts come to, in any order; equal ones come to something else if
 	// one of them is another.
 	Digest(text string) string

@@ -17,7 +17,6 @@ type Dialect interface {
 	Replace(text, pattern, by string) string  // with what a pattern found replaced by a text; \1 in it is what its group found
 	Try(text, kind string) string             // a text as a number of a kind; NULL where it is none
 	Key(text string) string                   // what equal texts have in common: a hash, or the text itself where it does not leave its engine
-	Number(texts []string) string             // a number of each row by its texts, none twice
 	Fence() string                            // stands behind a subquery whose expressions are to be worked out once
 }
 
@@ -58,8 +57,6 @@ func (duck) Replace(text, pattern, by string) string {
 func (duck) Try(text, kind string) string { return "TRY_CAST(" + text + " AS " + kind + ")" }
 
 func (duck) Key(text string) string { return "hash(" + text + ")" }
-
-func (duck) Number([]string) string { return "rowid" }
 
 func (duck) Fence() string { return "" }
 

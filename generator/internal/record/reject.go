@@ -123,15 +123,15 @@ func (t *Table) badCells(ctx context.Context, db store) ([]wanted, error) {
 				continue
 			}
 			if name != answerBit {
-				wrong = append(wrong, wanted{row, name})
+				wrong = append(wrong, wanted{row: row, name: name})
 				continue
 			}
 			if t.Long {
-				wrong = append(wrong, wanted{row, "score"})
+				wrong = append(wrong, wanted{row: row, name: "score"})
 			}
 			for j, a := range answers {
 				if values[j] != nil && !t.Source.fits(a, int(*values[j])) {
-					wrong = append(wrong, wanted{row, a})
+					wrong = append(wrong, wanted{row: row, name: a})
 				}
 			}
 		}
@@ -141,25 +141,23 @@ func (t *Table) badCells(ctx context.Context, db store) ([]wanted, error) {
 
 // tellCells says what is wrong with cells.
 func (t *Table) tellCells(ctx context.Context, db store, wrong []wanted, problems *diag.List) error {
-	cells, err := t.findAll(ctx, db, wrong)
+	all, err := t.excesses(ctx, db, wrong)
 	if err != nil {
 		return err
 	}
-	var rows []int64
-	var said []diag.Problem
-	for i, w := range wrong {
-		if w.name != countsBit {
-			text, hint := t.Source.sentence(w.name, cells[i].Text)
-			rows, said = append(rows, w.row), append(said, diag.Problem{Place: cells[i].Place, Text: t.ofQuery(w.row) + w.name + ": " + text, Hint: hint})
+	cells, err := t.findAll(ctx, db, all)
+	if err != nil {
+		return err
+	}
+	rows, said := make([]int64, len(all)), make([]diag.Problem, len(all))
+	for i, w := range all {
+		rows[i], said[i] = w.row, diag.Problem{Place: cells[i].Place}
+		if w.most != "" {
+			said[i].Text = t.ofQuery(w.row) + w.name + ": " + w.most
 			continue
 		}
-		counts, err := t.tellCounts(ctx, db, w.row)
-		if err != nil {
-			return err
-		}
-		for _, p := range counts {
-			rows, said = append(rows, w.row), append(said, p)
-		}
+		text, hint := t.Source.sentence(w.name, cells[i].Text)
+		said[i].Text, said[i].Hint = t.ofQuery(w.row)+w.name+": "+text, hint
 	}
 	problems.Put(said...)
 	return t.rejected(ctx, db, rows, said)
@@ -173,27 +171,55 @@ func (t *Table) ofQuery(row int64) string {
 	return fmt.Sprintf("query, row %d: ", row+1)
 }
 
-// tellCounts tells which part of a row is more than its whole.
-func (t *Table) tellCounts(ctx context.Context, db store, row int64) (said []diag.Problem, err error) {
-	last := ""
+// excesses puts in the place of rows whose counts cannot be true together the parts that are more than
+// their whole.
+func (t *Table) excesses(ctx context.Context, db store, wrong []wanted) (all []wanted, err error) {
+	said := map[int64][]wanted{}
+	var numbers []string
+	for _, w := range wrong {
+		if w.name == countsBit {
+			numbers = append(numbers, fmt.Sprint(w.row))
+		}
+	}
+	if len(numbers) > 0 {
+		if said, err = t.excessesOf(ctx, db, strings.Join(numbers, ", ")); err != nil {
+			return nil, err
+		}
+	}
+	for _, w := range wrong {
+		if w.name == countsBit {
+			all = append(all, said[w.row]...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return all, nil
+}
+
+// excessesOf are the parts that are more than their whole, by row; of each part the first whole is told.
+func (t *Table) excessesOf(ctx context.Context, db store, numbers string) (map[int64][]wanted, error) {
+	columns := []string{"rowid"}
+	var there [][2]string
 	for _, p := range pairs[t.Source.Kind] {
-		if !t.Has[p[0]] || !t.Has[p[1]] || p[0] == last {
-			continue
+		if t.Has[p[0]] && t.Has[p[1]] {
+			there, columns = append(there, p), append(columns, p[0], p[1])
 		}
-		var part, all *int64
-		sql := fmt.Sprintf("SELECT %[1]s, %[2]s FROM %[3]s WHERE rowid = %[4]d AND %[1]s > %[2]s", p[0], p[1], t.Name, row)
-		if err := scanOne(ctx, db, sql, &part, &all); err != nil {
-			return nil, err
+	}
+	rows, err := texts(ctx, db, fmt.Sprintf("SELECT %s FROM %s WHERE rowid IN (%s)", strings.Join(columns, ", "), t.Name, numbers))
+	if err != nil {
+		return nil, err
+	}
+	said := map[int64][]wanted{}
+	for _, r := range rows {
+		last, row := "", whole(r[0])
+		for i, p := range there {
+			part, most := r[1+2*i], r[2+2*i]
+			if p[0] == last || part == "" || most == "" || whole(part) <= whole(most) {
+				continue
+			}
+			last = p[0]
+			said[row] = append(said[row], wanted{row, p[0], fmt.Sprintf("got %s, want at most the %s of %s", part, most, p[1])})
 		}
-		if part == nil {
-			continue
-		}
-		last = p[0]
-		found, err := t.find(ctx, db, row, p[0])
-		if err != nil {
-			return nil, err
-		}
-		said = append(said, diag.Problem{Place: found.Place, Text: fmt.Sprintf("%s%s: got %d, want at most the %d of %s", t.ofQuery(row), p[0], *part, *all, p[1])})
 	}
 	return said, nil
 }

@@ -56,6 +56,7 @@ func (t *Table) raggedRows(problems *diag.List) {
 type wanted struct {
 	row  int64
 	name string
+	most string // what is wrong with it, where that is not in its text
 }
 
 // home is where a row of the table came from: a run of rows of one shape, a file (nil
@@ -78,7 +79,7 @@ func (t *Table) home(row int64) (origin, *export.File, int) {
 
 // find gives the place and the text of a cell by its row in the table.
 func (t *Table) find(ctx context.Context, db store, row int64, name string) (export.Cell, error) {
-	cells, err := t.findAll(ctx, db, []wanted{{row, name}})
+	cells, err := t.findAll(ctx, db, []wanted{{row: row, name: name}})
 	if err != nil {
 		return export.Cell{}, err
 	}
