@@ -166,12 +166,13 @@ func TestDifferencesThatDoNotMatterAreNotTold(t *testing.T) {
 	to := from + 13*7 - 1
 	for _, test := range []struct {
 		what   string
-		inTime int64
-		usual  int64 // wait of each call
-		wait   int64 // in that hour
+		inTime float64 // of 100
+		usual  int64   // wait of each call
+		wait   int64   // in that hour
 		want   string
 	}{
 		{"9 of 100 more in time", 89, 20, 20, Normal},
+		{"9.95 of 100 more in time", 89.95, 20, 20, Normal},
 		{"10 of 100 more in time", 90, 20, 20, Quiet},
 		{"9 of 100 fewer, and 29 seconds more", 71, 20, 49, Normal},
 		{"9 of 100 fewer, and 30 seconds more", 71, 20, 50, Busy},
@@ -179,11 +180,13 @@ func TestDifferencesThatDoNotMatterAreNotTold(t *testing.T) {
 		{"9 of 100 fewer, and half as long again", 71, 200, 300, Busy},
 		{"9 of 100 more, and not a third less", 89, 300, 201, Normal},
 		{"9 of 100 more, and a third less", 89, 300, 200, Quiet},
+		{"9 of 100 more, and no wait", 89, 30, 0, Quiet},
+		{"9 of 100 fewer, and a wait where there is none", 71, 0, 30, Busy},
 	} {
 		p := profileOfCalls(from, to, 60, nil, func(day fact.Day, minute int) calls {
-			c := calls{offered: 100, inTime: 80, answered: slices.Repeat([]int64{test.usual}, 100)}
+			c := calls{offered: 2000, inTime: 1600, answered: slices.Repeat([]int64{test.usual}, 100)}
 			if hours.Weekday(day) == 2 && minute == 9*60 {
-				c = calls{offered: 100, inTime: test.inTime, answered: slices.Repeat([]int64{test.wait}, 100)}
+				c = calls{offered: 2000, inTime: int64(20 * test.inTime), answered: slices.Repeat([]int64{test.wait}, 100)}
 			}
 			if !office(day, minute) {
 				return calls{}

@@ -205,6 +205,18 @@ func TestBandComesFromForecastsOfAboutThatLoad(t *testing.T) {
 	}
 }
 
+// 200 and 201 are as near to 200.5: the lower one is taken first, and of a tenth of 510 the forecasts are
+// 175 to 225. The 6th and the 46th of their errors are 180 and 220.
+func TestBandOfNeighboursAsNearTakesTheLower(t *testing.T) {
+	var trial Trial
+	for f := range 510 {
+		trial.learn([]residual{{float64(f), float64(f)}})
+	}
+	if band, _ := trial.band(200.5); band != (Band{380.5, 420.5}) {
+		t.Errorf("got %v, want 380.5 to 420.5", band)
+	}
+}
+
 // Thousands of empty night slots are forecast alike; the band must see all of their errors and
 // not only the smallest.
 func TestBandTakesEqualForecastsTogether(t *testing.T) {
