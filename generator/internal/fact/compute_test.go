@@ -1,6 +1,7 @@
 package fact_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,69 @@ func TestMetricThatNothingFeedsIsAMistake(t *testing.T) {
 		d.source(t, "calls", "contacts", "opened_at,answered,wait_seconds,resolved_first\n2026-10-01,yes,5,yes\n2026-10-01,no,,\n")
 		if got := d.count(t).said(); !strings.Contains(got, test.want) || strings.Count(got, "config.toml") != 1 {
 			t.Errorf("%s:\n got %s\nwant %s", test.what, got, test.want)
+		}
+	}
+}
+
+// Nobody hung up, so that nobody's wait is missing; one did, and nothing tells how long it took.
+func TestWaitsOfThoseWhoHungUpAreNeededWhereSomebodyDid(t *testing.T) {
+	for row, refused := range map[string]bool{"2026-10-01,yes,5\n": false, "2026-10-01,no,\n": true} {
+		d := &desk{metrics: []fact.Metric{{ID: "sl", Kind: "service_level", Variant: "abandons_in_t_met", Threshold: 20}}}
+		d.source(t, "calls", "contacts", "opened_at,answered,wait_seconds\n2026-10-01,yes,5\n"+row)
+		if got := d.count(t).said(); strings.Contains(got, "needs how long people waited who hung up") != refused {
+			t.Errorf("%q: got %q, want it refused: %v", row, got, refused)
+		}
+	}
+}
+
+// A question that a metric names is not every question; one that is free to take any takes those of its own kind of
+// source, unless it says from where.
+func TestAMetricTakesTheQuestionsThatAreLeft(t *testing.T) {
+	for _, c := range []struct {
+		m    fact.Metric
+		kind string
+		want []string
+	}{
+		{fact.Metric{ID: "m", Kind: "engagement", Variant: "csps"}, "employees", []string{"m", ""}},
+		{fact.Metric{ID: "m", Kind: "engagement", Variant: "csps"}, "responses", []string{"m"}},
+		{fact.Metric{ID: "m", Kind: "engagement", Variant: "csps", Sources: []string{"a"}}, "responses", []string{"m", ""}},
+		{fact.Metric{ID: "m", Kind: "engagement", Variant: "csps", Questions: []string{"q"}}, "employees", []string{"q"}},
+		{fact.Metric{ID: "m", Kind: "trust_index", Variant: "mean_of_respondents"}, "responses", []string{"m", ""}},
+		{fact.Metric{ID: "m", Kind: "csat", Variant: "mean"}, "responses", []string{"m"}},
+		{fact.Metric{ID: "m", Kind: "volume"}, "responses", nil},
+	} {
+		if got := c.m.Reads(c.kind); !slices.Equal(got, c.want) {
+			t.Errorf("%+v of %s: got %q, want %q", c.m, c.kind, got, c.want)
+		}
+	}
+}
+
+// Counts that do not say whom they are of are taken for those of staff, if a kind may be asked of either.
+func TestCountsOfAnybodyAreThoseOfStaff(t *testing.T) {
+	for kind, staff := range map[string]bool{"favourable": true, "trust": false} {
+		d := &desk{metrics: []fact.Metric{{ID: "m", Kind: kind, Scale: five}}}
+		d.source(t, "given", "scores", "period,metric,numerator,denominator\n2026-09,m,4,10\n")
+		if c := d.count(t); c.sets[0].Employees != staff {
+			t.Errorf("%s: got staff %v: %s", kind, c.sets[0].Employees, c.said())
+		}
+	}
+}
+
+// Hours are told by the hour, whatever length was asked; where an export tells no answer and a reply, nobody waits on
+// the line.
+func TestProfilesFitWhatTheyAreMadeOf(t *testing.T) {
+	d := &desk{}
+	d.source(t, "acd", "intervals", "start,minutes,offered\n2026-10-01 09:00,60,10\n2026-10-01 10:00,60,12\n")
+	if p := d.count(t).profile; p.Minutes != 60 || p.Step != 60 {
+		t.Errorf("got slots of %d and steps of %d minutes, want hours", p.Minutes, p.Step)
+	}
+	for _, column := range []string{"first_reply_at", "closed_at"} {
+		d := &desk{}
+		d.source(t, "mails", "contacts", "opened_at,"+column+"\n2026-10-01 09:00,2026-10-01 10:00\n")
+		for _, desk := range d.count(t).profile.Desks {
+			if !desk.Later {
+				t.Errorf("%s: got %+v, want a reply later", column, desk)
+			}
 		}
 	}
 }

@@ -26,6 +26,7 @@ type desk struct {
 	in      func(i int) *record.Warehouse                                 // where a source's rows lie; nil: in files
 	files   []string                                                      // that the engine may write to
 	weeks   [2]fact.Day                                                   // of which the load is told; both 0: of all
+	closed  []fact.Day
 }
 
 type source struct {
@@ -150,7 +151,7 @@ func (d *desk) count(t testing.TB) *counted {
 	if d.weeks[1] != 0 { // of one source they may be known
 		tables = tables[:1]
 	}
-	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{From: d.weeks[0], To: d.weeks[1], Minutes: 30, Thresholds: thresholds}); err != nil {
+	if out.profile, err = fact.ProfileOf(ctx, q, tables, fact.ProfileSpec{From: d.weeks[0], To: d.weeks[1], Minutes: 30, Thresholds: thresholds, Closed: d.closed}); err != nil {
 		t.Fatal(err)
 	}
 	return out
