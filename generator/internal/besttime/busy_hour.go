@@ -93,7 +93,7 @@ func (d Days) mean(start int) float64 {
 }
 
 func (d Days) consistent(step int) Hour {
-	best := Hour{Start: 0, Load: d.mean(0), Step: step}
+	best := Hour{Load: d.mean(0), Step: step}
 	for start := step; start+60 <= len(d.Load[0])*d.Minutes; start += step {
 		switch load := d.mean(start); {
 		case load > best.Load:

@@ -118,7 +118,7 @@ func (l *Line) shareSince(total, before, totalBefore *Line) *Diff {
 	var x int64
 	switch {
 	case before == nil || before.State == NoData:
-	case !before.Shown() || before.Answers == nil || before.Few:
+	case before.Answers == nil || before.Few: // withheld, or told in whole numbers only
 		return nil
 	default:
 		x = before.Answers.N()
