@@ -73,7 +73,7 @@ func (t *table) words() map[string]string {
 				t.wrong(word, "got %s, want a text, a whole number, true or false", describe(v))
 				continue
 			}
-			all[word] = plain(v)
+			all[word] = decimal(v)
 		default:
 			t.wrong(word, "got %s, want a text, a whole number, true or false", describe(v))
 		}

@@ -358,14 +358,14 @@ func describe(v any) string {
 func between(low, high float64) string {
 	switch {
 	case math.IsInf(high, 1) || high >= math.MaxInt32:
-		return "of at least " + plain(low)
+		return "of at least " + decimal(low)
 	default:
-		return "from " + plain(low) + " to " + plain(high)
+		return "from " + decimal(low) + " to " + decimal(high)
 	}
 }
 
-// plain writes a number without an exponent.
-func plain(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+// decimal writes a number without an exponent.
+func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 func list(words []string) string {
 	quoted := make([]string, len(words))

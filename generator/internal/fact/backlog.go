@@ -31,8 +31,8 @@ func (c *counter) backlog(s *Source, a *aggregate) (*aggregate, error) {
 	}
 	bad := s.bad("closed_at")
 	known := s.inbound() + " AND NOT " + bad
-	a.rejected = count(s.inbound() + " AND " + bad)
-	a.counts[X] = count(known)
+	a.rejected = counted(s.inbound() + " AND " + bad)
+	a.counts[X] = counted(known)
 	ends := c.ends(s, a.set.Metric)
 	if len(ends) == 0 {
 		return a, nil

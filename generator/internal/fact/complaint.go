@@ -26,7 +26,7 @@ func (c *counter) complaints(s *Source, set *Set) *aggregate {
 		}
 		if method.Closed && s.Has["closed_at"] {
 			among = "(closed_at IS NOT NULL OR " + column + " IS NOT NULL)"
-			a.excluded["open"] = count("NOT " + among)
+			a.excluded["open"] = counted("NOT " + among)
 		}
 		a.flagged(s, among, column, column)
 	case metric.Timely:
@@ -37,13 +37,13 @@ func (c *counter) complaints(s *Source, set *Set) *aggregate {
 		known := "NOT " + s.bad("closed_at")
 		due := fmt.Sprintf("%d - begun > %s", c.now(s), limit) // who is closed early must not count before the others can
 		closed, open := known+" AND "+due+" AND closed_at IS NOT NULL", known+" AND "+due+" AND closed_at IS NULL"
-		a.rejected = count(s.bad("closed_at"))
-		a.counts[InTime] = count(closed + " AND closed_at - begun <= " + limit)
-		a.counts[Late] = count(closed + " AND closed_at - begun > " + limit)
-		a.counts[Overdue] = count(open)
-		a.excluded["immature"] = count(known + " AND NOT (" + due + ")")
+		a.rejected = counted(s.bad("closed_at"))
+		a.counts[InTime] = counted(closed + " AND closed_at - begun <= " + limit)
+		a.counts[Late] = counted(closed + " AND closed_at - begun > " + limit)
+		a.counts[Overdue] = counted(open)
+		a.excluded["immature"] = counted(known + " AND NOT (" + due + ")")
 	default:
-		a.counts[X] = count("true")
+		a.counts[X] = counted("true")
 	}
 	return a
 }

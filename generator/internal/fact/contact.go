@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"shingle/generator/internal/metric"
+	"shingle/generator/internal/quote"
 )
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -24,7 +24,7 @@ func (s *Source) begun() string {
 
 // outside holds for contacts that never joined the queue.
 func (s *Source) outside() string {
-	return "coalesce(exit IN ('" + strings.Join(NeverJoined(), "', '") + "'), false)"
+	return "coalesce(exit IN (" + quote.Texts(NeverJoined()) + "), false)"
 }
 
 // inbound holds for contacts that customers began and that somebody was to answer.
@@ -44,7 +44,7 @@ func (s *Source) uncounted() map[string]string {
 	}
 	if s.Has["exit"] {
 		for _, way := range NeverJoined() {
-			out[way] = s.begun() + " AND exit = '" + way + "'"
+			out[way] = s.begun() + " AND exit = " + quote.Text(way)
 		}
 	}
 	return out
@@ -108,7 +108,7 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 	in := s.inbound()
 	switch method.Counts {
 	case metric.Number:
-		a.counts[X] = count(in)
+		a.counts[X] = counted(in)
 		return a, nil
 	case metric.WaitsInAll:
 		return nil, c.total(s, set)
@@ -131,8 +131,8 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 		return nil, nil
 	}
 	known := in + " AND " + ans + " IS NOT NULL"
-	a.missing = count(in + " AND " + ans + " IS NULL AND NOT " + s.bad("answered", "answered_at", "abandoned"))
-	a.rejected = count(in + " AND " + s.bad("answered", "answered_at", "abandoned", "wait_seconds", "exit"))
+	a.missing = counted(in + " AND " + ans + " IS NULL AND NOT " + s.bad("answered", "answered_at", "abandoned"))
+	a.rejected = counted(in + " AND " + s.bad("answered", "answered_at", "abandoned", "wait_seconds", "exit"))
 	if m.defined().Tail {
 		c.tail(s, a)
 	}
@@ -151,7 +151,7 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 			return nil, nil
 		}
 		silent := false
-		err := c.sum(s, Asked{Sums: []string{count(lost), count(lost + " AND " + w + " IS NOT NULL")}, Where: "true"}, func(v []any) { silent = whole(v[0]) > 0 && whole(v[1]) == 0 })
+		err := c.sum(s, Asked{Sums: []string{counted(lost), counted(lost + " AND " + w + " IS NOT NULL")}, Where: "true"}, func(v []any) { silent = whole(v[0]) > 0 && whole(v[1]) == 0 })
 		if err != nil {
 			return nil, err
 		}
@@ -166,18 +166,18 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 		}
 		return w + " <= " + micros(t)
 	}
-	a.counts[Answered] = count(in + " AND " + ans)
-	a.counts[AnsweredInTime] = count(in + " AND " + ans + " AND " + within(m.Threshold))
-	a.counts[Abandoned] = count(in + " AND " + lost)
-	a.counts[AbandonedInTime] = count(in + " AND " + lost + " AND " + within(m.Threshold))
+	a.counts[Answered] = counted(in + " AND " + ans)
+	a.counts[AnsweredInTime] = counted(in + " AND " + ans + " AND " + within(m.Threshold))
+	a.counts[Abandoned] = counted(in + " AND " + lost)
+	a.counts[AbandonedInTime] = counted(in + " AND " + lost + " AND " + within(m.Threshold))
 	if m.ShortAbandon > 0 {
-		a.counts[ShortAbandons] = count(in + " AND " + lost + " AND " + within(m.ShortAbandon))
+		a.counts[ShortAbandons] = counted(in + " AND " + lost + " AND " + within(m.ShortAbandon))
 	}
-	a.counts[FlowOuts] = count(known + " AND NOT " + ans + " AND " + out)
+	a.counts[FlowOuts] = counted(known + " AND NOT " + ans + " AND " + out)
 	if s.Has["exit"] {
-		a.counts[CallbacksInTime] = count(known + " AND NOT " + ans + " AND exit = 'callback' AND " + within(m.Threshold))
+		a.counts[CallbacksInTime] = counted(known + " AND NOT " + ans + " AND exit = 'callback' AND " + within(m.Threshold))
 	}
-	a.counts[Other] = count(known + " AND NOT " + ans + " AND NOT " + out + " AND NOT " + lost)
+	a.counts[Other] = counted(known + " AND NOT " + ans + " AND NOT " + out + " AND NOT " + lost)
 	return a, nil
 }
 
@@ -194,8 +194,8 @@ func (c *counter) inputs(m *Metric, text string) {
 func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error) {
 	ans, w, method := s.answered(), s.wait(), a.set.Metric.method()
 	waited := known + " AND " + ans + " AND " + w + " IS NOT NULL"
-	a.missing = count(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
-	a.counts[N] = count(waited)
+	a.missing = counted(known + " AND " + ans + " AND " + w + " IS NULL AND NOT " + s.bad("wait_seconds", "answered_at"))
+	a.counts[N] = counted(waited)
 	of, time := waited, ceiling(w)
 	if method.Leavers {
 		of, time = known+" AND "+w+" IS NOT NULL", w
@@ -206,7 +206,7 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 		return a, nil
 	}
 	key := s.segment()
-	err := c.sum(s, Asked{Keys: fmt.Sprintf("%s, day, CAST(%s AS BIGINT)", key, time), Width: 4, Sums: []string{count(ans), count("NOT " + ans)}, Where: of}, func(v []any) {
+	err := c.sum(s, Asked{Keys: fmt.Sprintf("%s, day, CAST(%s AS BIGINT)", key, time), Width: 4, Sums: []string{counted(ans), counted("NOT " + ans)}, Where: of}, func(v []any) {
 		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})
 	})
 	return a, err

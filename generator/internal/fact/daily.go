@@ -24,14 +24,14 @@ type part struct {
 	add func(seg Segment, day Day, n int64) // not called for none
 }
 
-// count is SQL that counts the rows for which a condition holds.
-func count(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
+// counted is SQL that counts the rows for which a condition holds.
+func counted(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
 
 // counts is SQL that counts the rows for which each of several conditions holds.
 func counts(conditions map[string]string) map[string]string {
 	out := map[string]string{}
 	for name, condition := range conditions {
-		out[name] = count(condition)
+		out[name] = counted(condition)
 	}
 	return out
 }

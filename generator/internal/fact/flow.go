@@ -1,5 +1,7 @@
 package fact
 
+import "shingle/generator/internal/quote"
+
 // An Outcome is how contacts ended, and how many of a month did.
 type Outcome struct {
 	Segment
@@ -44,7 +46,7 @@ func (c *counter) flow(s *Source, a *aggregate) error {
 	}
 	if s.Has["exit"] {
 		for _, way := range []string{"callback", "voicemail", "overflow"} {
-			ends[way] = lost + " AND exit = '" + way + "'"
+			ends[way] = lost + " AND exit = " + quote.Text(way)
 		}
 	}
 	for _, way := range NeverJoined() {
@@ -54,11 +56,11 @@ func (c *counter) flow(s *Source, a *aggregate) error {
 		}
 		if ends[Untold(way)] = in; told {
 			delete(ends, Untold(way))
-			ends[way] = s.begun() + " AND exit = '" + way + "'"
+			ends[way] = s.begun() + " AND exit = " + quote.Text(way)
 		}
 	}
 	for how, condition := range ends {
-		ends[how] = count(condition)
+		ends[how] = counted(condition)
 	}
 	a.ends(ends)
 	return nil
@@ -71,7 +73,7 @@ func (c *counter) tells(s *Source, way string) (bool, error) {
 		return false, nil
 	}
 	n := int64(0)
-	err := c.sum(s, Asked{Sums: []string{count("exit = '" + way + "'")}, Where: "true"}, func(v []any) { n = whole(v[0]) })
+	err := c.sum(s, Asked{Sums: []string{counted("exit = " + quote.Text(way))}, Where: "true"}, func(v []any) { n = whole(v[0]) })
 	return n > 0, err
 }
 
@@ -84,7 +86,7 @@ func (a *aggregate) reported(s *Source) {
 	for _, way := range NeverJoined() {
 		ends[Untold(way)] = "count(*)"
 		if s.Has[way] {
-			ends[way], ends[Untold(way)] = "sum("+way+")", count(way+" IS NULL")
+			ends[way], ends[Untold(way)] = "sum("+way+")", counted(way+" IS NULL")
 		}
 	}
 	a.ends(ends)

@@ -22,7 +22,7 @@ func (c *counter) tail(s *Source, a *aggregate) {
 			long += " AND " + s.wait() + " > " + micros(60*float64(minutes))
 		}
 		count := func(condition string, into func(*Long) *int64) {
-			a.parts = append(a.parts, part{count(long + " AND " + condition), func(seg Segment, day Day, n int64) {
+			a.parts = append(a.parts, part{counted(long + " AND " + condition), func(seg Segment, day Day, n int64) {
 				key := Long{Segment: seg, Day: PeriodOf(day, Month).First, Minutes: minutes}
 				i, there := at[key]
 				if !there {

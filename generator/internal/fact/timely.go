@@ -20,13 +20,13 @@ func (c *counter) timely(s *Source, a *aggregate) (*aggregate, error) {
 	}
 	in := s.inbound()
 	bad := s.bad(came)
-	a.rejected = count(in + " AND " + bad)
+	a.rejected = counted(in + " AND " + bad)
 	known := in + " AND NOT " + bad
 	there, not := known+" AND "+came+" IS NOT NULL", known+" AND "+came+" IS NULL"
-	a.counts[InTime] = count(there + " AND NOT " + late)
-	a.counts[Late] = count(there + " AND " + late)
-	a.counts[Overdue] = count(not + " AND " + overdue)
-	a.counts[NotDue] = count(not + " AND NOT " + overdue)
+	a.counts[InTime] = counted(there + " AND NOT " + late)
+	a.counts[Late] = counted(there + " AND " + late)
+	a.counts[Overdue] = counted(not + " AND " + overdue)
+	a.counts[NotDue] = counted(not + " AND NOT " + overdue)
 	return a, nil
 }
 
@@ -43,21 +43,21 @@ func (c *counter) due(s *Source, a *aggregate) (*aggregate, error) {
 	in := s.inbound()
 	bad := s.bad("closed_at", "due_met", "due_at")
 	known := in + " AND NOT " + bad
-	a.rejected = count(in + " AND " + bad)
+	a.rejected = counted(in + " AND " + bad)
 	now := fmt.Sprint(c.now(s))
 	var late, overdue string
 	switch {
 	case s.Has["due_met"]:
 		late = "NOT due_met"
 		overdue = "NOT coalesce(due_met, true)"
-		a.missing = count(known + " AND closed_at IS NOT NULL AND due_met IS NULL")
+		a.missing = counted(known + " AND closed_at IS NOT NULL AND due_met IS NULL")
 		known += " AND (closed_at IS NULL OR due_met IS NOT NULL)"
 		if s.Has["due_at"] {
 			overdue = "(" + overdue + " OR coalesce(due_at < " + now + ", false))"
 		}
 	case s.Has["due_at"]:
 		late, overdue = "closed_at > due_at", "due_at < "+now
-		a.missing = count(known + " AND due_at IS NULL")
+		a.missing = counted(known + " AND due_at IS NULL")
 		known += " AND due_at IS NOT NULL"
 	case m.Threshold > 0:
 		var err error
@@ -72,10 +72,10 @@ func (c *counter) due(s *Source, a *aggregate) (*aggregate, error) {
 		return nil, nil
 	}
 	closed, open := known+" AND closed_at IS NOT NULL", known+" AND closed_at IS NULL"
-	a.counts[InTime] = count(closed + " AND NOT " + late)
-	a.counts[Late] = count(closed + " AND " + late)
-	a.counts[Overdue] = count(open + " AND " + overdue)
-	a.counts[NotDue] = count(open + " AND NOT " + overdue)
+	a.counts[InTime] = counted(closed + " AND NOT " + late)
+	a.counts[Late] = counted(closed + " AND " + late)
+	a.counts[Overdue] = counted(open + " AND " + overdue)
+	a.counts[NotDue] = counted(open + " AND NOT " + overdue)
 	return a, nil
 }
 

@@ -41,10 +41,10 @@ func (c *counter) total(s *Source, set *Set) error {
 		edges = "true AS whole_, true AS mature_"
 	}
 	good := "whole_ AND mature_ AND answered_ AND known_"
-	columns := []string{"sum(wait_) FILTER (WHERE " + good + ")", count(good), "sum(attempts_) FILTER (WHERE " + good + ")",
-		count("NOT whole_"), count("whole_ AND NOT mature_"), count("whole_ AND mature_ AND NOT answered_"), count("whole_ AND mature_ AND answered_ AND NOT known_"), "sum(later_)"}
+	columns := []string{"sum(wait_) FILTER (WHERE " + good + ")", counted(good), "sum(attempts_) FILTER (WHERE " + good + ")",
+		counted("NOT whole_"), counted("whole_ AND NOT mature_"), counted("whole_ AND mature_ AND NOT answered_"), counted("whole_ AND mature_ AND answered_ AND NOT known_"), "sum(later_)"}
 	for _, minutes := range m.Tail {
-		columns = append(columns, count(good+" AND wait_ > "+micros(60*float64(minutes))))
+		columns = append(columns, counted(good+" AND wait_ > "+micros(60*float64(minutes))))
 	}
 	for i, expr := range columns {
 		columns[i] = "CAST(coalesce(" + expr + ", 0) AS BIGINT)"
@@ -104,7 +104,7 @@ func (s *Source) attempts() string {
 
 // unlinked counts the contacts of which it is not known whose they are, or about what.
 func (c *counter) unlinked(s *Source, set *Set, by string) error {
-	unknown := []string{count("NOT " + known(by, "customer")), count(known(by, "customer") + " AND NOT " + known(by, "reason"))}
+	unknown := []string{counted("NOT " + known(by, "customer")), counted(known(by, "customer") + " AND NOT " + known(by, "reason"))}
 	err := c.each(strings.TrimSuffix(s.attempts(), ", ")+" SELECT team_, channel_, day, "+strings.Join(unknown, ", ")+" FROM attempts GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", 5, func(v []any) {
 		for i, reason := range []string{"no_customer", "no_reason"} {
 			set.exclude(Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), reason, whole(v[3+i]))

@@ -23,7 +23,7 @@ func (g *Guess) questions(t Table, found map[string]int) {
 		}
 	}()
 	for _, name := range t.Columns {
-		if slices.Contains([]string{"weight", "weights", "gewicht", "peso", "poids"}, plain(name)) && len(g.Columns) > 0 && g.Kind != "contacts" {
+		if slices.Contains([]string{"weight", "weights", "gewicht", "peso", "poids"}, letters(name)) && len(g.Columns) > 0 && g.Kind != "contacts" {
 			g.ask(Question{}, "what to do about %q: answers count once each here", name)
 		}
 	}
@@ -46,7 +46,7 @@ func (g *Guess) questions(t Table, found map[string]int) {
 		return
 	}
 	for i, name := range t.Columns { // every other column of small whole numbers is a question
-		key := strings.ReplaceAll(plain(name), " ", "_")
+		key := strings.ReplaceAll(letters(name), " ", "_")
 		if key == "" || key == "weight" || !t.once(name) || g.uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
 			continue
 		}
@@ -59,7 +59,7 @@ func (g *Guess) questions(t Table, found map[string]int) {
 func (g *Guess) long(t Table, question int) {
 	for _, q := range different(t.cells(question)) {
 		for _, f := range fields["responses"] {
-			if f.cell == answer && f.name != "score" && f.suits(plain(q)) >= 900 {
+			if f.cell == answer && f.name != "score" && f.suits(letters(q)) >= 900 {
 				g.Questions, g.Scales[f.name] = append(g.Questions, f.name), [2]int{1, 5}
 				if f.name == "nps" {
 					g.Scales[f.name] = [2]int{0, 10}

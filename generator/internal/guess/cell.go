@@ -196,12 +196,12 @@ func timeOf(t Table, date string, g *Guess) int {
 	clock := named("time", text, clockNames)
 	best, most := -1, 0
 	for i, name := range t.Columns {
-		if name == date || g.uses(name) || clock.suits(plain(name)) <= most {
+		if name == date || g.uses(name) || clock.suits(letters(name)) <= most {
 			continue
 		}
 		cells := t.cells(i)
 		if len(cells) > 0 && !slices.ContainsFunc(cells, func(s string) bool { return !clocked.MatchString(s) }) {
-			best, most = i, clock.suits(plain(name))
+			best, most = i, clock.suits(letters(name))
 		}
 	}
 	return best

@@ -37,7 +37,7 @@ const (
 // named is the first column that bears one of the names, "" if none does.
 func (t *Table) named(words string) string {
 	for _, column := range t.Columns {
-		if slices.Contains(strings.Split(words, ","), plain(column)) {
+		if slices.Contains(strings.Split(words, ","), letters(column)) {
 			return column
 		}
 	}
@@ -48,7 +48,7 @@ func (t *Table) named(words string) string {
 func (g *Guess) repeated(t Table) {
 	for i, column := range t.Columns {
 		f := named("", text, idNames)
-		if g.Columns["question"] != nil || g.Columns["updated_at"] != nil || f.suits(plain(column)) < 900 || !strings.Contains(plain(column)+" ", "id ") && g.Columns["id"] == nil {
+		if g.Columns["question"] != nil || g.Columns["updated_at"] != nil || f.suits(letters(column)) < 900 || !strings.Contains(letters(column)+" ", "id ") && g.Columns["id"] == nil {
 			continue
 		}
 		cells := t.cells(i)
@@ -90,16 +90,16 @@ func (g *Guess) mixed(t Table) {
 		if len(words) < 1 || len(words) > 12 || g.uses(column) && !slices.Contains(g.Columns["reason"], column) {
 			continue
 		}
-		way := slices.Contains(strings.Split(wayWords, ","), plain(column))
+		way := slices.Contains(strings.Split(wayWords, ","), letters(column))
 		if kept := kept(words); way && kept != nil {
 			if len(kept) < len(words) {
 				g.Keep[column] = kept
 			}
 			continue
 		}
-		if strange := slices.IndexFunc(words, func(w string) bool { return slices.Contains(apart, plain(w)) }); strange >= 0 {
+		if strange := slices.IndexFunc(words, func(w string) bool { return slices.Contains(apart, letters(w)) }); strange >= 0 {
 			g.mixture(column, words, "%q holds %q: which rows count?", column, words[strange])
-		} else if way && len(words) > 1 && g.Kind == "contacts" && !slices.Contains([]string{"call type", "contact type"}, plain(column)) {
+		} else if way && len(words) > 1 && g.Kind == "contacts" && !slices.Contains([]string{"call type", "contact type"}, letters(column)) {
 			g.mixture(column, words, "%q holds %q and %q: which rows count?", column, words[0], words[1])
 		}
 	}
@@ -116,9 +116,9 @@ func (g *Guess) mixture(column string, words []string, format string, args ...an
 func kept(words []string) (in []string) {
 	for _, w := range words {
 		switch {
-		case slices.Contains(inWords, plain(w)):
+		case slices.Contains(inWords, letters(w)):
 			in = append(in, w)
-		case !slices.Contains(outWords, plain(w)):
+		case !slices.Contains(outWords, letters(w)):
 			return nil
 		}
 	}
@@ -162,7 +162,7 @@ func IsDuration(kind, name string) bool {
 // unitIn is the unit, other than seconds, that a header tells: its last word, or one in
 // brackets.
 func unitIn(header string) string {
-	words := strings.Fields(plain(header))
+	words := strings.Fields(letters(header))
 	if len(words) < 2 {
 		return ""
 	}

@@ -100,7 +100,7 @@ func is(source string, t Table, found map[string]int) bool {
 	}
 	headed := func(field string, words string) bool {
 		column, ok := found[field]
-		return ok && slices.ContainsFunc(strings.Split(words, ","), func(w string) bool { return strings.Contains(plain(t.Columns[column]), w) })
+		return ok && slices.ContainsFunc(strings.Split(words, ","), func(w string) bool { return strings.Contains(letters(t.Columns[column]), w) })
 	}
 	switch source {
 	case "scores":
@@ -112,11 +112,11 @@ func is(source string, t Table, found map[string]int) bool {
 	case "checks":
 		return all("date", "passed") && (has("total", "measure") || headed("date", "check,audit,evaluation,pruef,control") || headed("passed", "complian,passed,bestanden,aprobado"))
 	case "employees":
-		asked := slices.ContainsFunc(t.Columns, func(name string) bool { return field{names: ofEmployers}.suits(plain(name)) > 0 })
+		asked := slices.ContainsFunc(t.Columns, func(name string) bool { return field{names: ofEmployers}.suits(letters(name)) > 0 })
 		return has("wave") && (has("enps") && asked || has("group", "respondent") && headed("wave", "wave,round,welle,runde,oleada,ronda,vague,rilevazione"))
 	case "complaints":
-		called := slices.ContainsFunc(append([]string{t.Name}, t.Columns...), func(name string) bool { return complaint.MatchString(plain(name)) })
-		return has("opened_at") && called && !slices.ContainsFunc(t.Columns, func(name string) bool { return handled.MatchString(plain(name)) })
+		called := slices.ContainsFunc(append([]string{t.Name}, t.Columns...), func(name string) bool { return complaint.MatchString(letters(name)) })
+		return has("opened_at") && called && !slices.ContainsFunc(t.Columns, func(name string) bool { return handled.MatchString(letters(name)) })
 	case "denominators":
 		return all("period", "count") && len(t.Columns) <= 4
 	case "contacts":
@@ -172,7 +172,7 @@ func assign(t Table, fields []field) map[string]int {
 	var all []match
 	for _, f := range fields {
 		for i, name := range t.Columns {
-			if points := f.suits(plain(name)); points > 0 && t.once(name) && fits(f.cell, t.cells(i)) && f.reaches(t.cells(i)) {
+			if points := f.suits(letters(name)); points > 0 && t.once(name) && fits(f.cell, t.cells(i)) && f.reaches(t.cells(i)) {
 				all = append(all, match{f.name, i, points})
 			}
 		}
@@ -201,7 +201,7 @@ func (f field) reaches(cells []string) bool {
 func (t *Table) once(name string) bool {
 	n := 0
 	for _, other := range t.Columns {
-		if plain(other) == plain(name) {
+		if letters(other) == letters(name) {
 			n++
 		}
 	}
@@ -228,7 +228,7 @@ func (g *Guess) stamps(t Table, found map[string]int) {
 		if !ok || f.cell != stamp {
 			continue
 		}
-		g.UTC = g.UTC || slices.Contains(strings.Fields(plain(t.Columns[column])), "utc")
+		g.UTC = g.UTC || slices.Contains(strings.Fields(letters(t.Columns[column])), "utc")
 		cells := t.cells(column)
 		if clock := timeOf(t, t.Columns[column], g); clock >= 0 && dateOnly(cells) {
 			g.Columns[f.name] = append(g.Columns[f.name], t.Columns[clock])
@@ -281,7 +281,7 @@ func (g *Guess) constants(t Table) {
 	switch g.Kind {
 	case "contacts", "intervals":
 		if !g.Has("channel") {
-			if channel := channelOf(plain(t.Name)); channel != "" {
+			if channel := channelOf(letters(t.Name)); channel != "" {
 				g.Constants["channel"] = channel
 			} else {
 				g.ask(Question{About: Channel}, "through which channel people came (channel)")

@@ -21,7 +21,7 @@ var likert = [][]string{
 // rank is the number that a word means among five, 0 if it is none of them.
 func rank(words []string, word string) int {
 	for i, same := range words {
-		if slices.Contains(strings.Split(same, ","), plain(word)) {
+		if slices.Contains(strings.Split(same, ","), letters(word)) {
 			return len(words) - i
 		}
 	}

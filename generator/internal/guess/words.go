@@ -20,13 +20,13 @@ type field struct {
 func named(name string, c cell, names string) field {
 	f := field{name: name, cell: c}
 	for n := range strings.SplitSeq(names, ",") {
-		f.names = append(f.names, plain(n))
+		f.names = append(f.names, letters(n))
 	}
 	return f
 }
 
-// plain is a name in small letters without marks, its words separated by blanks.
-func plain(name string) string {
+// letters is a name in small letters without marks, its words separated by blanks.
+func letters(name string) string {
 	name = strings.NewReplacer("ß", "ss", "ä", "ae", "ö", "oe", "ü", "ue", "æ", "ae", "ø", "o").Replace(strings.ToLower(norm.NFC.String(name)))
 	var b strings.Builder
 	blank := false

@@ -59,7 +59,7 @@ var wherein = regexp.MustCompile(`^(?:"_stream\.\w+:(\d+):\d+": )?(?:unmarshal f
 
 // unreadable says in which line of a page its front matter is wrong, and how, in one line.
 func unreadable(err error) *Unreadable {
-	said, line := plain(err), 1
+	said, line := lastPart(err), 1
 	if found := wherein.FindStringSubmatch(said); found != nil {
 		if n, err := strconv.Atoi(found[1] + found[2]); err == nil {
 			line = n + 1 // behind the line that begins it

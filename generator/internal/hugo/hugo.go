@@ -232,10 +232,10 @@ func (s Site) told(err error) []diag.Problem {
 		}
 		p := e.Position()
 		at := diag.Place{File: s.file(strings.TrimPrefix(strings.TrimPrefix(p.Filename, root), "/")), Line: max(p.LineNumber, 0), Column: max(p.ColumnNumber, 0)}
-		all = append(all, diag.Problem{Place: at, Text: plain(errors.Unwrap(e))})
+		all = append(all, diag.Problem{Place: at, Text: lastPart(errors.Unwrap(e))})
 	}
 	if len(all) == 0 {
-		all = append(all, diag.Problem{Text: plain(err)})
+		all = append(all, diag.Problem{Text: lastPart(err)})
 	}
 	return all
 }
@@ -273,8 +273,8 @@ func nameless(e herrors.FileError) bool { return strings.HasPrefix(e.Position().
 // gerund is what Hugo says before what is wrong.
 var gerund = regexp.MustCompile(`^(failed to [^:"]+|unmarshal failed|error calling \w+): `)
 
-// plain is the last part of a chain of sentences.
-func plain(err error) string {
+// lastPart is the last part of a chain of sentences.
+func lastPart(err error) string {
 	if err == nil {
 		return "cannot be built"
 	}

@@ -38,7 +38,7 @@ func (s Site) misread(err error) diag.Problem {
 		at = s.Place(key)
 	}
 	if key == "" {
-		return diag.Problem{Place: at, Text: plain(err)}
+		return diag.Problem{Place: at, Text: lastPart(err)}
 	}
 	return diag.Problem{Place: at, Text: fmt.Sprintf("%s: is not what Hugo, which reads it, can use: want %s", key, want)}
 }

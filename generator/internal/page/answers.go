@@ -39,7 +39,7 @@ func answersOf(l *score.Line) *answersView {
 	}
 	a := l.Answers
 	v := &answersView{Period: inPeriod(l.Period), N: a.N(), Min: a.Min, Max: a.Max()}
-	v.Says = say("answers_n", args{"Count": whole(a.N()), "n": whole(a.N())}).Rests(evidence{Line: l})
+	v.Says = say("answers_n", args{"Count": number(a.N()), "n": number(a.N())}).Rests(evidence{Line: l})
 	for i, n := range slices.Backward(a.Counts) {
 		key, own := answerWords(l.Metric, a.Min+i)
 		v.Bars = append(v.Bars, bar{Answer: a.Min + i, Key: key, Word: own, Count: n, Tone: tone(l.Metric, a.Min+i)})

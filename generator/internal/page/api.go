@@ -32,14 +32,14 @@ func plainRat(r *big.Rat) string {
 
 func float(v float64) string { return score.FormatFloat(v, 4) }
 
-func count(n int64) string { return strconv.FormatInt(n, 10) }
+func figure(n int64) string { return strconv.FormatInt(n, 10) }
 
 // atLeast writes a count, "" for -1.
 func atLeast(n int64) string {
 	if n < 0 {
 		return ""
 	}
-	return count(n)
+	return figure(n)
 }
 
 func ends(i *score.Interval) (low, high string) {

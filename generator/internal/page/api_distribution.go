@@ -16,7 +16,7 @@ func distributions(in *Input) *table {
 			continue
 		}
 		for i, n := range l.Answers.Counts {
-			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(l.Answers.Min+i), count(n))
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(l.Answers.Min+i), figure(n))
 		}
 	}
 	return t

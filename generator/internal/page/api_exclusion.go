@@ -10,7 +10,7 @@ func exclusions(in *Input) *table {
 	t := newTable(in, "exclusions", "What is left out of the scores, and why", exclusionColumns, false)
 	for _, l := range in.Lines {
 		for _, reason := range sortedKeys(l.Excluded) {
-			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(l.Excluded[reason]), exclusionUnit(reason))
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, figure(l.Excluded[reason]), exclusionUnit(reason))
 		}
 	}
 	return t

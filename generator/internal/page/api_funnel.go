@@ -19,13 +19,13 @@ func responseRates(in *Input) *table {
 		}
 		delivered, low, high := "", "", ""
 		if f.HasDelivered {
-			delivered = count(f.Delivered)
+			delivered = figure(f.Delivered)
 		}
 		if f.HasBounds {
 			low, high = float(f.Low), float(f.High)
 		}
 		t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
-			count(f.Invited), delivered, count(f.Responded), count(f.Valid), float(f.Rate), low, high)
+			figure(f.Invited), delivered, figure(f.Responded), figure(f.Valid), float(f.Rate), low, high)
 	}
 	return t
 }

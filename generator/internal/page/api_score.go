@@ -45,7 +45,7 @@ func scores(in *Input) *table {
 		t.add(
 			l.Metric.ID, l.Metric.Variant, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(),
 			rat(l.Value), string(l.Metric.Unit()), plainRat(l.Numerator), atLeast(l.Denominator), low, high, l.Method,
-			unless(withheld, count(l.Missing)), unless(withheld, count(l.Rejected)), plainRat(l.Promise()), l.Status,
+			unless(withheld, figure(l.Missing)), unless(withheld, figure(l.Rejected)), plainRat(l.Promise()), l.Status,
 			rat(l.Change), changeLow, changeHigh, l.Verdict, l.State, l.Reason, asOf, strconv.FormatBool(l.Restated),
 		)
 	}

@@ -60,7 +60,7 @@ func windows(in *Input) *table {
 		zone, byTime := in.Zone.String(), c.Basis.Threshold > 0
 		for _, kind := range []string{besttime.Quiet, besttime.Busy} {
 			for _, w := range map[string][]besttime.Window{besttime.Quiet: c.Quiet, besttime.Busy: c.Avoid}[kind] {
-				t.add(c.Channel, zone, kind, strconv.Itoa(w.Weekday), clock(w.From), clock(w.To), count(w.Offered), strconv.Itoa(w.Weeks),
+				t.add(c.Channel, zone, kind, strconv.Itoa(w.Weekday), clock(w.From), clock(w.To), figure(w.Offered), strconv.Itoa(w.Weeks),
 					share(w.Share, w.Share >= 0), atLeast(w.P50), atLeast(w.P90), atLeast(w.OfAll), float(w.PerDay))
 			}
 		}
@@ -83,7 +83,7 @@ func windows(in *Input) *table {
 		if c.Basis.Load && c.Known {
 			contacts = float(c.Whole)
 		}
-		t.add(c.Channel, zone, "week", "", "", "", count(c.Offered), "", share(c.Whole, byTime && c.Known), atLeast(c.P50), atLeast(c.P90), "", contacts)
+		t.add(c.Channel, zone, "week", "", "", "", figure(c.Offered), "", share(c.Whole, byTime && c.Known), atLeast(c.P50), atLeast(c.P90), "", contacts)
 	}
 	return t
 }
@@ -93,7 +93,7 @@ func accuracy(in *Input) *table {
 	t := newTable(in, "forecast-accuracy", "How well such forecasts did in the past", accuracyColumns, false)
 	for _, c := range in.told() {
 		if f := c.Forecast; f != nil {
-			t.add(c.Channel, f.Monday.String(), strconv.Itoa(f.Ahead), count(f.Trial.N), float(f.Trial.WAPE), float(f.Trial.MASE), count(f.Trial.Of), count(f.Trial.Hits), "80")
+			t.add(c.Channel, f.Monday.String(), strconv.Itoa(f.Ahead), figure(f.Trial.N), float(f.Trial.WAPE), float(f.Trial.MASE), figure(f.Trial.Of), figure(f.Trial.Hits), "80")
 		}
 	}
 	return t

@@ -46,19 +46,19 @@ func bestTimes(in *Input) *table {
 		}
 		inTime, low, high, judged, p50, p90, lost := "", "", "", "", "", "", ""
 		if s.Known {
-			inTime, judged = float(s.InPercent), count(s.Judged)
+			inTime, judged = float(s.InPercent), figure(s.Judged)
 		}
 		if s.HasRange {
 			low, high = float(s.Low), float(s.High)
 		}
 		if v, ok := s.Typical(); ok {
-			p50 = count(v)
+			p50 = figure(v)
 		}
 		if v, ok := s.Bad(); ok {
-			p90 = count(v)
+			p90 = figure(v)
 		}
 		if s.HasLost {
-			lost = count(s.Abandoned)
+			lost = figure(s.Abandoned)
 		}
 		perDay, state := "", score.Published
 		if s.OpenDays > 0 {
@@ -69,7 +69,7 @@ func bestTimes(in *Input) *table {
 		}
 		t.add(
 			s.Team, s.Channel, zone, strconv.Itoa(s.Weekday), clock(s.Load.Slot), strconv.Itoa(w.Minutes), strconv.Itoa(s.OpenDays),
-			count(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state, high, judged,
+			figure(s.Offered), perDay, inTime, low, p50, p90, lost, s.Label, state, high, judged,
 		)
 	}
 	return t

@@ -24,14 +24,14 @@ func backlogs(in *Input) *table {
 		if !ok {
 			return
 		}
-		opened, closed, median, oldest := count(b.Opened), count(b.Closed), "", ""
+		opened, closed, median, oldest := figure(b.Opened), figure(b.Closed), "", ""
 		if reason != "" {
 			opened, closed = "", ""
 		}
 		if b.Open > 0 {
 			median, oldest = strconv.Itoa(b.Median), strconv.Itoa(b.Oldest)
 		}
-		t.add(l.Metric.ID, team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, count(b.Open), opened, closed, median, oldest, strconv.Itoa(l.Metric.OlderDays), count(b.Older))
+		t.add(l.Metric.ID, team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, figure(b.Open), opened, closed, median, oldest, strconv.Itoa(l.Metric.OlderDays), figure(b.Older))
 	}
 	for i := range in.Metrics {
 		for _, l := range in.Lines {
@@ -74,9 +74,9 @@ func backlogOf(l *score.Line) *backlogView {
 	case b.Opened < b.Closed:
 		key = "backlog_shrank"
 	}
-	v.Says = say(key, args{"opened": whole(b.Opened), "closed": whole(b.Closed), "period": inPeriod(l.Period), "by": whole(max(b.Opened-b.Closed, b.Closed-b.Opened))}).Rests(evidence{Line: l})
+	v.Says = say(key, args{"opened": number(b.Opened), "closed": number(b.Closed), "period": inPeriod(l.Period), "by": number(max(b.Opened-b.Closed, b.Closed-b.Opened))}).Rests(evidence{Line: l})
 	if b.Open > 0 {
-		v.Ages = say("backlog_ages", args{"open": whole(b.Open), "median": whole(int64(b.Median)), "oldest": whole(int64(b.Oldest)), "older": whole(b.Older), "days": whole(int64(l.Metric.OlderDays))}).Rests(evidence{Line: l})
+		v.Ages = say("backlog_ages", args{"open": number(b.Open), "median": number(int64(b.Median)), "oldest": number(int64(b.Oldest)), "older": number(b.Older), "days": number(int64(l.Metric.OlderDays))}).Rests(evidence{Line: l})
 	}
 	return v
 }

@@ -27,7 +27,7 @@ func benchmarks(in *Input) *table {
 		for _, b := range m.Benchmarks {
 			n := ""
 			if b.N > 0 {
-				n = count(b.N)
+				n = figure(b.N)
 			}
 			t.add(m.ID, rat(b.Value), string(m.Unit()), b.Whose, strconv.Itoa(b.Year), n, b.Method, b.Unlike, b.Link)
 		}

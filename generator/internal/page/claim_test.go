@@ -72,7 +72,7 @@ func TestWhatIsSaidOfAPromiseIsTrue(t *testing.T) {
 		if len(settled) < 2 {
 			continue
 		}
-		s := findingOfPromise(lines, settled, args{"from": inPeriod(settled[0].Period), "to": inPeriod(settled[len(settled)-1].Period), "n": whole(int64(len(settled)))})
+		s := findingOfPromise(lines, settled, args{"from": inPeriod(settled[0].Period), "to": inPeriod(settled[len(settled)-1].Period), "n": number(int64(len(settled)))})
 		seen[s.K]++
 		shown := marks[from:]
 		count := func(mark byte) (n int64) {
@@ -89,10 +89,10 @@ func TestWhatIsSaidOfAPromiseIsTrue(t *testing.T) {
 			newest--
 		}
 		wrong := func(why string) { t.Fatalf("round %d, %s: %s %v: %s", round, marks, s.K, s.A, why) }
-		if v, ok := s.A["misses"]; ok && v != whole(missed) {
+		if v, ok := s.A["misses"]; ok && v != number(missed) {
 			wrong("misses")
 		}
-		if v, ok := s.A["of"]; ok && v != whole(kept+missed+unclear) {
+		if v, ok := s.A["of"]; ok && v != number(kept+missed+unclear) {
 			wrong("of")
 		}
 		since := func(mark byte) int { // the first month of the run that ends now; -1 if it is of another kind
@@ -121,7 +121,7 @@ func TestWhatIsSaidOfAPromiseIsTrue(t *testing.T) {
 				wrong("not all are missed")
 			}
 		case "finding_never_missed":
-			if missed != 0 || unclear == 0 || s.A["kept"] != whole(kept) || s.A["unclear"] != whole(unclear) {
+			if missed != 0 || unclear == 0 || s.A["kept"] != number(kept) || s.A["unclear"] != number(unclear) {
 				wrong("counts")
 			}
 		case "finding_missed_last":
@@ -210,7 +210,7 @@ func TestSummarySpeaksOfOnePeriod(t *testing.T) {
 				}
 			}
 		}
-		if len(per[named]) != most || s.A["kept"] != whole(kept) || s.A["missed"] != whole(missed) || s.A["unclear"] != whole(unclear) || s.A["of"] != whole(kept+missed+unclear) ||
+		if len(per[named]) != most || s.A["kept"] != number(kept) || s.A["missed"] != number(missed) || s.A["unclear"] != number(unclear) || s.A["of"] != number(kept+missed+unclear) ||
 			int64(len(s.A["others"].V.([]value))) != others || strings.HasSuffix(s.K, "_three") != (unclear > 0 && most > 1) || strings.HasSuffix(s.K, "_all") != (kept == int64(most) && most > 1) || strings.HasSuffix(s.K, "_none") != (missed == int64(most) && most > 1) || strings.Contains(s.K, "_one_") != (most == 1) {
 			t.Fatalf("round %d: %s %v of %v", round, s.K, s.A, per)
 		}

@@ -55,7 +55,7 @@ func (b *book) topicsOf(l *score.Line) []topic {
 		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: reserve(x.Team, "topic", taken), Says: hidden("themes_hidden", []*score.Line{x})}
 		if x.Shown() {
 			r, rests := themeOf(t, 1), evidence{Line: x, Theme: t}
-			v.Says, told = say("themes_named", args{"n": whole(r.N), "of": whole(t.Of), "share": r.Share, "period": inPeriod(x.Period)}).Rests(rests), true
+			v.Says, told = say("themes_named", args{"n": number(r.N), "of": number(t.Of), "share": r.Share, "period": inPeriod(x.Period)}).Rests(rests), true
 			if key := map[string]string{score.Rose: "themes_more", score.Fell: "themes_less", score.NoEvidence: "themes_chance"}[t.Verdict]; key != "" && r.Change != nil {
 				v.Moved = say(key, args{"change": *r.Change}).Rests(rests)
 			}

@@ -36,7 +36,7 @@ func (b *book) corrections() (all []correction, said *sentence) {
 	}
 	switch {
 	case n > len(all):
-		return all, say("corrections_more", args{"n": whole(int64(n))}).Rests(rests)
+		return all, say("corrections_more", args{"n": number(int64(n))}).Rests(rests)
 	case !slices.ContainsFunc(b.in.Lines, func(l *score.Line) bool { return l.Restated }):
 		return nil, say("corrections_none").Rests(rests)
 	}

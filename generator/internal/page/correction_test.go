@@ -19,7 +19,7 @@ func TestCorrectionsAreThoseShownAndFewAreListed(t *testing.T) {
 	}
 	lines[5].State, lines[5].Value = score.Suppressed, nil
 	all, more := newBook(&Input{Lines: lines}).corrections()
-	if more == nil || more.A["n"] != whole(58) || len(all) != 50 || all[0].Name != "T1" || all[4].Name != "T6" {
+	if more == nil || more.A["n"] != number(58) || len(all) != 50 || all[0].Name != "T1" || all[4].Name != "T6" {
 		t.Errorf("got %v, of which %d are listed: %v", more, len(all), all[:5])
 	}
 }

@@ -31,7 +31,7 @@ func coverages(in *Input) *table {
 		if c.Counted <= c.Contacts && c.Contacts > 0 {
 			share = score.FormatRat(big.NewRat(100*c.Counted, c.Contacts), 4)
 		}
-		t.add(c.Metric.ID, c.Period.Grain.String(), c.Period.String(), c.By, c.Name, count(c.Contacts), count(c.Counted), share)
+		t.add(c.Metric.ID, c.Period.Grain.String(), c.Period.String(), c.By, c.Name, figure(c.Contacts), figure(c.Counted), share)
 	}
 	return t
 }
@@ -75,7 +75,7 @@ func (b *book) coverOf(l *score.Line) *coverView {
 			teams = append(teams, c)
 		case "all":
 			if c.Counted < c.Contacts {
-				v.Says = say("coverage_says", args{"counted": whole(c.Counted), "of": whole(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)})
+				v.Says = say("coverage_says", args{"counted": number(c.Counted), "of": number(c.Contacts), "share": fineShare(c.Counted, c.Contacts), "period": inPeriod(c.Period)})
 				rests.Coverages = append(rests.Coverages, c)
 			}
 		}

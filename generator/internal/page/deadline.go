@@ -35,7 +35,7 @@ func deadlines(in *Input) *table {
 			if status == "kept" || status == "late" {
 				done = a.Done.String()
 			}
-			t.add(in.Notices[i].Slug, a.Metric, period, a.Reason, a.Plan, b.metric(a.Metric).Owner, a.Due.String(), done, status, count(a.Late(in.AsOf)))
+			t.add(in.Notices[i].Slug, a.Metric, period, a.Reason, a.Plan, b.metric(a.Metric).Owner, a.Due.String(), done, status, figure(a.Late(in.AsOf)))
 		}
 	}
 	return t
@@ -126,5 +126,5 @@ func actionsSaid(all []actionView) *sentence {
 		n[all[i].Status.K]++
 		tasks = append(tasks, all[i].Status.Of.Tasks...)
 	}
-	return say("actions_says", args{"n": whole(int64(len(all))), "kept": whole(n["kept"]), "late": whole(n["late"]), "overdue": whole(n["overdue"]), "open": whole(n["open"])}).Rests(evidence{Tasks: tasks})
+	return say("actions_says", args{"n": number(int64(len(all))), "kept": number(n["kept"]), "late": number(n["late"]), "overdue": number(n["overdue"]), "open": number(n["open"])}).Rests(evidence{Tasks: tasks})
 }

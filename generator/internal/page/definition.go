@@ -35,16 +35,16 @@ func define(m *score.Metric) definition {
 		a["short"] = seconds(int64(m.ShortAbandon))
 	}
 	if m.WindowDays > 0 {
-		a["days"] = whole(int64(m.WindowDays))
+		a["days"] = number(int64(m.WindowDays))
 	}
 	if m.Scale != (fact.ScaleOf{}) {
-		a["min"], a["max"], a["positive"] = whole(int64(m.Scale.Min)), whole(int64(m.Scale.Max)), whole(int64(m.Scale.PositiveMin))
+		a["min"], a["max"], a["positive"] = number(int64(m.Scale.Min)), number(int64(m.Scale.Max)), number(int64(m.Scale.PositiveMin))
 	}
 	if m.OlderDays > 0 {
-		a["days"] = whole(int64(m.OlderDays))
+		a["days"] = number(int64(m.OlderDays))
 	}
 	if m.WithinDays > 0 {
-		a["within"] = whole(int64(m.WithinDays))
+		a["within"] = number(int64(m.WithinDays))
 	}
 	d.Text = say(kind.Defined(m.Variant)+contactOnly(m), a)
 	d.Options = options(m, a)
@@ -103,13 +103,13 @@ func options(m *score.Metric, a args) []*sentence {
 		add("option_reversed")
 	}
 	if m.MinItems > 0 {
-		all = append(all, say("option_min_items", args{"n": whole(int64(m.MinItems))}))
+		all = append(all, say("option_min_items", args{"n": number(int64(m.MinItems))}))
 	}
 	if m.Sampled {
 		add("option_sampled")
 	}
 	if m.Headcount > 0 {
-		all = append(all, say("option_headcount", args{"n": whole(m.Headcount)}))
+		all = append(all, say("option_headcount", args{"n": number(m.Headcount)}))
 	}
 	return all
 }

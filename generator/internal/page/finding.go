@@ -23,7 +23,7 @@ func (b *book) finding(m *score.Metric, history, lines []*score.Line) *sentence 
 		return say("finding_begun").Rests(rests)
 	}
 	first, last := settled[0], settled[len(settled)-1]
-	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": whole(int64(len(settled)))}
+	span := args{"from": inPeriod(first.Period), "to": inPeriod(last.Period), "n": number(int64(len(settled)))}
 	if s := findingOfPromise(history, settled, span); last.Promise() != nil && s != nil {
 		return s.Rests(rests)
 	}
@@ -85,7 +85,7 @@ func findingOfPromise(history, lines []*score.Line, span args) *sentence {
 	if judged == 0 {
 		return nil
 	}
-	a := args{"kept": whole(int64(kept)), "misses": whole(int64(missed)), "unclear": whole(int64(unclear)), "of": whole(int64(judged))}
+	a := args{"kept": number(int64(kept)), "misses": number(int64(missed)), "unclear": number(int64(unclear)), "of": number(int64(judged))}
 	a["many"] = telling(say("periods_"+lines[0].Period.Grain.String(), args{"n": a["of"], "Count": a["of"]}))
 	for k, v := range span {
 		a[k] = v

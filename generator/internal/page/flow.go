@@ -27,7 +27,7 @@ func flows(in *Input) *table {
 	t := newTable(in, "flow", "What became of contacts: how they ended, of a hundred", flowColumns, false)
 	for _, l := range in.Lines {
 		for _, o := range l.Flow() {
-			n, hundred := count(o.N), count(o.Hundred)
+			n, hundred := figure(o.N), figure(o.Hundred)
 			if o.N < 0 && l.Team != "" {
 				continue
 			} else if o.N < 0 {
@@ -45,8 +45,8 @@ func tails(in *Input) *table {
 	t := newTable(in, "tail", "Long waits: who waited longer than some minutes", tailColumns, false)
 	for _, l := range in.Lines {
 		for _, w := range l.Tails() {
-			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(w.Minutes), count(w.N()),
-				score.FormatRat(big.NewRat(100*w.N(), w.Of), 4), count(w.Answered), count(w.Left), count(w.Of))
+			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), strconv.Itoa(w.Minutes), figure(w.N()),
+				score.FormatRat(big.NewRat(100*w.N(), w.Of), 4), figure(w.Answered), figure(w.Left), figure(w.Of))
 			if w.N() == 0 && in.large() {
 				break
 			}
@@ -98,7 +98,7 @@ func flowOf(l *score.Line) *flowView {
 	case !r.Whole:
 		key = "flow_reached_known"
 	}
-	asked := args{"n": whole(r.Asked), "period": inPeriod(l.Period)}
+	asked := args{"n": number(r.Asked), "period": inPeriod(l.Period)}
 	v.Says = say("flow_of", asked).Rests(evidence{Line: l})
 	v.Reach = say(key, asked, args{"share": fineShare(r.Reached, r.Asked)}).Rests(evidence{Line: l})
 	if r.Helped > 0 {
@@ -136,7 +136,7 @@ func tailOf(l *score.Line) *tailView {
 	if v.Whole {
 		key += "_matters"
 	}
-	v.Says = say(key, args{"n": whole(first.N()), "of": whole(first.Of), "over": seconds(60 * int64(first.Minutes)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
+	v.Says = say(key, args{"n": number(first.N()), "of": number(first.Of), "over": seconds(60 * int64(first.Minutes)), "period": inPeriod(l.Period)}).Rests(evidence{Line: l})
 	for _, w := range all {
 		v.Rows = append(v.Rows, longView{seconds(60 * int64(w.Minutes)), w.N(), fineShare(w.N(), w.Of), w.Left})
 	}

@@ -117,7 +117,7 @@ func summary(key string, lines []*score.Line) (said *sentence, period, before *v
 	}
 	key += claim.Summarised(count[score.Met], count[score.Missed], count[score.Unclear])
 	misses := []value{} // said apart, where the sentence itself tells of those kept only
-	if n := whole(count[score.Missed]); key == "summary" || key == "team_summary" {
+	if n := number(count[score.Missed]); key == "summary" || key == "team_summary" {
 		misses = append(misses, telling(say("summary_missed", args{"Count": n, "period": inPeriod(common)}).Rests(evidence{Lines: lines})))
 	}
 	v := inPeriod(common)
@@ -126,7 +126,7 @@ func summary(key string, lines []*score.Line) (said *sentence, period, before *v
 		before = &b
 	}
 	return say(key, args{
-		"kept": whole(count[score.Met]), "of": whole(int64(periods[common])), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]),
+		"kept": number(count[score.Met]), "of": number(int64(periods[common])), "missed": number(count[score.Missed]), "unclear": number(count[score.Unclear]),
 		"period": v, "others": listing(others), "misses": listing(misses),
 	}).Rests(evidence{Lines: lines}), &v, before
 }
@@ -168,7 +168,7 @@ func opinionWords(l *score.Line) (key string, a args) {
 			}
 			return "opinion_" + m.Kind, a
 		}
-		a["max"] = whole(int64(m.Scale.Max))
+		a["max"] = number(int64(m.Scale.Max))
 		return "opinion_" + m.Kind + "_" + string(m.Unit()), a
 	case metric.Net:
 		if !groups(l, a) {

@@ -159,12 +159,12 @@ func reasonOf(l *score.Line) *sentence {
 // standsFor says how many cases or answers a number stands for.
 func (b *book) standsFor(l *score.Line) *sentence {
 	m := l.Metric
-	stands := func(key string, n int64) *sentence { return say(key, args{"n": whole(n)}).Rests(evidence{Line: l}) }
+	stands := func(key string, n int64) *sentence { return say(key, args{"n": number(n)}).Rests(evidence{Line: l}) }
 	switch {
 	case l.Supplied != "" && l.N == 0:
 		return say("as_supplied").Rests(evidence{Line: l})
 	case l.Supplied != "":
-		return say("as_supplied_n", args{"n": whole(l.N)}).Rests(evidence{Line: l})
+		return say("as_supplied_n", args{"n": number(l.N)}).Rests(evidence{Line: l})
 	case m.Unit() == score.Count:
 		return nil
 	case l.Metric.OlderDays > 0:

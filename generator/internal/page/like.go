@@ -37,7 +37,7 @@ func (b *book) season(l *score.Line) *sentence {
 	case l.Season == nil:
 		return say("season_unknown").Rests(evidence{Line: l})
 	}
-	return say("season_known", args{"season": b.end(l, l.Season.Effect), "years": whole(int64(l.Season.Years))}).Rests(evidence{Line: l})
+	return say("season_known", args{"season": b.end(l, l.Season.Effect), "years": number(int64(l.Season.Years))}).Rests(evidence{Line: l})
 }
 
 // seasonal is the season's part of a change; nil where none is known.

@@ -86,13 +86,13 @@ func missedOf(key string, missed, judged int, lines []*score.Line) *sentence {
 	if judged == 0 {
 		return nil
 	}
-	return say(key, args{"n": whole(int64(missed)), "of": whole(int64(judged))}).Rests(evidence{Lines: lines})
+	return say(key, args{"n": number(int64(missed)), "of": number(int64(judged))}).Rests(evidence{Lines: lines})
 }
 
 // title says how many teams missed a promise, of those of which one was judged. None did only
 // where none is too close to call.
 func (p *teamsPage) title(cells []*score.Line) *sentence {
-	n, of := whole(int64(p.Missed)), whole(int64(p.Judged))
+	n, of := number(int64(p.Missed)), number(int64(p.Judged))
 	unclear := slices.ContainsFunc(cells, func(l *score.Line) bool { return l.Status == score.Unclear })
 	key := "teams_some"
 	if p.Judged < len(p.Rows) {

@@ -218,10 +218,10 @@ func plainWords(l *score.Line) (key string, a args) {
 		a["threshold"] = seconds(int64(m.Threshold))
 	}
 	if m.WindowDays > 0 || m.OlderDays > 0 {
-		a["days"] = whole(int64(max(m.WindowDays, m.OlderDays)))
+		a["days"] = number(int64(max(m.WindowDays, m.OlderDays)))
 	}
 	if m.WithinDays > 0 {
-		a["within"] = whole(int64(m.WithinDays))
+		a["within"] = number(int64(m.WithinDays))
 	}
 	kind, method := m.Defined(), m.Method()
 	if method.Unit == score.Percent && method.Form != metric.Stock {
@@ -232,14 +232,14 @@ func plainWords(l *score.Line) (key string, a args) {
 	case method.Of == metric.Checks && l.Numerator == nil:
 		key += "_bare"
 	case method.Of == metric.Checks:
-		a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, whole(l.Denominator)
+		a["passed"], a["total"] = value{T: "count", V: ratInt(l.Numerator)}, number(l.Denominator)
 		if !m.Sampled {
 			key += "_all"
 		}
 	case m.PerCustomer:
 		key += "_customers"
 	case method.Form == metric.MeanAnswer && method.Unit == score.Scale:
-		a["max"] = whole(int64(m.Scale.Max))
+		a["max"] = number(int64(m.Scale.Max))
 	case method.Form == metric.Net && !groups(l, a):
 		key += "_bare"
 	}
@@ -321,7 +321,7 @@ func (b *book) arithmetic(l *score.Line) []step {
 		return &v
 	}
 	n := func(l *score.Line) *value {
-		v := whole(l.Denominator)
+		v := number(l.Denominator)
 		return &v
 	}
 	method := func(key string) *value {

@@ -50,7 +50,7 @@ func (b *book) patterns() (*patternsPage, error) {
 		for _, s := range states {
 			r.Months = append(r.Months, month{P: october, S: mark{K: s}})
 		}
-		r.Kept = say("kept_of_month", args{"kept": whole(1), "of": whole(3)})
+		r.Kept = say("kept_of_month", args{"kept": number(1), "of": number(3)})
 		return r
 	}
 	change := func(key string) *sentence {
@@ -66,7 +66,7 @@ func (b *book) patterns() (*patternsPage, error) {
 	}}
 	p.Ledger[1].Verdict, p.Ledger[1].Change = mark{K: "worse"}, change("change_worse")
 	p.Ledger[0].Verdict, p.Ledger[0].Change = mark{K: "better"}, change("change_better")
-	p.Ledger[2].Change, p.Ledger[2].Few, p.Ledger[2].N = change("change_none"), true, say("of_answers", args{"n": whole(12)})
+	p.Ledger[2].Change, p.Ledger[2].Few, p.Ledger[2].N = change("change_none"), true, say("of_answers", args{"n": number(12)})
 	p.Ledger[4].Reason, p.Ledger[5].Reason = say("withheld_people"), say("no_data_no_answers")
 	for _, key := range []string{"change_first", "change_only", "change_none", "change_weak", "change_held", "change_better", "change_worse"} {
 		p.Changes = append(p.Changes, change(key))
@@ -103,12 +103,12 @@ func patternAnswers(period value, counts []int64) *answersView {
 
 func patternDots(period value, percent func(float64) *value) *dots {
 	x := func(v float64) *float64 { return &v }
-	d := &dots{Period: period, Promise: x(120), From: *percent(70), To: *percent(90), Hidden: say("hidden_teams", args{"Count": whole(2)})}
+	d := &dots{Period: period, Promise: x(120), From: *percent(70), To: *percent(90), Hidden: say("hidden_teams", args{"Count": number(2)})}
 	for i, r := range []dotRow{
 		{Name: "Kept", Status: mark{K: "met"}, Verdict: mark{K: "better"}}, {Name: Mask(longName), Status: mark{K: "missed"}, Verdict: mark{K: "worse"}}, {Name: rtlName, Status: mark{K: "unclear"}}, {Name: Mask(wildName), Status: mark{K: "none"}},
 	} {
 		mid := 60 + 40*float64(i)
-		r.State, r.Value, r.X, r.Low, r.High, r.N = mark{K: "published"}, percent(70+mid/12), x(mid), x(mid-30), x(mid+30), say("of_answers", args{"n": whole(40)})
+		r.State, r.Value, r.X, r.Low, r.High, r.N = mark{K: "published"}, percent(70+mid/12), x(mid), x(mid-30), x(mid+30), say("of_answers", args{"n": number(40)})
 		d.Rows = append(d.Rows, r)
 	}
 	d.Rows = append(d.Rows, dotRow{Name: oneWord, Status: mark{K: "none"}, State: mark{K: "suppressed"}, Reason: say("withheld_people")}, dotRow{Name: "", Status: mark{K: "none"}, State: mark{K: "no_data"}, Reason: say("no_data_no_answers")})

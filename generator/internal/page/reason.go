@@ -43,7 +43,7 @@ func reasons(in *Input) *table {
 		}
 		n, share := "", ""
 		if l.Shown() {
-			n = count(l.N)
+			n = figure(l.N)
 			if total := totals[lineAt{l.Metric.ID, l.Period}]; l.Metric.Defined().PerDay && total != nil && total.N > 0 {
 				share = score.FormatRat(big.NewRat(100*l.N, total.N), 4)
 			}
@@ -131,7 +131,7 @@ func (b *book) reasonsOf(volume *score.Metric) *reasonsView {
 func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*score.Metric]map[string]*score.Line) *reasonsView {
 	total := at[volume][""]
 	key := map[bool]string{true: "reasons_of_complaints", false: "reasons_of"}[ofCases(volume)]
-	v := &reasonsView{Cases: ofCases(volume), Says: say(key, args{"n": whole(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
+	v := &reasonsView{Cases: ofCases(volume), Says: say(key, args{"n": number(total.N), "period": inPeriod(total.Period)}).Rests(evidence{Line: total})}
 	var shown, withheld []*score.Line
 	for _, m := range beside {
 		if all := at[m][""]; all != nil && m.Survey() {

@@ -126,6 +126,6 @@ func (b *book) missedTeams(m *score.Metric) *teamLine {
 	if len(t.Teams) == 0 {
 		return nil
 	}
-	t.Says = say("report_team_line", args{"n": whole(int64(len(t.Teams))), "of": whole(int64(len(judged)))}).Rests(evidence{Lines: judged})
+	t.Says = say("report_team_line", args{"n": number(int64(len(t.Teams))), "of": number(int64(len(judged)))}).Rests(evidence{Lines: judged})
 	return t
 }

@@ -33,7 +33,7 @@ func say(key string, a ...args) *sentence {
 }
 
 func named(s string) value        { return value{T: "name", V: Mask(s)} }
-func whole(n int64) value         { return value{T: "count", V: n} }
+func number(n int64) value        { return value{T: "count", V: n} }
 func onDay(d fact.Day) value      { return value{T: "day", V: d.String()} }
 func atClock(minutes int) value   { return value{T: "clock", V: clock(minutes)} }
 func weekday(n int) value         { return value{T: "weekday", V: n} }

@@ -29,5 +29,5 @@ func settle(l *score.Line) *sentence {
 	if m.Sampled {
 		key = "settle_sample"
 	}
-	return say(key, args{"n": whole((n + step - 1) / step * step)}).Rests(evidence{Line: l})
+	return say(key, args{"n": number((n + step - 1) / step * step)}).Rests(evidence{Line: l})
 }

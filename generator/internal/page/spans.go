@@ -144,7 +144,7 @@ func yearBefore(m *score.Metric, history []*score.Line, year int) *sentence {
 	if pairs == 0 {
 		return nil
 	}
-	many := telling(say("periods_"+history[0].Period.Grain.String(), args{"n": whole(pairs), "Count": whole(pairs)}))
+	many := telling(say("periods_"+history[0].Period.Grain.String(), args{"n": number(pairs), "Count": number(pairs)}))
 	key := "finding_year_before"
 	switch {
 	case pairs > 1 && higher == pairs:
@@ -152,5 +152,5 @@ func yearBefore(m *score.Metric, history []*score.Line, year int) *sentence {
 	case pairs > 1 && lower == pairs:
 		key = "finding_year_lower"
 	}
-	return say(key, args{"many": many, "places": whole(int64(places)), "pairs": whole(pairs), "higher": whole(higher), "lower": whole(lower)}).Rests(evidence{Lines: history, From: from})
+	return say(key, args{"many": many, "places": number(int64(places)), "pairs": number(pairs), "higher": number(higher), "lower": number(lower)}).Rests(evidence{Lines: history, From: from})
 }

@@ -43,7 +43,7 @@ func squaresOf(m *score.Metric, lines []*score.Line) (s squares) {
 	if m.Promise == nil || judged == 0 {
 		return s
 	}
-	a := args{"kept": whole(count[score.Met]), "missed": whole(count[score.Missed]), "unclear": whole(count[score.Unclear]), "of": whole(judged)}
+	a := args{"kept": number(count[score.Met]), "missed": number(count[score.Missed]), "unclear": number(count[score.Unclear]), "of": number(judged)}
 	rests := evidence{Lines: lines}
 	s.Kept = say("kept_of_"+lines[0].Period.Grain.String(), a).Rests(rests)
 	if count[score.Unclear] > 0 {

@@ -46,7 +46,7 @@ func compared(key string, lines []*score.Line) *sentence {
 	if n == 0 {
 		return nil
 	}
-	return say(key, args{"Count": whole(n)}).Rests(evidence{Lines: lines})
+	return say(key, args{"Count": number(n)}).Rests(evidence{Lines: lines})
 }
 
 // hidden says how many of some lines are withheld; nil for none.
@@ -60,5 +60,5 @@ func hidden(key string, lines []*score.Line) *sentence {
 	if n == 0 {
 		return nil
 	}
-	return say(key, args{"Count": whole(n)}).Rests(evidence{Lines: lines})
+	return say(key, args{"Count": number(n)}).Rests(evidence{Lines: lines})
 }

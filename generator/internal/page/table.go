@@ -261,7 +261,7 @@ func (t *table) appendJSON(b []byte, row []string) []byte {
 			b = append(b, "null"...)
 		case c.kind != "string":
 			b = append(b, v...)
-		case plain(v):
+		case asItIs(v):
 			b = append(b, '"')
 			b = append(b, v...)
 			b = append(b, '"')
@@ -272,8 +272,8 @@ func (t *table) appendJSON(b []byte, row []string) []byte {
 	return append(b, ']')
 }
 
-// plain tells whether a text stands in JSON as it is.
-func plain(s string) bool {
+// asItIs tells whether a text stands in JSON as it is.
+func asItIs(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
 			return false

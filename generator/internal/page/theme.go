@@ -39,13 +39,13 @@ func themes(in *Input) *table {
 		l := x.Line
 		n, share, low, high := "", "", "", ""
 		if l.Shown() {
-			n, share = count(l.N), score.FormatRat(big.NewRat(100*l.N, x.Of), 4)
+			n, share = figure(l.N), score.FormatRat(big.NewRat(100*l.N, x.Of), 4)
 		}
 		if l.Interval != nil {
 			low, high = float(l.Interval.Low), float(l.Interval.High)
 		}
 		apart, change := spanOf(x.Apart), spanOf(x.Change)
-		t.add(l.Metric.ID, l.Team, l.Period.Grain.String(), l.Period.String(), n, count(x.Of), share, rat(l.Value), string(l.Metric.Unit()), low, high,
+		t.add(l.Metric.ID, l.Team, l.Period.Grain.String(), l.Period.String(), n, figure(x.Of), share, rat(l.Value), string(l.Metric.Unit()), low, high,
 			apart[0], apart[1], apart[2], change[0], change[1], change[2], x.Verdict, l.State, l.Reason)
 	}
 	return t
@@ -119,7 +119,7 @@ func (b *book) themesOf(l *score.Line) *themesView {
 		return nil
 	}
 	v.Hidden = hidden("themes_hidden", withheld)
-	v.Says = say("themes_of", args{"n": whole(shown[0].Of), "period": inPeriod(l.Period)}).Rests(evidence{Line: l, Theme: shown[0]})
+	v.Says = say("themes_of", args{"n": number(shown[0].Of), "period": inPeriod(l.Period)}).Rests(evidence{Line: l, Theme: shown[0]})
 	return v
 }
 

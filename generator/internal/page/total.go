@@ -25,7 +25,7 @@ func (b *book) totalOf(l *score.Line) *totalView {
 	if t == nil {
 		return &totalView{Says: say("total_unknown", args{"period": inPeriod(l.Period)}).Rests(evidence{Line: l, Lines: b.totals(l.Period)})}
 	}
-	v := &totalView{Says: say("total_says"+contactOnly(t.Metric), args{"value": quantity(t.Metric, t.Value, 0), "n": whole(t.N), "period": inPeriod(t.Period)}).Rests(evidence{Line: t})}
+	v := &totalView{Says: say("total_says"+contactOnly(t.Metric), args{"value": quantity(t.Metric, t.Value, 0), "n": number(t.N), "period": inPeriod(t.Period)}).Rests(evidence{Line: t})}
 	if n, ok := t.Attempts(); ok {
 		v.Attempts = say("total_attempts", args{"attempts": {T: "number", V: rounded(n, 2), D: 2}}).Rests(evidence{Line: t})
 	}

@@ -32,15 +32,15 @@ func comingOf(c *besttime.ChannelWeek, minutes int) *comingView {
 	}
 	rests := evidence{Week: c}
 	v := &comingView{Until: (f.Monday + 6).String()}
-	v.Trial = []*sentence{say("coming_tried", args{"wape": {T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, "tried": whole(f.Trial.N)}).Rests(rests), say("coming_ahead", args{"Count": whole(int64(f.Ahead))}).Rests(rests)}
-	v.Says = say("coming", args{"monday": onDay(f.Monday), "total": whole(int64(math.Round(total)))}).Rests(rests)
+	v.Trial = []*sentence{say("coming_tried", args{"wape": {T: "percent", V: roundedFloat(f.Trial.WAPE, 0)}, "tried": number(f.Trial.N)}).Rests(rests), say("coming_ahead", args{"Count": number(int64(f.Ahead))}).Rests(rests)}
+	v.Says = say("coming", args{"monday": onDay(f.Monday), "total": number(int64(math.Round(total)))}).Rests(rests)
 	if len(top) == 1 {
 		at := placeOf(top[0].Weekday, top[0].Slot, top[0].Slot+minutes)
 		v.Busiest = say("coming_busiest", args{"day": slotPart(at, "day"), "start": slotPart(at, "from")}).Rests(rests)
 	}
 	if f.Trial.Of > 0 {
 		held := math.Round(100 * float64(f.Trial.Hits) / float64(f.Trial.Of))
-		v.Trial = append(v.Trial, say("coming_held", args{"held": whole(int64(held)), "bands": whole(f.Trial.Of)}).Rests(rests))
+		v.Trial = append(v.Trial, say("coming_held", args{"held": number(int64(held)), "bands": number(f.Trial.Of)}).Rests(rests))
 	}
 	return v
 }

@@ -209,14 +209,14 @@ func (p *Preset) Named(want string, names []string) string {
 
 var blanks = regexp.MustCompile(`\\\{(zone|seconds)\\\}|\\\*`)
 
-// plain is a name as headers are compared: one blank between words, where programs may
+// spaced is a name as headers are compared: one blank between words, where programs may
 // write underlines.
-func plain(name string) string {
+func spaced(name string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(strings.Trim(name, "\ufeff \t"), "_", " ")), " ")
 }
 
 // Same tells whether two names are of one header.
-func Same(a, b string) bool { return strings.EqualFold(plain(a), plain(b)) }
+func Same(a, b string) bool { return strings.EqualFold(spaced(a), spaced(b)) }
 
 // Read holds a name against a header of a preset, and gives what stands in the place of
 // {zone} or {seconds}.
@@ -224,7 +224,7 @@ func Read(want, name string) (value string, ok bool) {
 	if value, ok = read(want, strings.Join(strings.Fields(strings.Trim(name, "\ufeff")), " ")); ok {
 		return value, true // the names of zones have underlines of their own
 	}
-	return read(plain(want), plain(name))
+	return read(spaced(want), spaced(name))
 }
 
 func read(want, name string) (value string, ok bool) {

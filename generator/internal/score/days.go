@@ -28,8 +28,8 @@ func (d Days) Merge(o Days) Days {
 	return d
 }
 
-// Whole is all days as one cluster.
-func (d Days) Whole() Cluster {
+// All is all days as one cluster.
+func (d Days) All() Cluster {
 	var all Cluster
 	for _, c := range d {
 		all = all.Merge(c)
@@ -45,7 +45,7 @@ func (d Days) Whole() Cluster {
 //
 // A weekday of which there is one day has no mean of its own; its residual counts whole.
 func (d Days) Ratio() (r, se, df float64, ok bool) {
-	all := d.Whole()
+	all := d.All()
 	n := float64(all.D)
 	if all.D < withinWeekdays {
 		r, se, ok = all.Ratio()
@@ -110,7 +110,7 @@ type dayRatio struct {
 }
 
 func (d Days) measured() (m dayRatio) {
-	m.days = d.Whole().D
+	m.days = d.All().D
 	m.r, m.se, m.df, m.ok = d.Ratio()
 	return m
 }

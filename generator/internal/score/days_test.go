@@ -31,7 +31,7 @@ func TestDaysAreHeldAgainstTheirOwnWeekday(t *testing.T) {
 	golden.Near(t, "R", r, (4*60+24*80+2)/2800.0, 12)
 	// Each odd day is 3/4 above its weekday's mean, its three fellows 1/4 below: Σ = 2·(9/16 + 3/16) = 1.5.
 	golden.Near(t, "SE", se, math.Sqrt(28.0/21*1.5)/2800, 9)
-	_, pooled, _ := d.Whole().Ratio()
+	_, pooled, _ := d.All().Ratio()
 	if !(se < pooled/5) {
 		t.Errorf("got %v, want far below %v of days that know no weekday", se, pooled)
 	}
@@ -43,7 +43,7 @@ func TestBelow28DaysWeekdaysAreNotTakenApart(t *testing.T) {
 		d.Add(day, float64(50+int(day)%9), 100)
 	}
 	r, se, df, _ := d.Ratio()
-	r2, se2, _ := d.Whole().Ratio()
+	r2, se2, _ := d.All().Ratio()
 	if r != r2 || se != se2 || df != 26 {
 		t.Errorf("got %v ± %v on %v, want %v ± %v on 26", r, se, df, r2, se2)
 	}
