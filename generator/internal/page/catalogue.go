@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"runtime"
 	"slices"
@@ -11,6 +9,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/indented"
 )
 
 // outputs are the tables under /api/v1, each made by a file of its own. Some stand there with
@@ -57,19 +56,9 @@ func apiFiles(in *Input) ([]*table, error) {
 	wg.Wait()
 	published := slices.DeleteFunc(tables, func(t *table) bool { return t == nil })
 	return published, errors.Join(append(failed,
-		in.publish(api+"meta.json", indent(meta(in))),
-		in.publish(api+"meta.schema.json", indent(metaSchema())),
-		in.publish(api+"datapackage.json", indent(dataPackage(in, published))))...)
-}
-
-func indent(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		panic("bug: " + err.Error())
-	}
-	return b.Bytes()
+		in.publish(api+"meta.json", indented.JSON(meta(in))),
+		in.publish(api+"meta.schema.json", indented.JSON(metaSchema())),
+		in.publish(api+"datapackage.json", indented.JSON(dataPackage(in, published))))...)
 }
 
 // draft is the JSON Schema that ours are written in.

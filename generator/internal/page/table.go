@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/indented"
 )
 
 // A table is a data file: the same rows as CSV and, if asked for, as JSON. Each row goes to its
@@ -175,17 +177,17 @@ func (t *table) close() error {
 // the files that they stand in. A metric's rows that stand in the whole, too, are checked there.
 func (t *table) describe() {
 	if t.array != nil {
-		t.failed(t.in.publish(api+t.name+".schema.json", indent(t.schema())))
+		t.failed(t.in.publish(api+t.name+".schema.json", indented.JSON(t.schema())))
 		return
 	}
 	files := []listed{}
 	for _, p := range t.parts {
 		name := t.name + "/" + p.word
-		t.failed(t.in.publish(api+name+".schema.json", indent(t.schema())))
+		t.failed(t.in.publish(api+name+".schema.json", indented.JSON(t.schema())))
 		files = append(files, listed{p.word, p.rows, name + ".json"})
 	}
-	t.failed(t.in.publish(api+t.name+".json", indent(map[string]any{"columns": t.names(), "files": files})))
-	t.failed(t.in.publish(api+t.name+".schema.json", indent(t.listSchema())))
+	t.failed(t.in.publish(api+t.name+".json", indented.JSON(map[string]any{"columns": t.names(), "files": files})))
+	t.failed(t.in.publish(api+t.name+".schema.json", indented.JSON(t.listSchema())))
 }
 
 // listed is a file of a metric's rows.

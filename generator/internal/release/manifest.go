@@ -1,10 +1,8 @@
 package release
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"shingle/generator/internal/indented"
 )
 
 // Where a release lists its own files, and what that list looks like.
@@ -47,7 +47,7 @@ func (m *Manifest) List(site fs.FS) error {
 }
 
 // Text is the manifest as it is published.
-func (m *Manifest) Text() []byte { return indented(m) }
+func (m *Manifest) Text() []byte { return indented.JSON(m) }
 
 // SumOf is the sum of a file or, of a folder, of its files' sums and names; "" if there is
 // nothing.
@@ -105,15 +105,5 @@ func Schema() []byte {
 			map[string]any{"path": text, "size": count, "sha256": sum}, "path", "size", "sha256")},
 	}, "generator", "built", "as_of", "inputs", "exports", "files")
 	s["$schema"], s["title"] = "https://json-schema.org/draft/2020-12/schema", "The files of a release"
-	return indented(s)
-}
-
-func indented(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		panic("bug: " + err.Error())
-	}
-	return b.Bytes()
+	return indented.JSON(s)
 }
