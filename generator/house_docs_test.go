@@ -3,6 +3,7 @@ package main_test
 import (
 	"go/ast"
 	"go/token"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,5 +40,51 @@ func TestConfigurationListsTheKeys(t *testing.T) {
 		if !strings.Contains(text, "`"+key+"`") {
 			t.Errorf("docs/configuration.md says nothing of %q", key)
 		}
+	}
+}
+
+// README explains each step of a build, in the order in which build.go takes them, by its name there or
+// by that of the package that does it.
+func TestReadmeExplainsEachStep(t *testing.T) {
+	var steps []string
+	packages := map[string]bool{}
+	for _, s := range sources(t) {
+		packages[s.pkg] = true
+		if s.path != "generator/build.go" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && strings.HasSuffix(written(call.Fun), ".Step") {
+				name, _ := strconv.Unquote(call.Args[0].(*ast.BasicLit).Value)
+				steps = append(steps, name)
+			}
+			return true
+		})
+	}
+	_, section, _ := strings.Cut(read(t, "README.md"), "\n## Follow one build\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	at := 0
+	for _, step := range steps {
+		i := strings.Index(section[at:], step)
+		if i < 0 {
+			t.Errorf("README.md, Follow one build: want the step %q, after those before it", step)
+			continue
+		}
+		at += i
+	}
+	for _, bold := range regexp.MustCompile(`\*\*([^*]+)\*\*`).FindAllStringSubmatch(section, -1) {
+		for name := range strings.SplitSeq(bold[1], " and ") {
+			if !slices.Contains(steps, name) && !packages[name] {
+				t.Errorf("README.md, Follow one build: %q is neither a step of build.go nor a package", name)
+			}
+		}
+	}
+	for _, name := range regexp.MustCompile("`(generator/[^`]+)`").FindAllStringSubmatch(section, -1) {
+		if len(files(t, name[1])) == 0 { // which fails where there is no such thing
+			t.Errorf("README.md, Follow one build: %s holds nothing", name[1])
+		}
+	}
+	if len(steps) < 8 {
+		t.Errorf("found the steps %q, want all of them", steps)
 	}
 }

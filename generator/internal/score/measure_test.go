@@ -168,3 +168,13 @@ func TestAnswersThatAreNotShownAreKnown(t *testing.T) {
 		t.Errorf("got %v, want those that are shown", a)
 	}
 }
+
+func TestAttemptsAreOfMattersThatWereCounted(t *testing.T) {
+	for n, want := range map[int64]string{0: "", 1: "3", 2: "3/2"} {
+		l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "wait", Variant: "total"}}, tally: &tally{counts: fact.Counts{fact.N: n, fact.Attempts: 3}}}
+		got, ok := l.Attempts()
+		if ok != (want != "") || ok && got.RatString() != want {
+			t.Errorf("%d matters: got %v %v, want %q", n, got, ok, want)
+		}
+	}
+}
