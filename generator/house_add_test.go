@@ -22,7 +22,7 @@ func TestHowToAddIsCounted(t *testing.T) {
 	goFiles := func(in func(source) bool) (own, lines int) {
 		for _, s := range all {
 			switch {
-			case s.test || s.pkg == "sample" || !in(s):
+			case s.test || s.pkg == "sample" || s.pkg == "claim" || !in(s): // claim has a rule for each family of words
 			case slices.Contains(lists, s.path):
 				lines++
 			default:
