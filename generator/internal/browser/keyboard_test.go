@@ -198,7 +198,7 @@ func (b *browser) compareByKeyboard(t *testing.T) {
 	if n := len(p.fetched("compare.json")); n != 1 {
 		t.Errorf("the distribution was fetched %d times", n)
 	}
-	if n := len(p.fetched("")); n > 8 {
+	if n := len(p.fetched("")); n > 9 {
 		t.Errorf("%d requests: an answer leaves the browser", n)
 	}
 	p.quiet()
