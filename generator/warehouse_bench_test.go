@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"shingle/generator/internal/pgserver"
 	"shingle/generator/internal/sample"
@@ -43,5 +45,60 @@ func BenchmarkWarehouse(b *testing.B) {
 		server.Exec(b, fmt.Sprintf("UPDATE calls SET wait_seconds = wait_seconds + %d WHERE opened_at > (SELECT max(opened_at) - INTERVAL '1 day' FROM calls)", n))
 		b.StartTimer()
 		b.Logf("and a day that is another one: %s", benchKept(b, dir))
+	}
+}
+
+// BenchmarkCluster makes a site of contacts that Trino makes up and holds, by days: of all of them, and
+// again when nothing is new; and tells what both took of the workers.
+//
+//	SHINGLE_TRINO=FOLDER go test ./generator -run '^$' -bench Cluster -benchtime 1x -timeout 2h -rows 10000000
+func BenchmarkCluster(b *testing.B) {
+	folder := os.Getenv("SHINGLE_TRINO")
+	if folder == "" {
+		b.Skip("SHINGLE_TRINO names no folder of a cluster that .ci/trino has started")
+	}
+	dsn, err := os.ReadFile(filepath.Join(folder, "dsn"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	at := strings.TrimSpace(string(dsn))
+	cluster, err := sql.Open("trino", at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer cluster.Close()
+	schema := fmt.Sprintf("lake.bench_%d", time.Now().Unix())
+	defer cluster.Exec("DROP SCHEMA " + schema + " CASCADE")
+	for _, statement := range []string{"CREATE SCHEMA " + schema, fmt.Sprintf(`CREATE TABLE %[1]s.calls AS SELECT 'c' || CAST(n AS VARCHAR) AS id,
+		TIMESTAMP '2024-11-01 08:00:00' + INTERVAL '1' DAY * (n * 730 / %[2]d) + INTERVAL '1' SECOND * (n * 7919 %% 43200) AS opened_at,
+		'Team ' || CAST(n * 31 %% 50 AS VARCHAR) AS team, 'phone' AS channel, n * 17 %% 100 < 93 AS answered, n * 13 %% 97 * (n %% 7) / 3 AS wait_seconds, n * 23 %% 100 < 80 AS resolved_first
+		FROM TABLE(sequence(start => 0, stop => %[2]d - 1)) AS s(n)`, schema, *benchRows)} {
+		if _, err := cluster.ExecContext(b.Context(), statement); err != nil {
+			b.Fatalf("%v\n%s", err, statement)
+		}
+	}
+	dir := b.TempDir()
+	config := inEngine(benchTeams, fmt.Sprintf("table = \"%s.calls\"\npartition = \"opened_at\"", schema))
+	config = strings.NewReplacer("max_seconds = 2", "max_seconds = 3000", `"postgres"`, `"trino"`).Replace(config)
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.Setenv("SHINGLE_WAREHOUSE", at)
+	b.Setenv("XDG_CACHE_HOME", b.TempDir())
+	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
+	told := func(what string) {
+		var queries, cpu, read int64
+		begun := time.Now()
+		steps := benchKept(b, dir)
+		since := time.Since(begun).Seconds()
+		if err := cluster.QueryRowContext(b.Context(), fmt.Sprintf(`SELECT count(DISTINCT query_id), sum(split_cpu_time_ms), sum(physical_input_bytes) FROM system.runtime.tasks
+			WHERE created > current_timestamp - INTERVAL '%d' SECOND`, int(since)+1)).Scan(&queries, &cpu, &read); err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("%s: %d questions, %.1f s of the workers' processors, %.1f MB read; %s", what, queries, float64(cpu)/1000, float64(read)/1e6, steps)
+	}
+	told(fmt.Sprintf("%d contacts", *benchRows))
+	for b.Loop() {
+		told("nothing is new")
 	}
 }

@@ -63,7 +63,7 @@ func soonSays(c *besttime.ChannelWeek) map[string]*sentence {
 	all := map[string]*sentence{}
 	for _, day := range []string{"today", "tomorrow"} {
 		all[day] = say("soon_"+day, args{"times": hole("times")}).Rests(evidence{Week: c})
-		all["no"+day] = say("soon_no" + day).Rests(evidence{Week: c})
+		all["no"+day] = say("soon_no_" + day).Rests(evidence{Week: c})
 	}
 	return all
 }

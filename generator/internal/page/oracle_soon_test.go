@@ -29,8 +29,8 @@ func TestNoDayIsContradicted(t *testing.T) {
 			in := speak[random.IntN(len(speak))]
 			b.in = in
 			texts := map[string]string{}
-			for _, name := range []string{"today", "notoday", "tomorrow", "notomorrow"} {
-				texts[name] = in.word("soon_"+name, map[string]any{"times": "{times}"})
+			for name, key := range map[string]string{"today": "soon_today", "notoday": "soon_no_today", "tomorrow": "soon_tomorrow", "notomorrow": "soon_no_tomorrow"} {
+				texts[name] = in.word(key, map[string]any{"times": "{times}"})
 			}
 			given, err := json.Marshal([]any{slots, texts, d.zone.String(), closed})
 			if err != nil {
@@ -52,7 +52,7 @@ func TestNoDayIsContradicted(t *testing.T) {
 				}
 				key := "soon_" + name
 				if len(want) == 0 {
-					key = "soon_no" + name
+					key = "soon_no_" + name
 				}
 				parts := in.heard(key, said[ahead])
 				if parts == nil || parts["times"] != strings.Join(want, ", ") {
@@ -65,7 +65,7 @@ func TestNoDayIsContradicted(t *testing.T) {
 	if testing.Short() {
 		return
 	}
-	for _, key := range []string{"soon_today", "soon_notoday", "soon_tomorrow", "soon_notomorrow"} {
+	for _, key := range []string{"soon_today", "soon_no_today", "soon_tomorrow", "soon_no_tomorrow"} {
 		if seen[key] == 0 {
 			t.Errorf("no moment has led to %s", key)
 		}
