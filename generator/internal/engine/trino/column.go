@@ -65,11 +65,16 @@ func textOf(column, kind string) string {
 	case "real", "double": // without exponents, as far as that goes
 		return fmt.Sprintf(`coalesce(regexp_replace(CAST(TRY_CAST(%[1]s AS DECIMAL(38, 10)) AS VARCHAR), '[.]?0{0,10}\z', ''), CAST(%[1]s AS VARCHAR))`, x)
 	case "timestamp":
-		return "substr(CAST(" + x + " AS VARCHAR), 1, 26)"
+		return exact("substr(CAST(" + x + " AS VARCHAR), 1, 26)")
 	case "timestamp with time zone":
-		return "concat(substr(replace(CAST(" + x + " AT TIME ZONE 'UTC' AS VARCHAR), ' UTC', ''), 1, 26), '+00')"
+		return "concat(" + exact("substr(replace(CAST("+x+" AT TIME ZONE 'UTC' AS VARCHAR), ' UTC', ''), 1, 26)") + ", '+00')"
 	case "interval day to second": // in seconds
 		return "CAST(CAST(to_milliseconds(" + x + ") AS DECIMAL(20, 3)) / 1000 AS VARCHAR)"
 	}
 	return ""
+}
+
+// exact is a stamp's text without the zeros that end a fraction of a second, as PostgreSQL writes it.
+func exact(stamp string) string {
+	return fmt.Sprintf("CASE WHEN %[1]s LIKE '%%.%%' THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM %[1]s)) ELSE %[1]s END", stamp)
 }
