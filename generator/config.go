@@ -30,6 +30,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 	}
 	cfg, found := config.Load("config.toml", text, config.Presets(os.DirFS(filepath.Join(j.dir, "presets")), problems)...)
 	problems.Append(found)
+	cfg.EnginesAre(kindNames(), problems)
 	if problems.Failed() || !plain {
 		return nil
 	}

@@ -17,7 +17,7 @@ func TestHowToAddIsCounted(t *testing.T) {
 	all, trees := sources(t), files(t, ".")
 	lists := []string{ // of which each thing of a sort takes a line
 		"generator/internal/metric/metric.go", "generator/internal/page/write.go", "generator/internal/page/catalogue.go",
-		"generator/internal/export/form.go", "generator/internal/config/engine.go", "generator/warehouse.go",
+		"generator/internal/export/form.go", "generator/warehouse.go",
 	}
 	goFiles := func(in func(source) bool) (own, lines int) {
 		for _, s := range all {

@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"duty":            {},
 	"brand":           {},
 	"engine":          {"quote"},
-	"engine/bound":    {},
+	"engine/bound":    {"engine", "quote"},
 	"engine/postgres": {"engine", "engine/bound", "quote"},
 	"engine/trino":    {"engine", "engine/bound", "quote"},
 	"export":          {},
@@ -71,7 +71,7 @@ var mayImport = map[string][]string{
 	"starter":         {"config", "engine", "export", "guess", "metric", "preset", "record", "scratch", "terminal"},
 	"sample/make":     {"sample"},
 	"main": {
-		"shingle", "besttime", "brand", "byhand", "chart", "config", "duty", "engine", "engine/postgres", "engine/trino", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "overlap", "page", "privacy", "progress", "publish",
+		"shingle", "besttime", "brand", "byhand", "chart", "config", "duty", "engine", "engine/bound", "engine/postgres", "engine/trino", "export", "fact", "hours", "hugo", "keep", "metric", "notice", "overlap", "page", "privacy", "progress", "publish",
 		"record", "release", "report", "room", "scratch", "score", "share", "shelf", "starter", "verify", "web", "words",
 	},
 }

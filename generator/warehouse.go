@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"shingle/generator/internal/config"
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/engine/postgres"
 	"shingle/generator/internal/engine/trino"
 	"shingle/generator/internal/record"
@@ -64,12 +66,29 @@ type connection interface {
 	io.Closer
 }
 
-// connect opens an engine of a kind.
-func connect(ctx context.Context, e *config.Engine, dsn string) (connection, error) {
-	if e.Kind == "trino" {
-		return trino.Open(ctx, trino.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
+// A kind of engine is what config calls it, and how one is opened.
+type kind struct {
+	name string
+	open func(context.Context, bound.Options) (connection, error)
+}
+
+// kinds are the engines that can be asked.
+var kinds = []kind{
+	{"postgres", func(ctx context.Context, o bound.Options) (connection, error) { return postgres.Open(ctx, o) }},
+	{"trino", func(ctx context.Context, o bound.Options) (connection, error) { return trino.Open(ctx, o) }},
+}
+
+func kindNames() (names []string) {
+	for _, k := range kinds {
+		names = append(names, k.name)
 	}
-	return postgres.Open(ctx, postgres.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
+	return names
+}
+
+// connect opens an engine.
+func connect(ctx context.Context, e *config.Engine, dsn string) (connection, error) {
+	i := slices.Index(kindNames(), e.Kind)
+	return kinds[i].open(ctx, bound.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})
 }
 
 // ask makes the records of a source that lies in an engine.

@@ -11,14 +11,11 @@ import (
 type Engine struct {
 	Path     string // of its table in the file
 	Name     string
-	Kind     string // one of EngineKinds
+	Kind     string // what speaks its SQL
 	Variable string // of the environment, which holds its address and password
 	Seconds  int    // that a question may take
 	Rows     int    // that an answer may have
 }
-
-// EngineKinds are the engines that can be asked.
-var EngineKinds = []string{"postgres", "trino"}
 
 // variablePattern is what a variable of the environment is called; an address is not.
 var variablePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -37,10 +34,7 @@ func (c *Config) engines(t *table) {
 			continue
 		}
 		e := Engine{Path: of.path, Name: name}
-		e.Kind = of.required("kind", "one of "+list(EngineKinds))
-		if e.Kind != "" && !slices.Contains(EngineKinds, e.Kind) {
-			of.doc.wrongHint(of.at("kind"), diag.DidYouMean(e.Kind, EngineKinds), "got %q, want one of %s", e.Kind, list(EngineKinds))
-		}
+		e.Kind = of.required("kind", "what speaks its SQL")
 		e.Variable = of.required("dsn_env", "the name of the environment variable that holds the address, such as \"SHINGLE_WAREHOUSE_DSN\"")
 		if e.Variable != "" && !variablePattern.MatchString(e.Variable) { // it may be the secret itself, and is not shown
 			of.wrong("dsn_env", "is no name of a variable, want the name of the one that holds the address and the password, which do not belong into this file")
@@ -49,6 +43,17 @@ func (c *Config) engines(t *table) {
 		e.Rows = of.whole("max_rows", 1_000_000, 1, 1<<31-1)
 		of.finish()
 		c.Engines = append(c.Engines, e)
+	}
+}
+
+// EnginesAre tells of engines that are of none of the kinds that can be asked.
+func (c *Config) EnginesAre(kinds []string, problems *diag.List) {
+	doc := *c.doc
+	doc.problems = problems
+	for _, e := range c.Engines {
+		if e.Kind != "" && !slices.Contains(kinds, e.Kind) {
+			doc.wrongHint(join(e.Path, "kind"), diag.DidYouMean(e.Kind, kinds), "got %q, want one of %s", e.Kind, list(kinds))
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/engine/trino"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/quote"
@@ -44,7 +45,7 @@ func openLake(t testing.TB) *lake {
 	}
 	at := strings.TrimSpace(string(dsn))
 	l := &lake{folder: filepath.Join(folder, "lake"), schema: fmt.Sprintf("fact_%d", time.Now().UnixNano())}
-	if l.DB, err = trino.Open(t.Context(), trino.Options{Name: "lake", DSN: at, Seconds: 120}); err != nil {
+	if l.DB, err = trino.Open(t.Context(), bound.Options{Name: "lake", DSN: at, Seconds: 120}); err != nil {
 		t.Fatal(err)
 	}
 	if l.write, err = sql.Open("trino", at); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/engine/postgres"
 	"shingle/generator/internal/pgserver"
 	"shingle/generator/internal/record"
@@ -62,7 +63,7 @@ func (h served) put(t testing.TB, table string, columns []string, rows [][]strin
 
 func (h served) open(t testing.TB) *record.Warehouse {
 	t.Helper()
-	db, err := postgres.Open(t.Context(), postgres.Options{Name: "test", DSN: h.DSN, Seconds: 600, Rows: 1 << 20})
+	db, err := postgres.Open(t.Context(), bound.Options{Name: "test", DSN: h.DSN, Seconds: 600, Rows: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

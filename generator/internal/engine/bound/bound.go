@@ -1,6 +1,7 @@
-// Package bound wraps a database's driver, so that a connection only asks, no answer has
-// more rows than it may have, and each error is told as the database's package puts it:
-// one that shows in the middle of the rows, too.
+// Package bound is what the warehouses have in common: a session in which they are only
+// asked, and a wrapping of their drivers, so that no answer has more rows than it may have,
+// and each error is told as the engine's package puts it: one that shows in the middle of
+// the rows, too.
 package bound
 
 import (
@@ -10,26 +11,21 @@ import (
 	"io"
 )
 
-// ErrTooMany is what is told of an answer with more rows than it may have.
-var ErrTooMany = errors.New("the query gives more rows than max_rows; want a larger one, or fewer days, teams and channels")
+// errTooMany is that of an answer with more rows than it may have.
+var errTooMany = errors.New("the query gives more rows than it may")
 
-// Limits are what a connection is held to.
-type Limits struct {
-	MaxRows int               // of one answer; 0: any number
-	Told    func(error) error // what an error is told as; io.EOF and what database/sql must see never get here
+// limits are what a connection is held to.
+type limits struct {
+	rows int               // of one answer; 0: any number
+	tell func(error) error // what an error is told as; io.EOF and what database/sql must see never get here
 }
 
-// Connector is a connector whose connections are held to limits.
-func Connector(c driver.Connector, l Limits) driver.Connector {
-	if l.Told == nil {
-		l.Told = func(err error) error { return err }
-	}
-	return &connector{c, l}
-}
+// held is a connector whose connections are held to limits.
+func held(c driver.Connector, l limits) driver.Connector { return &connector{c, l} }
 
 type connector struct {
 	driver.Connector
-	limits Limits
+	limits limits
 }
 
 // Connect opens a connection.
@@ -42,16 +38,16 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 }
 
 // told tells an error, unless it is a sign for database/sql or is already told.
-func (l *Limits) told(err error) error {
+func (l *limits) told(err error) error {
 	if err == nil || errors.Is(err, driver.ErrSkip) || errors.Is(err, driver.ErrBadConn) {
 		return err
 	}
-	return l.Told(err)
+	return l.tell(err)
 }
 
 type conn struct {
 	driver.Conn
-	limits *Limits
+	limits *limits
 }
 
 // BeginTx begins a transaction; a driver that has no options for it begins none.
@@ -70,7 +66,7 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 	if !ok {
 		return nil, driver.ErrSkip
 	}
-	return c.limits.rows(asker.QueryContext(ctx, query, args))
+	return c.limits.bind(asker.QueryContext(ctx, query, args))
 }
 
 // PrepareContext prepares a query.
@@ -110,7 +106,7 @@ func (c *conn) Ping(ctx context.Context) error {
 
 type stmt struct {
 	driver.Stmt
-	limits *Limits
+	limits *limits
 }
 
 // Exec is refused: a connection only asks.
@@ -124,10 +120,10 @@ func (s *stmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driv
 	if !ok {
 		return nil, errors.New("the database cannot stop a query")
 	}
-	return s.limits.rows(asker.QueryContext(ctx, args))
+	return s.limits.bind(asker.QueryContext(ctx, args))
 }
 
-func (l *Limits) rows(r driver.Rows, err error) (driver.Rows, error) {
+func (l *limits) bind(r driver.Rows, err error) (driver.Rows, error) {
 	if err != nil {
 		return nil, l.told(err)
 	}
@@ -136,7 +132,7 @@ func (l *Limits) rows(r driver.Rows, err error) (driver.Rows, error) {
 
 type rows struct {
 	driver.Rows
-	limits *Limits
+	limits *limits
 	seen   int
 }
 
@@ -149,8 +145,8 @@ func (r *rows) Next(row []driver.Value) error {
 	case err != nil:
 		return r.limits.told(err)
 	}
-	if r.seen++; r.limits.MaxRows > 0 && r.seen > r.limits.MaxRows {
-		return r.limits.told(ErrTooMany)
+	if r.seen++; r.limits.rows > 0 && r.seen > r.limits.rows {
+		return r.limits.told(errTooMany)
 	}
 	return nil
 }

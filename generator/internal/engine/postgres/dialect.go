@@ -4,20 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"shingle/generator/internal/engine"
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/quote"
 )
 
 // Dialect writes the SQL of PostgreSQL 12 and newer, as package record asks for it.
 type Dialect struct {
+	bound.SQL
 	icu bool // letters outside ASCII have small forms, whatever the database's locale is
-}
-
-// separators are the blanks that Unicode calls space separators.
-const separators = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-
-// Trim takes blanks off both ends.
-func (Dialect) Trim(text string) string {
-	return "trim(BOTH " + quote.Text(separators) + " FROM " + text + ")"
 }
 
 // Lower gives small letters.
@@ -59,9 +54,6 @@ func (Dialect) Try(text, kind string) string {
 	return fmt.Sprintf("CAST(substring(%s FROM %s) AS %s)", text, quote.Text("^[+-]?"+fmt.Sprintf(pattern, digits)+"$"), kind)
 }
 
-// Key is the text itself: it does not leave the server.
-func (Dialect) Key(text string) string { return text }
-
 // Number counts rows in the order of their texts.
 func (Dialect) Number(texts []string) string {
 	return "row_number() OVER (ORDER BY " + strings.Join(texts, ", ") + ") - 1"
@@ -70,11 +62,6 @@ func (Dialect) Number(texts []string) string {
 // List is a list of whole numbers.
 func (Dialect) List(numbers []int64) string {
 	return "CAST('{" + strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ","), "[]") + "}' AS BIGINT[])"
-}
-
-// Reached is how many of a rising list's numbers an argument has reached.
-func (Dialect) Reached(arg, borders string) string {
-	return "width_bucket(" + arg + ", " + borders + ")"
 }
 
 // Nth is the number of a list at a place.
@@ -86,4 +73,38 @@ func (Dialect) Fence() string { return " OFFSET 0" }
 // Digest adds up hashes, whose sum is the same in any order.
 func (Dialect) Digest(text string) string {
 	return "CAST(sum(CAST(hashtextextended(" + text + ", 0) AS NUMERIC)) AS TEXT)"
+}
+
+// column is a column of a type. The connection's zone is UTC.
+func column(name, kind string) engine.Column {
+	x, kind := quote.Name(name), strings.ToLower(kind)
+	c := engine.Column{Name: name, Type: kind}
+	text := "CAST(" + x + " AS TEXT)" // of stamps as the settings of the connection say
+	switch kind {
+	case "bool":
+		c.Kind, c.Value = engine.Flag, x
+		text = "CASE WHEN " + x + " THEN 'true' WHEN NOT " + x + " THEN 'false' END"
+	case "int2", "int4", "int8":
+		c.Kind, c.Value = engine.Whole, "CAST("+x+" AS BIGINT)"
+	case "numeric", "float4", "float8": // NaN is larger than all numbers
+		c.Kind, c.Value = engine.Number, fmt.Sprintf("CASE WHEN %[1]s > -1e12 AND %[1]s < 1e12 THEN CAST(CAST(%[1]s AS NUMERIC) AS NUMERIC(25, 13)) END", x)
+		if kind != "numeric" { // without exponents
+			text = fmt.Sprintf("CASE WHEN %[1]s IN ('NaN', 'Infinity', '-Infinity') THEN CAST(%[1]s AS TEXT) ELSE CAST(CAST(%[1]s AS NUMERIC) AS TEXT) END", x)
+		}
+	case "date", "timestamp", "timestamptz":
+		c.Kind = map[string]engine.Kind{"date": engine.Date, "timestamp": engine.Stamp, "timestamptz": engine.Instant}[kind]
+		c.Value = fmt.Sprintf("CASE WHEN %[1]s >= '0001-01-01' AND %[1]s < '10000-01-01' THEN CAST(extract(epoch FROM %[1]s) * 1000000 AS BIGINT) END", x) // of years that have four digits
+		c.Written = "DATE '%s'"
+	case "interval": // in seconds
+		text = "CAST(extract(epoch FROM " + x + ") AS TEXT)"
+	case "text", "varchar", "bpchar":
+		c.Written = "'%s'"
+	}
+	if c.Written != "" {
+		c.Day = "(CAST(" + x + " AS DATE) - DATE '1970-01-01')"
+	}
+	if kind != "bytea" && !strings.HasPrefix(kind, "_") { // a list
+		c.Text = "(" + text + `) COLLATE "C"` // in an order that does not depend on the server's language
+	}
+	return c
 }

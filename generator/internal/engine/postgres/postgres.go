@@ -5,9 +5,10 @@ package postgres
 
 import (
 	"context"
+	"crypto/x509"
 	"database/sql"
+	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"os"
 	"regexp"
@@ -15,36 +16,26 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 
-	"shingle/generator/internal/engine"
 	"shingle/generator/internal/engine/bound"
 )
 
-// Options say where the warehouse is and what a query may take.
-type Options struct {
-	Name    string // as config calls it
-	DSN     string // as libpq reads it; a secret
-	Seconds int    // that a query may take
-	Rows    int    // that it may give
-}
-
-// A DB is one connection, and one transaction in which all queries see the same rows.
+// A DB is a session with a server.
 type DB struct {
 	Dialect
-	name string
-	pool *sql.DB
-	tx   *sql.Tx
+	*bound.Session
 }
 
 // oldest is the first version that reads all SQL that is asked.
 var oldest = 120000
 
 // Open connects. Errors are of the kind engine.Trouble and tell nothing of the DSN.
-func Open(ctx context.Context, o Options) (*DB, error) {
+func Open(ctx context.Context, o bound.Options) (*DB, error) {
 	config, err := pgx.ParseConfig(secured(o.DSN))
 	if err != nil {
-		return nil, &engine.Trouble{Text: fmt.Sprintf("engine %q has a DSN that is none", o.Name), Hint: `want such as "postgres://reader@warehouse.example.com/calls" or "host=warehouse.example.com user=reader dbname=calls"`}
+		return nil, o.Tell(`want such as "postgres://reader@warehouse.example.com/calls" or "host=warehouse.example.com user=reader dbname=calls"`, "has a DSN that is none")
 	}
 	config.ConnectTimeout = min(time.Duration(o.Seconds)*time.Second, 30*time.Second)
 	for name, value := range map[string]string{
@@ -53,98 +44,39 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	} {
 		config.RuntimeParams[name] = value
 	}
-	told := troubles{o.Name, o.Seconds, o.Rows}
-	db := &DB{name: o.Name, pool: sql.OpenDB(bound.Connector(stdlib.GetConnector(*config), bound.Limits{MaxRows: o.Rows, Told: told.say}))}
-	db.pool.SetMaxOpenConns(1)
-	if err := db.begin(ctx); err != nil {
+	db := &DB{Session: bound.Open(stdlib.GetConnector(*config), o, bound.Manners{
+		Isolation: sql.LevelRepeatableRead, Column: column, Means: func(err error) error { return means(o, err) },
+	})}
+	if err := db.greet(ctx, o); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
 }
 
-// begin starts the transaction, and looks at whom it speaks with.
-func (db *DB) begin(ctx context.Context) (err error) {
-	if db.tx, err = db.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
-		return err
-	}
-	var version int
-	var encoding string
-	var icu bool
-	err = db.tx.QueryRowContext(ctx, "SELECT CAST(current_setting('server_version_num') AS INTEGER), current_setting('server_encoding'), EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'und-x-icu')").Scan(&version, &encoding, &icu)
-	switch {
-	case err != nil:
-		return err
-	case version < oldest:
-		return &engine.Trouble{Text: fmt.Sprintf("engine %q is PostgreSQL %d.%d", db.name, version/10000, version/100%100), Hint: fmt.Sprintf("want %d or newer; Redshift and others of older SQL can be asked through Trino", oldest/10000)}
-	case encoding != "UTF8":
-		return &engine.Trouble{Text: fmt.Sprintf("engine %q keeps its texts in %s", db.name, encoding), Hint: "want a database in UTF8"}
-	}
-	db.icu = icu
-	return nil
-}
-
-// Query asks. After a mistake the transaction is at its end, and another begins.
-func (db *DB) Query(ctx context.Context, query string) (*sql.Rows, error) {
-	if db.tx == nil {
-		if err := db.begin(ctx); err != nil {
-			return nil, err
-		}
-	}
-	rows, err := db.tx.QueryContext(ctx, query)
+// greet looks at whom it speaks with.
+func (db *DB) greet(ctx context.Context, o bound.Options) error {
+	rows, err := db.Query(ctx, "SELECT CAST(current_setting('server_version_num') AS INTEGER), current_setting('server_encoding'), EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'und-x-icu')")
 	if err != nil {
-		db.end()
-		return nil, err
-	}
-	return rows, nil
-}
-
-func (db *DB) end() {
-	if db.tx != nil {
-		db.tx.Rollback() // nothing was written
-		db.tx = nil
-	}
-}
-
-// Close ends the connection.
-func (db *DB) Close() error {
-	db.end()
-	return db.pool.Close()
-}
-
-// selects is how a query begins that may be asked.
-var selects = regexp.MustCompile(`(?is)^\s*(--[^\n]*\n\s*|/\*.*?\*/\s*)*(SELECT|WITH|VALUES)\b`)
-
-// Check tells what is wrong with a query of somebody's own: it is to be exactly one SELECT. The
-// server reads it by itself, so that it cannot be the end of one and the beginning of another.
-func (db *DB) Check(ctx context.Context, query string) error {
-	if !selects.MatchString(query) {
-		return &engine.Trouble{Text: "the query is not a SELECT", Hint: "want exactly one SELECT"}
-	}
-	prepared, err := db.tx.PrepareContext(ctx, query)
-	if err != nil {
-		db.end()
 		return err
-	}
-	return prepared.Close()
-}
-
-// Columns lists the columns of a relation.
-func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, error) {
-	rows, err := db.Query(ctx, "SELECT * FROM "+relation+" LIMIT 0")
-	if err != nil {
-		return nil, err
 	}
 	defer rows.Close()
-	types, err := rows.ColumnTypes()
-	if err != nil {
-		return nil, err
+	var version int
+	var encoding string
+	for rows.Next() {
+		if err := rows.Scan(&version, &encoding, &db.icu); err != nil {
+			return err
+		}
 	}
-	var all []engine.Column
-	for _, t := range types {
-		all = append(all, columnOf(t.Name(), t.DatabaseTypeName()))
+	switch {
+	case rows.Err() != nil:
+		return rows.Err()
+	case version < oldest:
+		return o.Tell(fmt.Sprintf("want %d or newer; Redshift and others of older SQL can be asked through Trino", oldest/10000), "is PostgreSQL %d.%d", version/10000, version/100%100)
+	case encoding != "UTF8":
+		return o.Tell("want a database in UTF8", "keeps its texts in %s", encoding)
 	}
-	return all, rows.Err()
+	return nil
 }
 
 // secured is a DSN that demands a certificate of a server on another machine, unless it says itself
@@ -154,7 +86,7 @@ func secured(dsn string) string {
 		return dsn
 	}
 	config, err := pgx.ParseConfig(dsn)
-	if err != nil || near(config.Host) {
+	if err != nil || strings.HasPrefix(config.Host, "/") || bound.Near(config.Host) {
 		return dsn
 	}
 	if u, err := url.Parse(dsn); err == nil && u.Scheme != "" {
@@ -166,8 +98,58 @@ func secured(dsn string) string {
 	return dsn + " sslmode=verify-full"
 }
 
-// near tells whether a server is on this machine: behind a socket or its own network.
-func near(host string) bool {
-	ip := net.ParseIP(host)
-	return strings.HasPrefix(host, "/") || host == "localhost" || ip != nil && ip.IsLoopback()
+// quoted is a name in a message of the server.
+var quoted = regexp.MustCompile(`"[^"]{1,200}"`)
+
+// means is what an error means.
+func means(o bound.Options, err error) error {
+	var server *pgconn.PgError
+	var connecting *pgconn.ConnectError
+	var unknown x509.UnknownAuthorityError
+	var other x509.HostnameError
+	switch {
+	case errors.As(err, &server):
+		return answered(o, server)
+	case errors.As(err, &unknown) || errors.As(err, &other):
+		return o.Tell("sslrootcert=FILE in the DSN names who vouches for it; sslmode=require does without", "shows a certificate that nobody vouches for, or that is another server's")
+	case strings.Contains(err.Error(), "refused TLS") || strings.Contains(err.Error(), "server refused"):
+		return o.Tell("sslmode=disable in the DSN says so, if the network between is safe", "does not speak TLS")
+	case errors.As(err, &connecting):
+		return o.Tell("want its host and port in the DSN, and a network that reaches it", "cannot be reached")
+	}
+	return o.Tell("the next build asks anew", "broke the connection off")
+}
+
+// answered is what the server's own message means.
+func answered(o bound.Options, e *pgconn.PgError) error {
+	name := quoted.FindString(e.Message)
+	switch e.Code {
+	case "28P01", "28000":
+		return o.Tell("want a user and a password that it knows in the DSN", "does not let this user in")
+	case "3D000":
+		return o.Tell("want its name in the DSN", "has no such database")
+	case "42P01", "3F000", "42602":
+		return o.Tell("want a table's name with its schema, such as analytics.calls", "has no table %s", name)
+	case "42703":
+		return o.Tell("", "has no column %s there", name)
+	case "42501":
+		return o.Tell("GRANT SELECT (and USAGE of its schema) lets it", "does not let this user read %s", strings.TrimPrefix(e.Message, "permission denied for "))
+	case "57014":
+		return o.Tell("max_seconds gives it longer", "takes longer than %d seconds to answer", o.Seconds)
+	case "25006", "0A000":
+		return o.Tell("want one SELECT that only reads", "refuses what would write or cannot stand in a query: %s", e.Message)
+	case "42601":
+		return o.Tell("want exactly one SELECT", "cannot read the query: %s", e.Message)
+	case "40001", "40P01":
+		return o.Tell("the next build asks anew", "was busy with the same rows")
+	}
+	switch e.Code[:min(2, len(e.Code))] {
+	case "08", "57":
+		return o.Tell("the next build asks anew", "broke the connection off")
+	case "53", "54", "58":
+		return o.Tell("", "has no room for the answer: %s", e.Message)
+	case "22": // its message holds a cell
+		return o.Tell("", "cannot work out an answer from these cells (SQLSTATE %s)", e.Code)
+	}
+	return o.Tell("", "cannot answer: %s (SQLSTATE %s)", e.Message, e.Code)
 }

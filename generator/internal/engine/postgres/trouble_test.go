@@ -11,13 +11,14 @@ import (
 	"testing"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/pgserver"
 )
 
 const secret = "sesame"
 
 // told is the sentence that opening, or what is then asked, ends with.
-func told(t *testing.T, dsn string, o Options, ask ...string) string {
+func told(t *testing.T, dsn string, o bound.Options, ask ...string) string {
 	t.Helper()
 	o.Name, o.DSN = "lake", dsn
 	db, err := Open(t.Context(), o)
@@ -83,7 +84,7 @@ func TestAServerThatIsNotAsItShouldBeIsTold(t *testing.T) {
 		"something else":          {func(c net.Conn) { c.Write([]byte("HTTP/1.1 400")) }, `engine "lake" does not speak TLS`},
 		"nothing":                 {func(c net.Conn) {}, `engine "lake" cannot be reached`},
 	} {
-		if got := told(t, answering(t, c.answer), Options{Seconds: 5, Rows: 10}); !strings.HasPrefix(got, c.want) {
+		if got := told(t, answering(t, c.answer), bound.Options{Seconds: 5, Rows: 10}); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: got %q, want %q", what, got, c.want)
 		}
 	}
@@ -94,31 +95,31 @@ func TestAnAnswerThatDoesNotComeIsTold(t *testing.T) {
 	server := pgserver.Start(t)
 	server.Exec(t, "CREATE TABLE calls AS SELECT n FROM generate_series(1, 100) AS n", "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
 	for what, c := range map[string]struct {
-		o           Options
+		o           bound.Options
 		query, want string
 	}{
-		"too many rows": {Options{Seconds: 9, Rows: 99}, "SELECT n FROM calls", "gives more than 99 rows to one question"},
-		"too slow":      {Options{Seconds: 1, Rows: 99}, "SELECT pg_sleep(5)", "takes longer than 1 seconds"},
-		"broken off":    {Options{Seconds: 9, Rows: 99}, "SELECT pg_terminate_backend(pg_backend_pid())", "broke the connection off"},
-		"broken off in the middle": {Options{Seconds: 9, Rows: 1 << 20},
+		"too many rows": {bound.Options{Seconds: 9, Rows: 99}, "SELECT n FROM calls", "gives more than 99 rows to one question"},
+		"too slow":      {bound.Options{Seconds: 1, Rows: 99}, "SELECT pg_sleep(5)", "takes longer than 1 seconds"},
+		"broken off":    {bound.Options{Seconds: 9, Rows: 99}, "SELECT pg_terminate_backend(pg_backend_pid())", "broke the connection off"},
+		"broken off in the middle": {bound.Options{Seconds: 9, Rows: 1 << 20},
 			"SELECT CASE WHEN n = 90000 THEN CAST(pg_terminate_backend(pg_backend_pid()) AS TEXT) ELSE repeat('x', 100) END FROM generate_series(1, 100000) AS n", "broke the connection off"},
-		"a cell that is none": {Options{Seconds: 9, Rows: 99}, "SELECT CAST('" + secret + "' AS INTEGER)", "cannot work out an answer from these cells (SQLSTATE 22P02)"},
-		"writing":             {Options{Seconds: 9, Rows: 99}, "INSERT INTO calls VALUES (1) RETURNING n", "refuses what would write"},
+		"a cell that is none": {bound.Options{Seconds: 9, Rows: 99}, "SELECT CAST('" + secret + "' AS INTEGER)", "cannot work out an answer from these cells (SQLSTATE 22P02)"},
+		"writing":             {bound.Options{Seconds: 9, Rows: 99}, "WITH n AS (INSERT INTO calls VALUES (1) RETURNING n) SELECT n FROM n", "refuses what would write"},
 	} {
 		if got := told(t, server.DSN+" password="+secret, c.o, c.query); !strings.Contains(got, c.want) {
 			t.Errorf("%s: got %q, want %q", what, got, c.want)
 		}
 	}
-	if got := told(t, strings.Replace(server.DSN, "dbname=postgres", "dbname=latin", 1), Options{Seconds: 9, Rows: 9}); !strings.Contains(got, "keeps its texts in LATIN1") {
+	if got := told(t, strings.Replace(server.DSN, "dbname=postgres", "dbname=latin", 1), bound.Options{Seconds: 9, Rows: 9}); !strings.Contains(got, "keeps its texts in LATIN1") {
 		t.Errorf("a database of another encoding: got %q", got)
 	}
 	defer func(v int) { oldest = v }(oldest)
 	oldest = 990000
-	if got := told(t, server.DSN, Options{Seconds: 9, Rows: 9}); !strings.Contains(got, `engine "lake" is PostgreSQL 1`) || !strings.Contains(got, "want 99 or newer") {
+	if got := told(t, server.DSN, bound.Options{Seconds: 9, Rows: 9}); !strings.Contains(got, `engine "lake" is PostgreSQL 1`) || !strings.Contains(got, "want 99 or newer") {
 		t.Errorf("an old server: got %q", got)
 	}
 	oldest = 120000
-	db, err := Open(t.Context(), Options{Name: "lake", DSN: server.DSN, Seconds: 9, Rows: 1000})
+	db, err := Open(t.Context(), bound.Options{Name: "lake", DSN: server.DSN, Seconds: 9, Rows: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,25 +1,17 @@
 package trino
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"strings"
 
 	"shingle/generator/internal/engine"
+	"shingle/generator/internal/engine/bound"
 	"shingle/generator/internal/quote"
 )
 
 // Dialect writes the SQL of Trino, as package record asks for it.
-type Dialect struct{}
-
-// separators are the blanks that Unicode calls space separators.
-const separators = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-
-// Trim takes blanks off both ends.
-func (Dialect) Trim(text string) string {
-	return "trim(BOTH " + quote.Text(separators) + " FROM " + text + ")"
-}
+type Dialect struct{ bound.SQL }
 
 // Lower gives small letters.
 func (Dialect) Lower(text string) string { return "lower(" + text + ")" }
@@ -53,9 +45,6 @@ func ended(pattern string) string {
 // Try reads a number.
 func (Dialect) Try(text, kind string) string { return "TRY_CAST(" + text + " AS " + kind + ")" }
 
-// Key is the text itself: it does not leave the cluster.
-func (Dialect) Key(text string) string { return text }
-
 // Number counts the rows of a lot in the order of their texts; the lots are many, so that all
 // workers have a share.
 func (Dialect) Number(texts []string) string {
@@ -70,11 +59,6 @@ func (Dialect) Number(texts []string) string {
 // List is a list of whole numbers.
 func (Dialect) List(numbers []int64) string {
 	return "ARRAY[" + strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ", "), "[]") + "]"
-}
-
-// Reached is how many of a rising list's numbers an argument has reached.
-func (Dialect) Reached(arg, borders string) string {
-	return "width_bucket(" + arg + ", " + borders + ")"
 }
 
 // Nth is the number of a list at a place.
@@ -95,36 +79,60 @@ func (Dialect) Civil(text string) string {
 // Fence is nothing: expressions are worked out where they stand.
 func (Dialect) Fence() string { return "" }
 
-// Check tells what is wrong with a query of somebody's own: it is to be exactly one SELECT. The
-// cluster reads it by itself, so that it cannot be the end of one and the beginning of another.
-func (db *DB) Check(ctx context.Context, query string) error {
-	if !queries.MatchString(query) {
-		return &engine.Trouble{Text: "the query is not a SELECT", Hint: "want exactly one SELECT"}
-	}
-	rows, err := db.ask(ctx, "EXPLAIN (TYPE VALIDATE) "+query)
-	if err != nil {
-		return err
-	}
-	return rows.Close()
-}
-
-// Columns lists the columns of a relation.
-func (db *DB) Columns(ctx context.Context, relation string) ([]engine.Column, error) {
-	rows, err := db.Query(ctx, "SELECT * FROM "+relation+" LIMIT 0")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	types, err := rows.ColumnTypes()
-	if err != nil {
-		return nil, err
-	}
-	var all []engine.Column
-	for _, t := range types {
-		all = append(all, columnOf(t.Name(), strings.ToLower(t.DatabaseTypeName())))
-	}
-	return all, rows.Err()
-}
-
 // Digest adds up hashes, whose sum is the same in any order.
 func (Dialect) Digest(text string) string { return "to_hex(checksum(" + text + "))" }
+
+// column is a column of a type.
+func column(name, kind string) engine.Column {
+	x, kind := quote.Name(name), strings.ToLower(kind)
+	c := engine.Column{Name: name, Type: kind}
+	day := x // as what has one
+	switch kind, _, _ := strings.Cut(kind, "("); kind {
+	case "varchar":
+		c.Text, c.Written = text(x), "'%s'"
+	case "char": // without what fills it up
+		c.Text, c.Written = "rtrim("+text(x)+")", "'%s'"
+	case "boolean":
+		c.Text, c.Kind, c.Value = text(x), engine.Flag, x
+	case "tinyint", "smallint", "integer", "bigint":
+		c.Text, c.Kind, c.Value = text(x), engine.Whole, "CAST("+x+" AS BIGINT)"
+	case "decimal":
+		c.Text, c.Kind, c.Value = text(x), engine.Number, number(x)
+	case "real", "double": // without exponents, as far as that goes
+		c.Text = fmt.Sprintf(`coalesce(regexp_replace(CAST(TRY_CAST(%[1]s AS DECIMAL(38, 10)) AS VARCHAR), '[.]?0{0,10}\z', ''), CAST(%[1]s AS VARCHAR))`, x)
+		c.Kind, c.Value = engine.Number, number(x)
+	case "date":
+		c.Text, c.Kind, c.Written = text(x), engine.Date, "DATE '%s'"
+		c.Value = fmt.Sprintf("CASE WHEN %[1]s >= DATE '0001-01-01' AND %[1]s <= DATE '9999-12-31' THEN date_diff('day', DATE '1970-01-01', %[1]s) * 86400000000 END", x)
+	case "timestamp":
+		c.Text, c.Kind, c.Value, c.Written = exact("substr("+text(x)+", 1, 26)"), engine.Stamp, micros(x), "DATE '%s'"
+	case "timestamp with time zone":
+		day = x + " AT TIME ZONE 'UTC'"
+		c.Text = "concat(" + exact("substr(replace("+text(day)+", ' UTC', ''), 1, 26)") + ", '+00')"
+		c.Kind, c.Value, c.Written = engine.Instant, micros(x), "DATE '%s'"
+	case "interval day to second": // in seconds
+		c.Text = "CAST(CAST(to_milliseconds(" + x + ") AS DECIMAL(20, 3)) / 1000 AS VARCHAR)"
+	case "number", "time", "uuid", "ipaddress":
+		c.Text = text(x)
+	}
+	if c.Written != "" {
+		c.Day = "date_diff('day', DATE '1970-01-01', CAST(" + day + " AS DATE))"
+	}
+	return c
+}
+
+func text(x string) string { return "CAST(" + x + " AS VARCHAR)" }
+
+func number(x string) string {
+	return fmt.Sprintf("CASE WHEN %[1]s > -1e12 AND %[1]s < 1e12 THEN CAST(%[1]s AS DECIMAL(25, 13)) END", x)
+}
+
+// micros is a stamp in microseconds, of years that have four digits.
+func micros(x string) string {
+	return fmt.Sprintf("CASE WHEN %[1]s >= TIMESTAMP '0001-01-01' AND %[1]s <= TIMESTAMP '9999-12-31 23:59:59.999999' THEN CAST(round(to_unixtime(%[1]s) * 1000000) AS BIGINT) END", x)
+}
+
+// exact is a stamp's text without the zeros that end a fraction of a second, as PostgreSQL writes it.
+func exact(stamp string) string {
+	return fmt.Sprintf("CASE WHEN %[1]s LIKE '%%.%%' THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM %[1]s)) ELSE %[1]s END", stamp)
+}

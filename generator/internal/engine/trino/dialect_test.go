@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"shingle/generator/internal/engine/bound"
 )
 
 // What the dialect writes means on a cluster what package record takes it for.
 func TestTheDialectSaysWhatItShould(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 120})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 120})
 	d := Dialect{}
 	var parts, want []string
 	for _, c := range []struct{ sql, want string }{
@@ -53,7 +55,7 @@ func TestTheDialectSaysWhatItShould(t *testing.T) {
 
 // Each type's cells have the texts that exports have; a type without texts has none.
 func TestColumnsHaveTexts(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 120})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 120})
 	values := []struct{ sql, want string }{
 		{"'x'", "x"}, {"CAST('x' AS CHAR(3))", "x"}, {"true", "true"}, {"CAST(-7 AS TINYINT)", "-7"}, {"DECIMAL '1.50'", "1.50"},
 		{"1e1", "10"}, {"DOUBLE '0.1'", "0.1"}, {"REAL '2.5'", "2.5"}, {"DOUBLE '100'", "100"}, {"DOUBLE '1e40'", "1.0E40"}, {"nan()", "NaN"},
@@ -93,7 +95,7 @@ func TestColumnsHaveTexts(t *testing.T) {
 
 // A query of somebody's own is one SELECT by itself.
 func TestAnAuthorsQueryIsOneSelect(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 120})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 120})
 	for query, want := range map[string]string{
 		"SELECT name FROM tpch.tiny.nation -- all":           "",
 		"-- mine\nWITH n AS (SELECT 1 AS a) SELECT a FROM n": "",

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"shingle/generator/internal/engine/bound"
 )
 
 // apart starts a cluster of the test's own, of which it may kill what it likes.
@@ -85,7 +87,7 @@ func TestALostWorkerIsToldAndTheOthersGoOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Name: "lake", DSN: strings.TrimSpace(string(dsn)), Seconds: 600}
+	o := bound.Options{Name: "lake", DSN: strings.TrimSpace(string(dsn)), Seconds: 600}
 	db, watch := open(t, o), open(t, o)
 	done := make(chan error, 1)
 	go func() {

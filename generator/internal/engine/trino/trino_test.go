@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"shingle/generator/internal/engine/bound"
 )
 
 // cluster is where a cluster runs that .ci/trino has started in the folder that SHINGLE_TRINO names.
@@ -29,7 +31,7 @@ func cluster(t *testing.T) string {
 	return strings.TrimSpace(string(dsn))
 }
 
-func open(t *testing.T, o Options) *DB {
+func open(t *testing.T, o bound.Options) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), o)
 	if err != nil {
@@ -65,7 +67,7 @@ func (db *DB) all(ctx context.Context, query string) (all [][]any, err error) {
 
 // Each mistake is one sentence with what would be right, of which none tells the DSN.
 func TestMistakesAreSentences(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 60})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 60})
 	for query, want := range map[string]string{
 		"SELECT 1 FROM tpch.tiny.nix":                       "Table 'tpch.tiny.nix' does not exist; want catalog.schema.table as SHOW TABLES lists it",
 		"SELECT 1 FROM nix.x.y":                             "Catalog 'nix' not found; want catalog.schema.table as SHOW TABLES lists it",
@@ -92,23 +94,24 @@ func TestMistakesAreSentences(t *testing.T) {
 }
 
 func TestNoAnswerIsLongerThanItMayBe(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 60, Rows: 25})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 60, Rows: 25})
 	if rows, err := db.all(t.Context(), "SELECT name FROM tpch.tiny.nation"); err != nil || len(rows) != 25 {
 		t.Errorf("got %d rows, %v, want 25", len(rows), err)
 	}
 	_, err := db.all(t.Context(), "SELECT name FROM tpch.tiny.supplier")
-	if want := "gives more rows to one question than max_rows allows"; err == nil || !strings.Contains(err.Error(), want) {
+	if want := "gives more than 25 rows to one question; max_rows allows more"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
 
 // The transaction is read-only, should a statement that writes get that far.
 func TestTheTransactionIsReadOnly(t *testing.T) {
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 60})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 60})
 	if _, err := db.all(t.Context(), "SELECT 1"); err != nil {
 		t.Fatal(err)
 	}
-	_, err := db.tx.QueryContext(t.Context(), "CREATE TABLE memory.default.never AS SELECT 1 AS one")
+	db.Looks = "CREATE TABLE memory.default.never AS "
+	err := db.Check(t.Context(), "SELECT 1 AS one")
 	if err == nil || err.Error() != `engine "lake" refuses what would write; want one SELECT` {
 		t.Errorf("got %v, want it refused", err)
 	}
@@ -116,19 +119,19 @@ func TestTheTransactionIsReadOnly(t *testing.T) {
 
 func TestQueriesEndInTime(t *testing.T) {
 	long := "SELECT count(*) FROM tpch.sf1000.lineitem WHERE comment LIKE '%x%y%z%'"
-	db := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 2})
+	db := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 2})
 	_, err := db.all(t.Context(), long)
 	if want := "takes longer than max_seconds to answer; want a larger one, fewer days, or more workers"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %s", err, want)
 	}
-	db = open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 600})
+	db = open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 600})
 	ctx, cancel := context.WithCancel(t.Context())
 	stop := time.AfterFunc(2*time.Second, cancel)
 	defer stop.Stop()
 	if _, err = db.all(ctx, long); err == nil || !strings.Contains(err.Error(), "context canceled") {
 		t.Errorf("got %v, want it cancelled", err)
 	}
-	watch := open(t, Options{Name: "lake", DSN: cluster(t), Seconds: 60})
+	watch := open(t, bound.Options{Name: "lake", DSN: cluster(t), Seconds: 60})
 	deadline := time.Now().Add(time.Minute)
 	for {
 		rows, err := watch.all(t.Context(), "SELECT count(*) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '"+strings.ReplaceAll(long, "'", "''")+"'")
@@ -195,7 +198,7 @@ func TestWrongAddressesAreToldWithoutThem(t *testing.T) {
 		if _, after, ok := strings.Cut(dsn, "@"); ok && !strings.Contains(after, "?") {
 			dsn += "?request_retry_timeout=1s"
 		}
-		_, err := Open(t.Context(), Options{Name: "lake", DSN: dsn, Seconds: 9})
+		_, err := Open(t.Context(), bound.Options{Name: "lake", DSN: dsn, Seconds: 9})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "s3c") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: got %v, want %s", dsn, err, want)
 		}
