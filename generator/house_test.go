@@ -299,9 +299,19 @@ func TestEachPackageSaysWhatItIs(t *testing.T) {
 }
 
 func TestFilesAreShort(t *testing.T) {
+	var code, all []int
 	for _, s := range sources(t) {
 		if s.lines > 400 {
 			t.Errorf("%s has %d lines, want 400 at most", s.path, s.lines)
+		}
+		if all = append(all, s.lines); !s.test {
+			code = append(code, s.lines)
+		}
+	}
+	for what, lines := range map[string][]int{"files of Go": all, "those that are no tests": code} {
+		slices.Sort(lines)
+		if median := lines[len(lines)/2]; median > 130 {
+			t.Errorf("of %d %s the median has %d lines, want 130 at most", len(lines), what, median)
 		}
 	}
 }
