@@ -14,6 +14,7 @@ import (
 	"shingle/generator/internal/diag"
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/publish"
+	"shingle/generator/internal/record"
 	"shingle/generator/internal/words"
 )
 
@@ -31,6 +32,7 @@ func (j *job) config(problems *diag.List) *config.Config {
 	cfg, found := config.Load("config.toml", text, config.Presets(os.DirFS(filepath.Join(j.dir, "presets")), problems)...)
 	problems.Append(found)
 	cfg.EnginesAre(kindNames(), problems)
+	cfg.ColumnsAre(record.Columns, problems)
 	if problems.Failed() || !plain {
 		return nil
 	}

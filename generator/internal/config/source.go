@@ -60,19 +60,8 @@ type Source struct {
 // Accepted is a finding about a source's data that its publisher has looked at.
 type Accepted struct{ Name, Reason string }
 
-// constants are the columns that a source may say once for all its rows, and the
-// kinds that have them.
-var constants = map[string][]string{
-	"team":     {"contacts", "intervals", "responses", "checks", "complaints", "invitations", "scores"},
-	"channel":  {"contacts", "intervals", "responses", "checks", "complaints", "invitations", "scores"},
-	"group":    {"employees", "invitations"},
-	"wave":     {"employees", "invitations"},
-	"period":   {"responses", "invitations", "scores"},
-	"minutes":  {"intervals"},
-	"measure":  {"checks"},
-	"question": {"responses", "employees"},
-	"metric":   {"scores", "invitations"},
-}
+// constants are the columns that a source may say once for all its rows, where its kind has them.
+var constants = []string{"team", "channel", "group", "wave", "period", "minutes", "measure", "question", "metric"}
 
 // Cadences are how often figures come, with the days after which the next is due.
 var Cadences = []string{"continuous", "daily", "weekly", "monthly", "quarterly", "yearly"}
@@ -142,11 +131,8 @@ func (s *Source) columns(t *table) {
 }
 
 func (s *Source) constants(t *table) {
-	for _, key := range []string{"team", "channel", "group", "wave", "period", "minutes", "measure", "question", "metric"} {
-		if !t.has(key) {
-			if slices.Contains(constants[key], s.Kind) {
-				t.asked[key] = true
-			}
+	for _, key := range constants {
+		if t.asked[key] = true; !t.has(key) {
 			continue
 		}
 		value := ""
@@ -155,18 +141,25 @@ func (s *Source) constants(t *table) {
 		} else {
 			value = t.text(key, "")
 		}
-		if !slices.Contains(constants[key], s.Kind) {
-			if slices.Contains(fact.Kinds(), s.Kind) {
-				t.wrong(key, "does not apply to %s", s.Kind)
-			}
-			continue
-		}
 		_, both := s.Columns[key]
 		if _, picked := s.Picks[key]; both || picked {
 			t.wrong(key, "stands beside columns.%s, want one of the two", key)
 		}
 		if value != "" {
 			s.Constants[key] = value
+		}
+	}
+}
+
+// ColumnsAre tells of columns that sources say once for all their rows, and that their kinds do not have.
+func (c *Config) ColumnsAre(of func(kind string) []string, problems *diag.List) {
+	doc := *c.doc
+	doc.problems = problems
+	for _, s := range c.Sources {
+		for _, key := range constants {
+			if s.Constants[key] != "" && slices.Contains(fact.Kinds(), s.Kind) && !slices.Contains(of(s.Kind), key) {
+				doc.wrong(join(s.Path, key), "does not apply to %s", s.Kind)
+			}
 		}
 	}
 }

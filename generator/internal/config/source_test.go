@@ -21,7 +21,6 @@ config.toml:10:1: shingle.sources[0].nmae: unknown key
 		{"files", `files = [1]`, `config.toml:12:10: shingle.sources[0].files[0]: got 1, want a text in quotes`},
 		{"files", "files = [\"a\"]\nquery = \"SELECT 1\"\ncolumns = { id = \"x\" }", `config.toml:13:1: shingle.sources[0].query: stands beside columns, want one of the two`},
 		{"files", "files = [\"a\"]\nteam = \"x\"\ncolumns = { team = \"y\" }", `config.toml:13:1: shingle.sources[0].team: stands beside columns.team, want one of the two`},
-		{"files", "files = [\"a\"]\nminutes = 30", `config.toml:13:1: shingle.sources[0].minutes: does not apply to contacts`},
 		{"files", "files = [\"a\"]\nmax_rejects = 1.5", `config.toml:13:1: shingle.sources[0].max_rejects: got 1.5, want a number from 0 to 1`},
 		{"files", "files = [\"a\"]\nmax_rejects = \"1 %\"", `config.toml:13:1: shingle.sources[0].max_rejects: got "1 %", want a number from 0 to 1`},
 		{"files", "files = [\"a\"]\nmax_rejects = nan", `config.toml:13:1: shingle.sources[0].max_rejects: got NaN, want a number from 0 to 1`},

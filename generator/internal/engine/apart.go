@@ -34,9 +34,10 @@ type Question struct {
 // A Refused query is one that cannot be answered; the sentence is for the user, and
 // holds nothing of any row.
 type Refused struct {
-	Text    string
-	Late    bool // more time may help
-	Unknown bool // it names a column that is not there
+	Text     string
+	Late     bool // more time may help
+	Unknown  bool // it names a column that is not there
+	Mistyped bool // it gives a function what is of another type
 }
 
 func (r *Refused) Error() string { return r.Text }
@@ -189,7 +190,8 @@ func refusal(err error) *Refused {
 	}
 	switch e.Type {
 	case duckdb.ErrorTypeParser, duckdb.ErrorTypeSyntax, duckdb.ErrorTypeBinder, duckdb.ErrorTypeCatalog:
-		return &Refused{Text: Reason(err), Unknown: strings.Contains(e.Msg, "Referenced column")}
+		// of these two the engine gives no key, only words
+		return &Refused{Text: Reason(err), Unknown: strings.Contains(e.Msg, "Referenced column"), Mistyped: strings.Contains(e.Msg, "explicit type casts")}
 	case duckdb.ErrorTypeOutOfMemory, duckdb.ErrorTypeObjectSize:
 		return full()
 	case duckdb.ErrorTypeIO:

@@ -22,6 +22,7 @@ func (db *DB) gate(ctx context.Context, query, relation string) error {
 	}
 	var parsed struct {
 		Error      bool   `json:"error"`
+		Type       string `json:"error_type"`
 		Message    string `json:"error_message"`
 		Statements []any  `json:"statements"`
 	}
@@ -31,7 +32,7 @@ func (db *DB) gate(ctx context.Context, query, relation string) error {
 		return fmt.Errorf("is not a SELECT")
 	}
 	switch {
-	case parsed.Error && strings.HasPrefix(parsed.Message, "Only SELECT"):
+	case parsed.Error && parsed.Type == "not implemented": // all that is read but SELECTs
 		return fmt.Errorf("is not a SELECT; want exactly one SELECT over %s", relation)
 	case parsed.Error:
 		return fmt.Errorf("is not SQL: %s", strings.TrimSuffix(parsed.Message, "."))

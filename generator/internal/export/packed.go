@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -53,7 +54,7 @@ func unzip(full, temp string, number int) (plain, ext string, err error) {
 		if full := noRoom(err, temp); full != nil {
 			return "", "", full
 		}
-		if errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "corrupt") {
+		if damaged := flate.CorruptInputError(0); errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &damaged) {
 			return "", "", refusal("is cut off or damaged, want the whole zip file")
 		}
 		return "", "", err

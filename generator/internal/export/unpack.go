@@ -81,10 +81,7 @@ func unpack(name, full, temp string, number int) (plain string, of *form, err er
 		if full := noRoom(err, temp); full != nil {
 			return "", nil, full
 		}
-		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) || strings.Contains(err.Error(), "corrupt") || errors.Is(err, zstd.ErrCRCMismatch) || errors.Is(err, zstd.ErrMagicMismatch) {
-			return "", nil, refusal("is cut off or damaged, want the whole compressed file")
-		}
-		return "", nil, refusal("is damaged, want the whole compressed file")
+		return "", nil, refusal("is cut off or damaged, want the whole compressed file")
 	}
 	if n, err = out.ReadAt(head[:cap(head)], 0); err != nil && err != io.EOF {
 		return "", nil, err

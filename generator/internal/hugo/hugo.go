@@ -142,15 +142,15 @@ func (p *Press) Print(files map[string][]byte, beside []string, problems *diag.L
 		}
 	}
 	err := p.sites.Build(hugolib.BuildCfg{NoBuildLock: true})
-	said := 0
+	logged := false
 	for line := range strings.Lines(p.warnings.String()) {
 		level, text, ok := strings.Cut(strings.TrimSpace(line), " ")
 		if ok && (level == "WARN" || level == "ERROR") {
 			problems.Put(p.site.warning(strings.TrimSpace(strings.ReplaceAll(text, root+"/", ""))))
-			said++
+			logged = logged || level == "ERROR"
 		}
 	}
-	if err != nil && !(said > 0 && strings.Contains(err.Error(), "logged ")) {
+	if err != nil && !(logged && errors.Unwrap(err) == nil) { // else it counts what was logged
 		problems.Put(p.site.told(err)...)
 	}
 	if err != nil {

@@ -38,7 +38,7 @@ func (t *Table) query(ctx context.Context, db *engine.DB, files []shape, problem
 			hint = "query_seconds gives it longer"
 		} else if refused.Unknown {
 			hint = "the export has " + some(files[0].columns)
-		} else if strings.Contains(refused.Text, "explicit") {
+		} else if refused.Mistyped {
 			hint = "every column of the export is text; CAST(x AS DOUBLE) makes it a number"
 		}
 		problems.AddHint(at, hint, "query: %s", refused.Text)

@@ -28,3 +28,18 @@ dsn_env = "POND"
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A column that a kind of source does not have cannot be the same in all its rows.
+func TestWhatIsTheSameInAllRowsIsAColumnOfTheKind(t *testing.T) {
+	c, problems := Load("config.toml", []byte(with(t, "files", "files = [\"a\"]\nteam = \"Orders\"\nminutes = 30")))
+	if problems.Failed() {
+		t.Fatal(problems.String())
+	}
+	var told diag.List
+	c.ColumnsAre(func(kind string) []string {
+		return map[string][]string{"contacts": {"team"}, "intervals": {"minutes", "team"}}[kind]
+	}, &told)
+	if got, want := told.String(), "config.toml:14:1: shingle.sources[0].minutes: does not apply to contacts\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
