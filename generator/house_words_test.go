@@ -10,7 +10,7 @@ import (
 // Words that state something of figures reach a page through the gate (internal/claim): as a sentence that rests on its
 // lines, which say.html writes, or as the word of a mark. What a layout writes by itself must be of one of these kinds.
 var outsideTheGate = []struct{ keys, reason string }{
-	{`unit_percent|number_|quarter_|period_|since_season|dur_|spoken_|by_points|from_to|all_time|at_most|change_since`, "how one value is written, which is put in elsewhere"},
+	{`unit_percent|number_|quarter_|period_|since_season|dur_|spoken_|by_points|from_to|all_time|at_most`, "how one value is written, which is put in elsewhere"},
 	{`status_|square_|verdict_|state_|signal_|themes_(rose|fell|no_evidence)|effect_(better|worse|no_evidence|none)|action_(kept|late|overdue|open)`, "the word of a mark: the gate holds marks against their lines"},
 	{`(change|like)_\w+_(short|plain)|define_`, "another form of a sentence that the gate has passed, with the same parts"},
 	{`title_|nav_|desc_|footer_|lost_|file_|data_(lede|package|rows|account)|notices_(lede|archive)|why_lede|compare_lede|score_(answers|items)|by_(team|channel)|chart_(of|usual|margin|quarter|years)|span_|dots_|report_changes|home_word|cite_`, "what a page, a part or a file is, whatever its figures"},
@@ -18,7 +18,7 @@ var outsideTheGate = []struct{ keys, reason string }{
 	{`excluded_|missing|rejected|flow_|tail_(left|everybody|answered)|backlog_(median|older|note|days)|arithmetic_|ledger_change|weakest_leg|key_(limits|under|over)|sure$|funnel_|col_`, "the head of a row, a column or a key"},
 	{`grid_|cell_|strip_|whole_load|window_n|desk_time|tz_desk|all_times|times_(lede|busy|all)|call_(week|also)|entry_add|themes_(margin|all)|compare_table|see_note|why_score`, "what the numbers beside it are of"},
 	{`few_answers|provisional|months_none|effect_early|withheld_people|corrections_text|late$|restated`, "follows from a state that the data of the page hold"},
-	{`times_nobody|hours_inferred|team_no_promise|notices_none|teams_none|teams_missed$|teams_lede|licence_none|explore_failed|home_compare|embed_|feedback_`, "that a part of the page is empty, or what to do with it"},
+	{`times_nobody|hours_inferred|team_no_promise|notices_(none|calm)|teams_none|teams_missed$|teams_lede|licence_none|explore_failed|home_compare|embed_|feedback_`, "that a part of the page is empty, or what to do with it"},
 	{`owner|source_line|cadence_|reach_|notice_zone|since$|from_day|on_day|from_until|action_(due|done|missed|days)|rebased|promise_is|benchmarks_|data_left_out|accepted_|a11y_|answer_`, "what the publisher says in config, notices or exports"},
 }
 

@@ -139,7 +139,7 @@ func (s *Sentence) alike(before *score.Line, apart *big.Rat) string {
 		if first.Year()-1 != then.Year() || first.YearDay()-then.YearDay() > 1 || then.YearDay()-first.YearDay() > 1 || before.Period.Grain != s.Of.Line.Period.Grain {
 			return before.Period.String() + " is not a year before"
 		}
-		return s.size("change", apart)
+		return s.moved(apart)
 	}
 	if before.Period != s.Of.Line.Period.Before() {
 		return "it is not the period before"
@@ -183,12 +183,12 @@ func (s *Sentence) toDate(before int) string {
 	if why != "" {
 		return why
 	}
-	for name, want := range map[string]*big.Rat{"now": now, "then": then, "change": new(big.Rat).Sub(now, then)} {
+	for name, want := range map[string]*big.Rat{"now": now, "then": then} {
 		if why := s.size(name, want); why != "" {
 			return why
 		}
 	}
-	return ""
+	return s.moved(new(big.Rat).Sub(now, then))
 }
 
 // size denies a number that is not a difference as it would be rounded.

@@ -102,6 +102,9 @@ func (s *Sentence) Denied() string {
 	}
 	switch family {
 	case "dots":
+		if asked := s.Of.Line.Survey() || s.Of.Line.Metric.Sampled; asked != (s.K == "dots_likely") {
+			return "everything was counted, or was not"
+		}
 		return s.ends(s.Of.Line.Interval)
 	case "withheld", "no":
 		return s.ofState()
@@ -119,6 +122,8 @@ func (s *Sentence) Denied() string {
 		return s.ofChange()
 	case "summary":
 		return s.ofSummary()
+	case "near":
+		return s.ofNear()
 	case "says", "opinion", "settle", "of":
 		return s.ofScore()
 	case "call", "window", "expect", "coming", "later", "busy":

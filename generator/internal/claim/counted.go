@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"strings"
 
 	"shingle/generator/internal/score"
@@ -122,6 +123,27 @@ func (s *Sentence) ofCount() string {
 		if got, named := s.count(name); !named && s.K != "team_hidden" || named && got != n {
 			return fmt.Sprintf("%s is %d", name, n)
 		}
+	}
+	return ""
+}
+
+// ofNear is about by how few cases a promise was kept or missed: as many as it names went one way, and the limit, which
+// is no further from the promise than a case, would have gone the other.
+func (s *Sentence) ofNear() string {
+	l := s.Of.Line
+	n, _ := s.count("n")
+	of, _ := s.count("of")
+	limit, _ := s.count("limit")
+	if l.Survey() || l.Metric.Sampled || l.State != score.Published || l.Promise() == nil || l.Numerator == nil || l.Numerator.Cmp(big.NewRat(n, 1)) != 0 || l.Denominator != of || of == 0 {
+		return "other cases were counted"
+	}
+	kept := func(x int64) bool {
+		apart := big.NewRat(100*x, of).Cmp(l.Promise())
+		return apart == 0 || (apart > 0) == (l.Metric.Direction == score.Up)
+	}
+	toward := map[bool]int64{true: -1, false: 1}[kept(n) == (l.Metric.Direction == score.Up)]
+	if was := s.K == "near_kept"; kept(n) != was || kept(limit) == was || kept(limit-toward) != was {
+		return fmt.Sprintf("%d of %d were counted, and %s is promised", n, of, l.Promise().FloatString(4))
 	}
 	return ""
 }

@@ -139,6 +139,8 @@ func (s *Sentence) ofCover() string {
 	l := s.Of.Line
 	want := "covers_survey"
 	switch {
+	case !l.Shown():
+		return "there is no number"
 	case l.Method == "" && l.Supplied != "":
 		want = "covers_supplied"
 	case l.Method == "" && l.Survey():

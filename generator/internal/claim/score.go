@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
@@ -54,7 +55,7 @@ func (s *Sentence) ofScore() string {
 	if strings.HasPrefix(s.K, "of_") {
 		want := l.N
 		if s.K == "of_people" {
-			want = l.People
+			want = cmp.Or(l.People, l.N)
 		}
 		if n, named := s.count("n"); named && n != want {
 			return fmt.Sprintf("it stands for %d", want)

@@ -9,7 +9,7 @@ var complaints = Kind{
 	Base:  Method{Symbols: "100 · x / n", Unit: Percent, Direction: Up, Form: Share, Of: Complaints, Intervals: byDay},
 	Variants: []Method{
 		{Name: "received", Symbols: "n", Unit: Count, Direction: Down, Counts: Number, Form: Total, Intervals: noInterval, ByReason: true, ValueOnly: true},
-		{Name: "per_1000", Symbols: "1000 · x / n", Unit: Thousand, Direction: Down, Counts: Number, Form: Rate, Intervals: noInterval, ValueOnly: true},
+		{Name: "per_1000", Symbols: "1000 · c / p", Unit: Thousand, Direction: Down, Counts: Number, Form: Rate, Intervals: noInterval, ValueOnly: true},
 		{Name: "closed_in_days", Within: true, Counts: Timely, Share: inTime, ByReason: true},
 		{Name: "upheld", Direction: Down, Counts: Flags, Flags: []string{"upheld"}, Closed: true, ByReason: true},
 		{Name: "escalated", Direction: Down, Counts: Flags, Flags: []string{"escalated"}, ByReason: true},

@@ -162,7 +162,7 @@
 // It takes complaints: upheld, escalated or closed_at as its variant says; per_1000 denominators, too.
 //
 //   - received: n (count, less is better)
-//   - per_1000: 1000 · x / n (per_1000, less is better)
+//   - per_1000: 1000 · c / p (per_1000, less is better)
 //   - closed_in_days: 100 · x / n (percent, more is better)
 //   - upheld: 100 · x / n (percent, less is better)
 //   - escalated: 100 · x / n (percent, less is better)

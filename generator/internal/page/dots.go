@@ -11,6 +11,7 @@ import (
 type dots struct {
 	Period  value     `json:"period"`
 	Rows    []dotRow  `json:"rows"`
+	Daily   bool      `json:"daily,omitempty"`   // everything was counted: margins are of how days differ
 	Promise *float64  `json:"promise,omitempty"` // where the promise's line stands, 0 to 240
 	From    value     `json:"from"`
 	To      value     `json:"to"`
@@ -66,6 +67,9 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 			reach(l.Interval.High)
 		}
 	}
+	if m.Unit() == score.Count {
+		reach(0)
+	}
 	promise := lines[0].Promise()
 	if promise != nil && any {
 		v, _ := promise.Float64()
@@ -108,7 +112,12 @@ func (b *book) dots(m *score.Metric, p fact.Period, segments []fact.Segment, not
 		r.Value, r.X, r.N = &v, at(f), b.standsFor(l)
 		r.Few = l.Survey() && l.N < fewAnswers
 		if l.Interval != nil {
-			r.Likely = say("dots_likely", args{"low": quantityFloat(m, l.Interval.Low, places), "high": quantityFloat(m, l.Interval.High, places)}).Rests(evidence{Line: l})
+			key := "dots_daily"
+			if giveOrTake(l) != nil {
+				key = "dots_likely"
+			}
+			d.Daily = key == "dots_daily"
+			r.Likely = say(key, args{"low": quantityFloat(m, l.Interval.Low, places), "high": quantityFloat(m, l.Interval.High, places)}).Rests(evidence{Line: l})
 			r.Low, r.High = at(roundedFloat(l.Interval.Low, places)), at(roundedFloat(l.Interval.High, places))
 		}
 		if notable[l] && b.marked(l) {

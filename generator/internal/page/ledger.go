@@ -61,6 +61,9 @@ func (b *book) ledger(m *score.Metric, seg fact.Segment, notable map[*score.Line
 	r.Change = b.changeOf(l, notable)
 	r.Outlook = b.outlook(m, seg)
 	r.Since = since(lines[:end+1])
+	if r.Since != nil && r.Outlook != nil && r.Outlook.K == "outlook_may_miss" { // a reader takes it for a contradiction
+		r.Outlook = nil
+	}
 	r.Spark = newSpark(m, lines[max(0, end-strip+1):end+1])
 	return r
 }
@@ -169,11 +172,11 @@ func (b *book) standsFor(l *score.Line) *sentence {
 		return nil
 	case l.Metric.OlderDays > 0:
 		return stands("of_open", l.N)
-	case l.Staff && l.People > 0:
-		return stands("of_people", l.People)
+	case l.Staff && l.People > 0, m.Method().Form == metric.PerPerson && !m.Method().PerItem: // whose answers are averaged first
+		return stands("of_people", cmp.Or(l.People, l.N))
 	case l.Survey():
 		return stands("of_answers", l.N)
-	case m.Method().Of == metric.Matters:
+	case m.Method().Of == metric.Matters, m.Method().Counts == metric.Returns && !m.AnyReason && !m.Method().AnyReason:
 		return stands("of_matters", l.N)
 	case m.Method().Of == metric.Complaints:
 		return stands("of_complaints", l.N)

@@ -14,7 +14,7 @@ type letter struct {
 // meanings are the keys of what the letters of formulas stand for.
 var meanings = map[string]string{
 	"A": "answered", "a": "in_time", "B": "hung_up", "b": "within", "s": "moments", "F": "left", "C": "called_back", "W": "wait",
-	"x": "met", "n": "all", "y": "late", "o": "overdue", "r": "answer", "P": "promoters", "D": "detractors", "w": "weight", "k": "statements",
+	"x": "met", "n": "all", "y": "late", "o": "overdue", "r": "answer", "P": "promoters", "D": "detractors", "w": "weight", "k": "statements", "c": "complaints", "p": "per",
 }
 
 // ofThoseWaiting are those in formulas about who still waits after how long.

@@ -13,7 +13,7 @@ func (b *book) likes(l *score.Line) []*sentence {
 	}
 	var all []*sentence
 	for _, x := range l.Likes(b.lines(l.Metric, l.Segment, l.Period.Grain)) {
-		a := args{"change": difference(l, x.Change), "before": inPeriod(x.Before.Period)}
+		a := args{"moved": moved(l, x.Change), "before": inPeriod(x.Before.Period)}
 		key := "like_" + x.Against
 		if x.Against == score.YearToDate {
 			a["now"], a["then"], a["period"] = quantity(l.Metric, x.Now.Value, decimals(l.Metric, false)), quantity(l.Metric, x.Before.Value, decimals(l.Metric, false)), inPeriod(l.Period)

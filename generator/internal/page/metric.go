@@ -16,6 +16,7 @@ type metricPage struct {
 	Variant     string          `json:"variant,omitempty"`
 	Sentence    *sentence       `json:"sentence,omitempty"`
 	Covers      *sentence       `json:"covers,omitempty"` // what the interval says and what it does not
+	Near        *sentence       `json:"near,omitempty"`   // by how few it was kept or missed, where a share of 100 hides it
 	Settle      *sentence       `json:"settle,omitempty"` // what would tell whether the promise is kept
 	Chart       *chartView      `json:"chart,omitempty"`
 	Spans       []*chartView    `json:"spans,omitempty"`   // charts of the whole history, and of years over each other
@@ -90,7 +91,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	if l.Shown() {
 		p.Sentence = plainSentence(l)
 	}
-	p.Covers, p.Settle = covers(l), settle(l)
+	p.Covers, p.Settle, p.Near = covers(l), settle(l), near(l)
 	p.Sure, p.Likely = sureOf(l), likely(l)
 	if run := b.running(m, l); run != nil {
 		r := &row{ID: m.ID, Status: statusOf(run), State: stateOf(run)}
@@ -263,8 +264,11 @@ func groups(l *score.Line, a args) bool {
 
 func ratInt(r *big.Rat) int64 { return new(big.Int).Quo(r.Num(), r.Denom()).Int64() }
 
-// covers says what a line's interval speaks of, and what it leaves open.
+// covers says what a line's interval speaks of, and what it leaves open; nil where there is no number.
 func covers(l *score.Line) *sentence {
+	if !l.Shown() {
+		return nil
+	}
 	switch l.Method {
 	case "":
 		switch {
@@ -344,6 +348,9 @@ func (b *book) arithmetic(l *score.Line) []step {
 		{"change_low", nil, differs(of(l.ChangeInterval.Low))},
 		{"change_high", nil, differs(of(l.ChangeInterval.High))},
 		{"change_method", nil, method("change_" + l.Method)},
+	}
+	if m.Method().Form == metric.Quantile { // it is one of the values: no sum stands behind it
+		steps = steps[1:]
 	}
 	return slices.DeleteFunc(steps, func(s step) bool { return s.Before == nil && s.Now == nil })
 }

@@ -38,6 +38,14 @@ func (s *said) changed() string {
 	if moved, ok := s.given["a"].(map[string]any)["moved"].(map[string]any); ok {
 		text = s.value(moved)
 	}
+	if s.key == "change_better" && !words["better"][s.code].MatchString(text) || s.key == "change_worse" && !words["worse"][s.code].MatchString(text) {
+		return "it moved the other way"
+	}
+	return s.direction(text, apart)
+}
+
+// direction denies better and worse where it did not move so.
+func (s *said) direction(text string, apart *big.Rat) string {
 	better, worse := words["better"][s.code].MatchString(text), words["worse"][s.code].MatchString(text)
 	up := apart.Sign() > 0
 	switch {
@@ -48,18 +56,27 @@ func (s *said) changed() string {
 	case better != (apart.Sign() != 0 && up != s.metric.down), worse != (apart.Sign() != 0 && up == s.metric.down):
 		return "it moved by " + apart.FloatString(3)
 	}
-	if s.key == "change_better" && !better || s.key == "change_worse" && !worse {
-		return "it moved the other way"
-	}
 	return ""
+}
+
+// apart denies that a figure lies so far from another one, and on that side.
+func (s *said) apart(now, then *big.Rat) string {
+	exact := new(big.Rat).Sub(now, then)
+	size, _ := new(big.Rat).Abs(exact).Float64()
+	if got, named := s.count(s.parts["moved"]); named && math.Abs(got-size) > 0.5+1e-9 {
+		return fmt.Sprintf("it moved by %g, really %g", got, size)
+	}
+	return s.direction(s.parts["moved"], exact)
 }
 
 func (s *said) lastYear() string {
 	h := s.happened()
-	if h.newest() < 12 || h.marks[h.newest()-12] == '.' {
+	year := s.w.year()
+	if h.newest() < year || h.marks[h.newest()-year] == '.' {
 		return "there is no figure of a year before"
 	}
-	return s.names("before", h.first+h.newest()-12)
+	now := h.newest()
+	return firstOf(s.names("before", h.first+now-year), s.apart(s.metric.value(h.cases[now]), s.metric.value(h.cases[now-year])))
 }
 
 // toDate pools the year so far, and the same months of the year before, anew.
@@ -67,7 +84,7 @@ func (s *said) toDate() string {
 	h := s.happened()
 	end := h.newest()
 	months := (h.first+end)%12 + 1
-	if end-12-months+1 < 0 || months < 2 || strings.Contains(h.marks[end-12-months+1:end-11], ".") || strings.Contains(h.marks[end-months+1:end+1], ".") {
+	if s.w.long == 3 || end-12-months+1 < 0 || months < 2 || strings.Contains(h.marks[end-12-months+1:end-11], ".") || strings.Contains(h.marks[end-months+1:end+1], ".") {
 		return "some of these months are missing"
 	}
 	pool := func(last int) *big.Rat {
@@ -77,12 +94,7 @@ func (s *said) toDate() string {
 		}
 		return s.metric.value(sum)
 	}
-	apart, _ := new(big.Rat).Sub(pool(end), pool(end-12)).Float64()
-	got, ok := s.count(s.parts["change"])
-	if ok && math.Abs(got-apart) > 0.5+1e-9 {
-		return fmt.Sprintf("change is %g, really %g", got, apart)
-	}
-	return s.names("period", h.first+end)
+	return firstOf(s.apart(pool(end), pool(end-12)), s.names("period", h.first+end))
 }
 
 // some denies so many of a few that are more than a point off, and "all" and "none" with an exception.

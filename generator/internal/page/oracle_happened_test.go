@@ -43,7 +43,7 @@ func (w *world) run(m *measured, team string) happened {
 	h.cases = all
 	for i, c := range all {
 		mark := m.went(c)
-		if firstDay(h.first+i+1)-1 >= w.asOf && c.n > 0 {
+		if w.begins(h.first+i+1)-1 >= w.asOf && c.n > 0 {
 			mark = map[byte]byte{'+': 'k', '-': 'm', '~': 'u', 'o': 'n'}[mark]
 		}
 		h.marks += string(mark)

@@ -75,6 +75,27 @@ func (s *said) give() string {
 	return ""
 }
 
+// near: what was counted went one way, and the limit is the first number that goes the other; of a hundred, as many as promised.
+func (s *said) near() string {
+	h := s.happened()
+	c, mark := h.cases[h.newest()], h.marks[h.newest()]
+	limit := int64(s.number("limit"))
+	step := int64(1)
+	if limit > c.x {
+		step = -1
+	}
+	with := func(x int64) byte { return s.metric.went(counted{x, 0, c.n}) }
+	switch {
+	case s.metric.asked() || mark != map[string]byte{"near_kept": '+', "near_missed": '-'}[s.key]:
+		return "it went " + string(mark)
+	case with(limit) == mark || with(limit+step) != mark:
+		return fmt.Sprintf("with %d it goes %c, with %d %c", limit, with(limit), limit+step, with(limit+step))
+	case s.metric.value(c).FloatString(0) != fmt.Sprint(s.metric.promise):
+		return "a share of 100 tells it"
+	}
+	return firstOf(s.says("n", int(c.x)), s.says("of", int(c.n)))
+}
+
 // running: the month after the newest that is over, as it stands.
 func (s *said) running() string {
 	h := s.happened()
@@ -150,6 +171,9 @@ func (s *said) answers() string {
 func (s *said) dot() string {
 	h, all := s.happened(), s.w.run(s.metric, "")
 	c := h.cases[all.first+all.newest()-h.first]
+	if s.metric.asked() != (s.key == "dots_likely") {
+		return "everything was counted, or was not"
+	}
 	if s.metric.kind == "nps" || !s.metric.asked() {
 		return map[bool]string{true: "it ends before it begins"}[s.number("low") > s.number("high")]
 	}

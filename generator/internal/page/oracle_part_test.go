@@ -74,7 +74,7 @@ func TestNoPartIsContradicted(t *testing.T) {
 	for seed := range uint64(600) {
 		random := rand.New(rand.NewPCG(seed, 16))
 		in := &page.Input{Title: "Scores", BaseURL: "https://scores.example/", Zone: time.UTC, AsOf: firstDay(43), MinResponses: 1, MinGroup: 1, Languages: []page.Language{{Code: "en"}}}
-		world := &measured{id: "csat", kind: "csat", promise: 80, first: 42, months: map[string][]counted{"": {{40, 5, 60}}}}
+		world := &measured{id: "csat", kind: "csat", long: 1, promise: 80, first: 42, months: map[string][]counted{"": {{40, 5, 60}}}}
 		in.Metrics = []score.Metric{world.metric()}
 		in.Sets = []fact.Set{world.set(&in.Metrics[0].Metric)}
 		in.Lines = score.Compute(in.Sets, in.Metrics, in.AsOf)

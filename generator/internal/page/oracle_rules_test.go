@@ -62,7 +62,7 @@ func (s *said) window() (h happened, marks string, from int) {
 	switch {
 	case s.year != "":
 		for i := range h.marks {
-			if fmt.Sprint(2023+(h.first+i)/12) != s.year {
+			if fmt.Sprint(2023+(h.first+i)/s.w.year()) != s.year {
 				continue
 			}
 			if marks == "" {
@@ -103,13 +103,9 @@ func (s *said) lastMissed() string {
 }
 
 var rules = map[string]func(s *said) string{
-	"since_met":    func(s *said) string { return s.since("period", '+', 2) },
-	"since_missed": func(s *said) string { return s.since("period", '-', 2) },
-	"kept_of_month": func(s *said) string {
-		_, marks, _ := s.window()
-		kept, missed, open := tally(marks)
-		return firstOf(s.says("kept", kept), s.says("of", kept+missed), map[bool]string{true: "some are undecided"}[open > 0])
-	},
+	"since_met":     func(s *said) string { return s.since("period", '+', 2) },
+	"since_missed":  func(s *said) string { return s.since("period", '-', 2) },
+	"kept_of_month": func(s *said) string { return s.keptOf(1) }, "kept_of_quarter": func(s *said) string { return s.keptOf(3) },
 	"kept_three": func(s *said) string {
 		_, marks, _ := s.window()
 		kept, missed, open := tally(marks)
@@ -139,7 +135,11 @@ var rules = map[string]func(s *said) string{
 	"outlook_will_keep": func(s *said) string { return s.outlook("-") },
 	"outlook_will_miss": func(s *said) string { return s.outlook("+") },
 	"outlook_may_miss": func(s *said) string {
-		return map[bool]string{true: "it went one way only"}[!strings.Contains(s.happened().marks, "-") || !strings.Contains(s.happened().marks, "+")]
+		h := s.happened()
+		if h.beginning(h.newest()) < h.newest() && strings.ContainsRune("+-", rune(h.marks[h.newest()])) {
+			return "it has gone one way without a break"
+		}
+		return map[bool]string{true: "it went one way only"}[!strings.Contains(h.marks, "-") || !strings.Contains(h.marks, "+")]
 	},
 	"outlook_could_miss": func(s *said) string { return s.outlook("-") },
 	"outlook_could_keep": func(s *said) string { return s.outlook("+") },
@@ -158,10 +158,10 @@ var rules = map[string]func(s *said) string{
 	"change_worse":  (*said).changed,
 	"season_unknown": func(s *said) string {
 		before := s.before()
-		return map[bool]string{true: "there are 24 months without a gap"}[len(before) >= 25 && !strings.Contains(before, ".")]
+		return map[bool]string{true: "there are 24 months without a gap, or these are quarters"}[s.w.long == 3 || len(before) >= 25 && !strings.Contains(before, ".")]
 	},
 	"season_known": func(s *said) string {
-		return map[bool]string{true: "there are not so many months"}[len(s.before()) < 24]
+		return map[bool]string{true: "there are not so many months"}[s.w.long == 3 || len(s.before()) < 24]
 	},
 	"like_last_year": (*said).lastYear, "like_last_year_plain": (*said).lastYear,
 	"like_year_to_date": (*said).toDate, "like_year_to_date_plain": (*said).toDate,
@@ -179,7 +179,7 @@ var rules = map[string]func(s *said) string{
 	"summary_all": (*said).summary, "summary_none": (*said).summary, "summary_one_met": (*said).summary, "summary_one_missed": (*said).summary, "summary_one_unclear": (*said).summary,
 	"team_summary_all": (*said).summary, "team_summary_none": (*said).summary, "team_summary_one_met": (*said).summary, "team_summary_one_missed": (*said).summary, "team_summary_one_unclear": (*said).summary,
 	"teams_no": (*said).teams, "teams_no_clear": (*said).teams, "teams_every": (*said).teams, "teams_some": (*said).teams, "teams_one": (*said).teams, "teams_known": (*said).teams, "report_team_line": (*said).teams,
-	"of_answers": (*said).cases, "of_sample": (*said).cases, "of_checks": (*said).cases, "of_contacts": (*said).cases,
+	"of_answers": (*said).cases, "of_complaints": (*said).cases, "of_sample": (*said).cases, "of_checks": (*said).cases, "of_contacts": (*said).cases,
 	"tail_says": (*said).longWaits, "tail_none": (*said).longWaits, "flow_of": (*said).asked, "flow_reached": (*said).asked, "flow_reached_known": (*said).asked, "flow_reached_queue": (*said).asked, "flow_helped": (*said).asked,
 	"settle_answers": (*said).settle, "settle_sample": (*said).settle,
 	"says_volume": func(s *said) string {
@@ -188,11 +188,19 @@ var rules = map[string]func(s *said) string{
 	},
 	"says_service_level": (*said).ofHundred, "says_abandonment": (*said).ofHundred, "says_csat": (*said).ofHundred,
 	"sure_met": (*said).sure, "sure_missed": (*said).sure, "sure_unclear": (*said).sure, "sure_counted": (*said).sure,
-	"likely_sentence": (*said).margin, "daily_sentence": (*said).margin, "give_or_take": (*said).give, "dots_likely": (*said).dot, "running": (*said).running,
+	"likely_sentence": (*said).margin, "daily_sentence": (*said).margin, "give_or_take": (*said).give, "dots_likely": (*said).dot, "dots_daily": (*said).dot, "near_kept": (*said).near, "near_missed": (*said).near, "running": (*said).running,
 	"report_none_compared": (*said).looked, "report_no_changes": (*said).looked, "comparisons": (*said).looked, "change_key": (*said).looked,
 	"teams_missed_of": (*said).teams, "promises_of": (*said).missed, "answers_n": (*said).answers,
-	"corrections_none": func(*said) string { return "" }, // nothing was published before
-	"says_compliance":  (*said).passed, "says_compliance_all": (*said).passed,
+	"corrections_none":               func(*said) string { return "" }, // nothing was published before
+	"says_complaints_closed_in_days": func(s *said) string { return firstOf(s.says("within", 56), s.ofHundred()) }, "says_complaints_upheld": (*said).ofHundred, "says_complaints_escalated": (*said).ofHundred,
+	"says_compliance": (*said).passed, "says_compliance_all": (*said).passed,
+}
+
+// keptOf: how many were kept of all that were judged, none undecided, of periods so long.
+func (s *said) keptOf(months int) string {
+	_, marks, _ := s.window()
+	kept, missed, open := tally(marks)
+	return firstOf(s.says("kept", kept), s.says("of", kept+missed), map[bool]string{true: "some are undecided, or they are of another length"}[open > 0 || s.w.long != months])
 }
 
 // unusual: since a month without a gap up to the newest; months that there are.
@@ -345,9 +353,9 @@ func (s *said) yearBefore() string {
 		return s.count(s.tongueless(s.metric.value(h.cases[i]), places))
 	}
 	pairs, higher, lower := 0, 0, 0
-	for i := len(h.marks) - 12; i < len(h.marks); i++ {
+	for i := len(h.marks) - s.w.year(); i < len(h.marks); i++ {
 		now, is := shown(i)
-		then, was := shown(i - 12)
+		then, was := shown(i - s.w.year())
 		if !is || !was {
 			continue
 		}

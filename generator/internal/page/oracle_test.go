@@ -20,12 +20,14 @@ import (
 // /methods/ and share nothing with the code that made it.
 func TestNoSentenceIsContradicted(t *testing.T) {
 	worlds := invented(2000, 500, 150)
-	seeds := make([]uint64, worlds, worlds+1)
+	seeds := make([]uint64, worlds)
 	for i := range seeds {
 		seeds[i] = uint64(i)
 	}
-	if worlds < rarely {
-		seeds = append(seeds, rarely)
+	for _, seed := range rarely {
+		if worlds <= seed {
+			seeds = append(seeds, seed)
+		}
 	}
 	const parts = 4
 	var trying sync.WaitGroup
@@ -64,8 +66,8 @@ func TestNoSentenceIsContradicted(t *testing.T) {
 	}
 }
 
-// rarely is a world in which a score came back to lower figures, as few do.
-const rarely = 1583
+// rarely are worlds in which a count became unusually high or low, as in few.
+var rarely = []uint64{306, 308, 531, 740, 1048}
 
 // invented is how many cases are tried: in CI, elsewhere, and in short.
 func invented(all, some, few uint64) uint64 {
@@ -94,6 +96,9 @@ func judgeWorld(w *world, speak []*tongue, seen map[string]int) string {
 			return err.Error()
 		}
 		o := &oracle{w: w, speak: speak, seen: seen, file: strings.TrimSuffix(file, ".json")}
+		for _, in := range speak {
+			in.long = w.long
+		}
 		if o.walk(place{metric: w.of(strings.TrimPrefix(o.file, "score_")), team: w.named(o.file), path: o.file}, data); o.wrong != "" {
 			return o.wrong
 		}
@@ -221,10 +226,11 @@ var needs = map[string]string{
 	"since_met": "kept since unbroken !missed", "since_missed": "missed since unbroken !kept",
 	"finding_kept_all": "kept all !missed", "finding_kept_known": "kept all !missed", "finding_missed_all": "missed all !kept", "finding_missed_known": "missed all !kept",
 	"finding_never_missed": "kept none open", "finding_missed_since": "missed since !kept", "finding_missed_last": "missed !kept !since", "finding_missed_some": "missed !kept !since", "finding_kept_again": "kept since missed",
-	"finding_year_before": "higher lower", "finding_year_higher": "all higher !lower", "finding_year_lower": "all lower !higher", "kept_of_month": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
+	"finding_year_before": "higher lower", "finding_year_higher": "all higher !lower", "finding_year_lower": "all lower !higher", "kept_of_month": "kept", "kept_of_quarter": "kept", "kept_three": "kept missed open", "squares_missed": "missed", "summary": "kept", "summary_three": "kept missed open", "team_summary": "kept", "team_summary_three": "kept missed open",
 	"summary_all": "kept all !missed", "summary_none": "missed !kept", "summary_one_met": "kept !missed !open", "summary_one_missed": "missed !kept !open", "summary_one_unclear": "open !missed",
 	"team_summary_all": "kept all !missed", "team_summary_none": "missed !kept", "team_summary_one_met": "kept !missed !open", "team_summary_one_missed": "missed !kept !open", "team_summary_one_unclear": "open !missed",
 	"outlook_will_keep": "kept all !missed", "outlook_will_miss": "none", "outlook_may_miss": "kept", "teams_no": "none missed !open", "teams_no_clear": "none missed open", "teams_every": "all missed", "teams_some": "missed !all !none", "teams_known": "missed !all !none",
+	"near_kept": "missed", "near_missed": "kept !missed",
 	"change_better": "since", "change_worse": "since", "change_none": "since",
 }
 

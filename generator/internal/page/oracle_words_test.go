@@ -26,7 +26,10 @@ type tongue struct {
 	months    []string
 	thousand  string
 	point     string
+	long      int            // months in a period of the world that is spoken of: 3, or else 1
 	dated     *regexp.Regexp // a month and its year
+	quarters  []string
+	quartered *regexp.Regexp // a quarter and its year
 	templates map[string]*regexp.Regexp
 }
 
@@ -49,6 +52,10 @@ func tongues(t *testing.T) (all []*tongue) {
 			t.Fatal(err)
 		}
 		o.dated = regexp.MustCompile(`(?i)(` + strings.Join(o.months, "|") + `)(?: de)? (\d{4})`)
+		for i := range 4 {
+			o.quarters = append(o.quarters, fmt.Sprint(o.forms[fmt.Sprintf("quarter_%d", i+1)]))
+		}
+		o.quartered = regexp.MustCompile(`(?i)(` + strings.Join(o.quarters, "|") + `)(?: de| of)? (\d{4})`)
 		o.say, o.templates = i18n.NewLocalizer(bundle, o.code), map[string]*regexp.Regexp{}
 		all = append(all, &o)
 	}
@@ -264,7 +271,7 @@ func compiled(form string) *regexp.Regexp {
 	return compiling[form]
 }
 
-// month reads the first month in a text, counted from January 2023 on; false if there is none.
+// month reads the first month (in a world of quarters, quarter) in a text, counted from January 2023 on; false if there is none.
 func (o *tongue) month(text string) (int, bool) {
 	all := o.monthsIn(text)
 	if len(all) == 0 {
@@ -274,11 +281,15 @@ func (o *tongue) month(text string) (int, bool) {
 }
 
 func (o *tongue) monthsIn(text string) (all []int) {
-	for _, m := range o.dated.FindAllStringSubmatch(text, -1) {
+	dated, names := o.dated, o.months
+	if o.long == 3 {
+		dated, names = o.quartered, o.quarters
+	}
+	for _, m := range dated.FindAllStringSubmatch(text, -1) {
 		year, _ := strconv.Atoi(m[2])
-		for i, name := range o.months {
+		for i, name := range names {
 			if strings.EqualFold(name, m[1]) {
-				all = append(all, 12*(year-2023)+i)
+				all = append(all, len(names)*(year-2023)+i)
 			}
 		}
 	}

@@ -12,10 +12,11 @@ import (
 	"shingle/generator/internal/score"
 )
 
-// A world is what really happened, month by month, before anything is worked out from it. The
-// oracle knows nothing else.
+// A world is what really happened, month by month or quarter by quarter, before anything is worked out
+// from it. The oracle knows nothing else. What is said here of months holds of its periods.
 type world struct {
 	asOf   fact.Day
+	long   int // months in a period: 1, or 3
 	teams  []string
 	scores []*measured
 }
@@ -24,10 +25,11 @@ type world struct {
 // many of them count; of NPS who would recommend and who would not.
 type measured struct {
 	id, kind string
+	long     int   // months in a period
 	down     bool  // less is better
 	promise  int64 // -1: none
 	sampled  bool
-	first    int // months since January 2023
+	first    int // periods since January 2023
 	months   map[string][]counted
 }
 
@@ -49,20 +51,38 @@ func firstDay(month int) fact.Day {
 	return fact.DayOf(time.Date(2023, time.Month(1+month), 1, 0, 0, 0, 0, time.UTC))
 }
 
-var kindsTried = []string{"service_level", "abandonment", "compliance", "csat", "nps", "volume"}
+// kindsTried are kinds of metric, and what becomes of complaints.
+var kindsTried = []string{"service_level", "abandonment", "compliance", "csat", "nps", "volume", "closed_in_days", "upheld", "escalated"}
+
+// ofComplaints tells whether it is about what became of complaints.
+func (m *measured) ofComplaints() bool {
+	return m.kind == "closed_in_days" || m.kind == "upheld" || m.kind == "escalated"
+}
+
+// begins is the first day of a period, counted from January 2023 on.
+func (w *world) begins(i int) fact.Day { return firstDay(i * w.long) }
+
+// year is how many periods a year has.
+func (w *world) year() int { return 12 / w.long }
 
 // newWorld invents one: runs in which things go alike, gaps without data, months in which all or
 // none were well served, equal months, scores that begin and end at different times, and a day of
 // the build in, right after or long after the last month.
 func newWorld(random *rand.Rand) *world {
-	w := &world{teams: []string{""}}
+	w := &world{teams: []string{""}, long: 1}
+	if random.IntN(5) == 0 {
+		w.long = 3
+	}
 	if random.IntN(3) > 0 {
 		w.teams = []string{"Bills", "Moves", "Repairs", "Late shift"}[:1+random.IntN(4)]
 	}
 	length := 1 + random.IntN(40)
 	for i := range 1 + random.IntN(4) {
-		m := &measured{id: fmt.Sprintf("m%d", i), kind: kindsTried[random.IntN(len(kindsTried))], promise: -1, first: random.IntN(3), months: map[string][]counted{}}
-		m.down = m.kind == "abandonment"
+		m := &measured{id: fmt.Sprintf("m%d", i), kind: kindsTried[random.IntN(len(kindsTried))], long: w.long, promise: -1, first: random.IntN(3), months: map[string][]counted{}}
+		if m.kind == "volume" && w.long == 3 { // nobody hands in contacts by quarter
+			m.kind = "csat"
+		}
+		m.down = m.kind == "abandonment" || m.kind == "upheld" || m.kind == "escalated"
 		m.sampled = m.kind == "compliance" && random.IntN(2) == 0
 		if m.kind != "volume" && m.kind != "nps" && random.IntN(4) > 0 {
 			m.promise = []int64{0, 5, 50, 80, 80, 95, 100}[random.IntN(7)]
@@ -73,7 +93,7 @@ func newWorld(random *rand.Rand) *world {
 		}
 		w.scores = append(w.scores, m)
 	}
-	w.asOf = firstDay(length) + fact.Day(random.IntN(2)*random.IntN(25)-random.IntN(2)*random.IntN(20)+random.IntN(8)/7*200)
+	w.asOf = w.begins(length) + fact.Day(random.IntN(2)*random.IntN(25)-random.IntN(2)*random.IntN(20)+random.IntN(8)/7*200)
 	return w
 }
 
@@ -124,8 +144,13 @@ func (w *world) input() *page.Input {
 }
 
 func (m *measured) metric() score.Metric {
-	k := metric.Of(m.kind)
-	s := score.Metric{Metric: fact.Metric{ID: m.id, Kind: m.kind, Variant: k.Method("").Name, Threshold: 20, Tail: []int{2}}, Title: "Score " + m.id, Direction: k.Base.Direction, Sampled: m.sampled,
+	of := fact.Metric{ID: m.id, Kind: m.kind, Threshold: 20, Tail: []int{2}}
+	if m.ofComplaints() {
+		of = fact.Metric{ID: m.id, Kind: "complaints", Variant: m.kind, WithinDays: 56}
+	}
+	method := metric.Of(of.Kind).Method(of.Variant)
+	of.Variant = method.Name
+	s := score.Metric{Metric: of, Title: "Score " + m.id, Direction: method.Direction, Sampled: m.sampled,
 		XmR: score.XmROptions{ScreenOutliers: true, FixAfter: 12}}
 	if m.kind == "csat" {
 		s.Scale = fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}
@@ -139,12 +164,17 @@ func (m *measured) metric() score.Metric {
 	return s
 }
 
-// set is the history as counts by day: each month's cases on so many days.
+// set is the history as counts by day: each month's cases on so many days; of quarters only the sums are known.
 func (m *measured) set(of *fact.Metric) fact.Set {
-	set := fact.Set{Metric: of, Daily: m.kind == "service_level" || m.kind == "abandonment" || m.kind == "volume", PerPerson: true}
+	set := fact.Set{Metric: of, Daily: m.kind == "service_level" || m.kind == "abandonment" || m.kind == "volume" || m.ofComplaints(), PerPerson: true}
 	for team, months := range m.months {
 		for i, c := range months {
-			if seg, first := (fact.Segment{Team: team}), firstDay(m.first+i); m.kind == "service_level" && c.n > 0 {
+			seg, first := fact.Segment{Team: team}, firstDay((m.first+i)*m.long)
+			switch {
+			case m.long == 3 && c.n > 0 && m.kind != "csat" && m.kind != "nps":
+				set.Given = append(set.Given, fact.Given{Segment: seg, Period: fact.PeriodOf(first, fact.Quarter), X: c.x, N: c.n, HasCounts: true})
+				continue
+			case m.kind == "service_level" && c.n > 0:
 				set.Outcomes = append(set.Outcomes, fact.Outcome{Segment: seg, Day: first, How: "in_time", Count: c.x}, fact.Outcome{Segment: seg, Day: first, How: "late", Count: c.n - c.x})
 				blocked, menu, served := m.outside(c)
 				for how, n := range map[string]int64{"blocked": blocked, "left_menu": menu, "self_served": served} {
@@ -156,8 +186,7 @@ func (m *measured) set(of *fact.Metric) fact.Set {
 				set.Longs = append(set.Longs, fact.Long{Segment: seg, Day: first, Answered: c.n}, fact.Long{Segment: seg, Day: first, Minutes: 2, Answered: c.d})
 			}
 			for _, part := range c.spread() {
-				day := firstDay(m.first+i) + fact.Day(part.day)
-				m.add(&set, fact.Segment{Team: team}, day, part.counted)
+				m.add(&set, seg, first+fact.Day(part.day), part.counted)
 			}
 		}
 	}
@@ -201,7 +230,7 @@ func (m *measured) add(set *fact.Set, seg fact.Segment, day fact.Day, c counted)
 	}
 	answer := func(value int, n int64) {
 		if n > 0 {
-			set.Answers = append(set.Answers, fact.Answer{Segment: seg, Day: day, Question: "q", Value: value, Count: n})
+			set.Answers = append(set.Answers, fact.Answer{Segment: seg, Day: day, Grain: map[int]fact.Grain{3: fact.Quarter}[m.long], Question: "q", Value: value, Count: n})
 		}
 	}
 	f := fact.Fact{Segment: seg, Day: day}
@@ -219,7 +248,9 @@ func (m *measured) add(set *fact.Set, seg fact.Segment, day fact.Day, c counted)
 		f.Counts = fact.Counts{fact.Answered: c.n, fact.AnsweredInTime: c.x}
 	case "abandonment":
 		f.Counts = fact.Counts{fact.Answered: c.n - c.x, fact.Abandoned: c.x}
-	case "compliance":
+	case "closed_in_days": // one is not old enough to count
+		f.Counts = fact.Counts{fact.InTime: c.x, fact.Late: (c.n - c.x) / 2, fact.Overdue: c.n - c.x - (c.n-c.x)/2, fact.NotDue: 1}
+	case "compliance", "upheld", "escalated":
 		f.Counts = fact.Counts{fact.X: c.x, fact.N: c.n}
 	case "volume":
 		f.Counts = fact.Counts{fact.X: c.n}
