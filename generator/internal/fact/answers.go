@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +79,7 @@ func (c *counter) questions(s *Source, m *Metric) ([]string, error) {
 			return nil, err
 		}
 	} else {
-		there = sorted(s.Wide)
+		there = slices.Sorted(maps.Keys(s.Wide))
 	}
 	var asked []string
 	for _, want := range m.asks() { // in the metric's order: items have their places

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -227,7 +228,7 @@ func (c *counter) strangers(sources []Source) {
 				unknown[g.Metric]++
 			}
 		}
-		for _, id := range sorted(unknown) {
+		for _, id := range slices.Sorted(maps.Keys(unknown)) {
 			c.problems.Warn(sources[i].Place, "source %q: the metric %q (rows: %d) is not in config", sources[i].Name, id, unknown[id])
 		}
 	}

@@ -2,14 +2,11 @@ package fact
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"shingle/generator/internal/metric"
 	"shingle/generator/internal/quote"
 )
-
-func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // Expressions over contacts. Each is SQL that is NULL where it is
 // not known.

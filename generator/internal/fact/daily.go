@@ -3,6 +3,8 @@ package fact
 import (
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -80,7 +82,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 		for j, e := range a.counts {
 			p.counts[j] = keys + use(e)
 		}
-		p.reasons = sorted(a.excluded)
+		p.reasons = slices.Sorted(maps.Keys(a.excluded))
 		for _, reason := range p.reasons {
 			p.excluded = append(p.excluded, keys+use(a.excluded[reason]))
 		}

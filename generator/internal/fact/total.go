@@ -2,6 +2,8 @@ package fact
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -132,7 +134,7 @@ func known(by, column string) string {
 // leftOut counts, by reason, the rows for which a condition holds.
 func (c *counter) leftOut(s *Source, set *Set, conditions map[string]string) error {
 	key := s.segment()
-	for _, reason := range sorted(conditions) {
+	for _, reason := range slices.Sorted(maps.Keys(conditions)) {
 		err := c.each(fmt.Sprintf("SELECT %[1]s, day, count(*) FROM %[2]s WHERE %[3]s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", key, s.Table, conditions[reason]), 4, func(v []any) {
 			set.exclude(Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), reason, whole(v[3]))
 		})

@@ -47,7 +47,7 @@ func (g *Guess) questions(t Table, found map[string]int) {
 	}
 	for i, name := range t.Columns { // every other column of small whole numbers is a question
 		key := strings.ReplaceAll(letters(name), " ", "_")
-		if key == "" || key == "weight" || !t.once(name) || g.uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
+		if key == "" || key == "weight" || !t.once(name) || g.Uses(name) || g.Columns[key] != nil || !fits(answer, t.cells(i)) {
 			continue
 		}
 		g.Columns[key] = []string{name}
@@ -70,7 +70,8 @@ func (g *Guess) long(t Table, question int) {
 	g.ask(Question{}, "which scores the questions in %q make, and on which scales they were asked", t.Columns[question])
 }
 
-func (g *Guess) uses(header string) bool {
+// Uses tells whether a header is read.
+func (g *Guess) Uses(header string) bool {
 	for _, names := range g.Columns {
 		if slices.Contains(names, header) {
 			return true

@@ -196,7 +196,7 @@ func timeOf(t Table, date string, g *Guess) int {
 	clock := named("time", text, clockNames)
 	best, most := -1, 0
 	for i, name := range t.Columns {
-		if name == date || g.uses(name) || clock.suits(letters(name)) <= most {
+		if name == date || g.Uses(name) || clock.suits(letters(name)) <= most {
 			continue
 		}
 		cells := t.cells(i)

@@ -87,7 +87,7 @@ var (
 func (g *Guess) mixed(t Table) {
 	for i, column := range t.Columns {
 		words := different(t.cells(i))
-		if len(words) < 1 || len(words) > 12 || g.uses(column) && !slices.Contains(g.Columns["reason"], column) {
+		if len(words) < 1 || len(words) > 12 || g.Uses(column) && !slices.Contains(g.Columns["reason"], column) {
 			continue
 		}
 		way := slices.Contains(strings.Split(wayWords, ","), letters(column))

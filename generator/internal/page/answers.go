@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -147,7 +148,7 @@ func itemsOf(l *score.Line) []itemView {
 	}
 	var all []itemView
 	var shares []score.Proportion
-	for _, q := range sortedKeys(l.Items) {
+	for _, q := range slices.Sorted(maps.Keys(l.Items)) {
 		a := l.Items[q]
 		if a.N() == 0 {
 			continue

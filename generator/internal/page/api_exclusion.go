@@ -1,5 +1,10 @@
 package page
 
+import (
+	"maps"
+	"slices"
+)
+
 var exclusionColumns = append(segmentFields[:len(segmentFields):len(segmentFields)],
 	field{"reason", "string", "why these are not counted", true, nil},
 	field{"count", "integer", "how many", true, nil},
@@ -9,7 +14,7 @@ var exclusionColumns = append(segmentFields[:len(segmentFields):len(segmentField
 func exclusions(in *Input) *table {
 	t := newTable(in, "exclusions", "What is left out of the scores, and why", exclusionColumns, false)
 	for _, l := range in.Lines {
-		for _, reason := range sortedKeys(l.Excluded) {
+		for _, reason := range slices.Sorted(maps.Keys(l.Excluded)) {
 			t.add(l.Metric.ID, l.Team, l.Channel, l.Period.Grain.String(), l.Period.String(), reason, figure(l.Excluded[reason]), exclusionUnit(reason))
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"shingle/generator/internal/besttime"
@@ -58,7 +59,7 @@ func newBook(in *Input) *book {
 		}
 	}
 	taken := map[string]bool{"index": true} // the page of all teams
-	for _, name := range sortedKeys(names) {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
 		b.teams = append(b.teams, team{name, reserve(name, "team", taken)})
 	}
 	return b

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -113,7 +114,7 @@ func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	}
 	p.Teams = b.dots(m, l.Period, b.teamSegments(m), notable)
 	p.Channels = b.dots(m, l.Period, b.channelSegments(m), notable)
-	for _, reason := range sortedKeys(l.Excluded) {
+	for _, reason := range slices.Sorted(maps.Keys(l.Excluded)) {
 		if n := l.Excluded[reason]; n > 0 {
 			p.Excluded = append(p.Excluded, counted{reason, n})
 		}

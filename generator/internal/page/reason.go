@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 
@@ -138,12 +139,12 @@ func (b *book) reasonRows(volume *score.Metric, beside []*score.Metric, at map[*
 			v.Asked = say("reasons_asked").Rests(evidence{Line: all})
 		}
 		v.Columns = append(v.Columns, navMetric{m.ID, Mask(m.Title), m.Kind, m.Variant})
-		for _, name := range sortedKeys(at[m]) {
+		for _, name := range slices.Sorted(maps.Keys(at[m])) {
 			shown = append(shown, at[m][name])
 		}
 	}
 	holds := score.Notable(shown)
-	for _, name := range sortedKeys(at[volume]) {
+	for _, name := range slices.Sorted(maps.Keys(at[volume])) {
 		l := at[volume][name]
 		switch {
 		case name == "" || l.State == score.NoData:

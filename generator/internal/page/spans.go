@@ -1,6 +1,8 @@
 package page
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -112,7 +114,7 @@ func (b *book) beside(m *score.Metric, v chartView, years [][]fact.Period) (*cha
 		}
 		c.Lines = append(c.Lines, points)
 	}
-	v.Marks = sortedKeys(marks)
+	v.Marks = slices.Sorted(maps.Keys(marks))
 	return &v, b.draw(v.ID, c)
 }
 

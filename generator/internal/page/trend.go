@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"shingle/generator/internal/chart"
@@ -103,7 +104,7 @@ func (b *book) trendOf(m *score.Metric, history []*score.Line, from int, made ch
 		v.Rows = append(v.Rows, row)
 		t.Points = append(t.Points, point)
 	}
-	v.Marks = sortedKeys(marks)
+	v.Marks = slices.Sorted(maps.Keys(marks))
 	for _, n := range notes {
 		v.Notes = append(v.Notes, n)
 		t.Notes = append(t.Notes, chart.Note{Period: fmt.Sprint(n.Period.V), Number: n.Number})

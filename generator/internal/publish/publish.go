@@ -160,7 +160,7 @@ func (t *Target) recover() error {
 			return err
 		}
 	}
-	return errors.Join(remove(t.stage), remove(t.old))
+	return errors.Join(lock.Clear(t.stage, Marker), lock.Clear(t.old, Marker))
 }
 
 // removable tells whether a name beside the site is free, or what lies there is ours.
@@ -176,24 +176,6 @@ func removable(name string) error {
 		}
 	}
 	return &Refusal{name, "was not made by shingle, which needs this name for itself: want it moved away"}
-}
-
-// remove removes a folder of ours, its marker last: as long as anything is left of it,
-// the next build knows it.
-func remove(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, e := range entries {
-		if e.Name() != Marker {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return os.RemoveAll(dir)
 }
 
 // Last is the site in a folder, which is to be replaced; nil if there is none of ours.
@@ -236,7 +218,7 @@ func (t *Target) Create(name string) (io.WriteCloser, error) {
 
 // begin makes an empty folder to write into, known to be ours.
 func (t *Target) begin() error {
-	if err := remove(t.stage); err != nil {
+	if err := lock.Clear(t.stage, Marker); err != nil {
 		return err
 	}
 	if err := os.Mkdir(t.stage, 0o777); err != nil {

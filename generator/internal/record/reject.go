@@ -27,23 +27,32 @@ func (t *Table) reject(ctx context.Context, db store, problems *diag.List) error
 	if t.Bad == 0 {
 		return nil
 	}
-	total := t.Rows - t.Left() + t.Ragged
-	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
 	var found diag.List
 	t.raggedRows(&found)
 	if err := t.tell(ctx, db, &found); err != nil {
 		return err
 	}
+	total, over := t.over(found, problems)
+	if over {
+		return nil
+	}
+	problems.Warn(t.Source.Place, "source %q: %d of %d rows are rejected in full or in part", t.Source.Name, t.Bad, total)
+	return t.putAside(ctx, db)
+}
+
+// over tells what was found in the rows, of which there are so many in total: mistakes, if more are bad
+// than may be.
+func (t *Table) over(found diag.List, problems *diag.List) (total int64, over bool) {
+	total = t.Rows - t.Left() + t.Ragged
+	over = float64(t.Bad) > t.Source.MaxRejects*float64(total)
 	for _, p := range found.Sorted() {
 		p.Warning = !over
 		problems.Put(p)
 	}
 	if over {
 		problems.Add(t.Source.Place, "source %q: %d of %d rows are rejected (%.1f %%), more than max_rejects = %v", t.Source.Name, t.Bad, total, 100*float64(t.Bad)/float64(total), t.Source.MaxRejects)
-		return nil
 	}
-	problems.Warn(t.Source.Place, "source %q: %d of %d rows are rejected in full or in part", t.Source.Name, t.Bad, total)
-	return t.putAside(ctx, db)
+	return total, over
 }
 
 // putAside moves the rows without which there is no record, and empties bad cells.

@@ -96,14 +96,7 @@ func (t *Table) readSmall(ctx context.Context, db store, shapes []shape, mapping
 	t.raggedRows(&found)
 	t.Bad += t.Ragged
 	t.kept(problems)
-	total := t.Rows - t.Left() + t.Ragged
-	over := float64(t.Bad) > t.Source.MaxRejects*float64(total)
-	for _, p := range found.Sorted() {
-		p.Warning = !over
-		problems.Put(p)
-	}
-	if over {
-		problems.Add(t.Source.Place, "source %q: %d of %d rows are rejected (%.1f %%), more than max_rejects = %v", t.Source.Name, t.Bad, total, 100*float64(t.Bad)/float64(total), t.Source.MaxRejects)
+	if _, over := t.over(found, problems); over {
 		return nil
 	}
 	return t.smallFindings(ctx, db, read, problems)

@@ -56,7 +56,7 @@ func (d *Dir) Close() error {
 	mutex.Lock()
 	delete(open, d.Path)
 	mutex.Unlock()
-	err := remove(d.Path)
+	err := lock.Clear(d.Path, mark)
 	if d.lock != nil {
 		err = errors.Join(err, d.lock.Release())
 	}
@@ -68,7 +68,7 @@ func Clear() {
 	mutex.Lock()
 	defer mutex.Unlock()
 	for path := range open {
-		remove(path)
+		lock.Clear(path, mark)
 	}
 }
 
@@ -85,26 +85,8 @@ func sweep() {
 			continue
 		}
 		if held, err := lock.Acquire(name); err == nil {
-			remove(dir)
+			lock.Clear(dir, mark)
 			held.Release()
 		}
 	}
-}
-
-// remove removes a folder, its lock last: as long as anything is left, the next build
-// knows it for one of ours.
-func remove(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, e := range entries {
-		if e.Name() != mark {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return os.RemoveAll(dir)
 }

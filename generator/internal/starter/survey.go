@@ -38,7 +38,7 @@ func (k *recognised) asked() {
 	var at []int
 	for i, header := range k.table.Columns {
 		label := labels[header]
-		if label == "" || headers[label] != "" || k.reads(header) || slices.ContainsFunc(k.match.Preset.Ignore, func(h string) bool { return k.match.Preset.Named(h, []string{header}) != "" }) {
+		if label == "" || headers[label] != "" || k.Uses(header) || slices.ContainsFunc(k.match.Preset.Ignore, func(h string) bool { return k.match.Preset.Named(h, []string{header}) != "" }) {
 			continue
 		}
 		headers[label] = header
@@ -92,14 +92,4 @@ func (k *recognised) take(g guess.Guess, put func(key, label string)) {
 	maps.Copy(k.Words, g.Words)
 	maps.Copy(k.Missing, g.Missing)
 	k.Left, k.Open = append(k.Left, g.Left...), append(k.Open, g.Open...)
-}
-
-// reads tells whether a header is read already.
-func (k *recognised) reads(header string) bool {
-	for _, names := range k.Columns {
-		if slices.Contains(names, header) {
-			return true
-		}
-	}
-	return false
 }
