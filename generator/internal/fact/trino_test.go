@@ -23,6 +23,7 @@ import (
 // A lake is a folder of Parquet files that a cluster reads its tables from.
 type lake struct {
 	*trino.DB
+	dsn    string
 	write  *sql.DB
 	folder string
 	files  []string // into which an engine may write a table, to be moved from there
@@ -44,7 +45,7 @@ func openLake(t testing.TB) *lake {
 		t.Fatal(err)
 	}
 	at := strings.TrimSpace(string(dsn))
-	l := &lake{folder: filepath.Join(folder, "lake"), schema: fmt.Sprintf("fact_%d", time.Now().UnixNano())}
+	l := &lake{dsn: at, folder: filepath.Join(folder, "lake"), schema: fmt.Sprintf("fact_%d", time.Now().UnixNano())}
 	if l.DB, err = trino.Open(t.Context(), bound.Options{Name: "lake", DSN: at, Seconds: 120}); err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +77,7 @@ func (l *lake) run(t testing.TB, statement string) {
 	}
 }
 
-// put makes a table of rows, over several files; a column's type stands behind its name, or is text.
+// put makes a table of rows, over several files, in the place of one of its name; a column's type stands behind its name, or is text.
 func (l *lake) put(t testing.TB, table string, columns []string, rows [][]string) string {
 	t.Helper()
 	text := filepath.Join(t.TempDir(), "rows.csv")
@@ -102,8 +103,8 @@ func (l *lake) put(t testing.TB, table string, columns []string, rows [][]string
 		kind = strings.TrimSuffix(kind, " PRECISION")
 		read, defined = append(read, fmt.Sprintf("'%s': '%s'", name, kind)), append(defined, quote.Name(name)+" "+kind)
 	}
-	folder := filepath.Join(l.folder, l.schema, table)
-	if err := os.Mkdir(folder, 0o755); err != nil {
+	folder, err := os.MkdirTemp(filepath.Join(l.folder, l.schema), table)
+	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range parts {
@@ -113,11 +114,21 @@ func (l *lake) put(t testing.TB, table string, columns []string, rows [][]string
 		}
 	}
 	name := "lake." + l.schema + "." + table
-	l.run(t, fmt.Sprintf("CREATE TABLE %s (%s) WITH (format = 'PARQUET', external_location = 'local:///%s/%s')", name, strings.Join(defined, ", "), l.schema, table))
+	l.run(t, "DROP TABLE IF EXISTS "+name)
+	l.run(t, fmt.Sprintf("CREATE TABLE %s (%s) WITH (format = 'PARQUET', external_location = 'local:///%s/%s')", name, strings.Join(defined, ", "), l.schema, filepath.Base(folder)))
 	return name
 }
 
-func (l *lake) open(testing.TB) *record.Warehouse { return &record.Warehouse{Engine: l.DB} }
+// open asks in a transaction of its own, which sees the tables as they are by then.
+func (l *lake) open(t testing.TB) *record.Warehouse {
+	t.Helper()
+	db, err := trino.Open(t.Context(), bound.Options{Name: "lake", DSN: l.dsn, Seconds: 120})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return &record.Warehouse{Engine: db}
+}
 
 // take copies the tables of sources as they stand in the engine.
 func (l *lake) take(t *testing.T, db *engine.DB, sources []fact.Source) []fact.Source {

@@ -85,17 +85,16 @@ func ask(ctx context.Context, w *Warehouse, src *Source, number int, from *expor
 		return t, t.account(ctx, c)
 	}
 	typed := len(w.links)
-	t.typing(c)
+	if err := t.typing(ctx, c); err != nil {
+		return nil, err
+	}
 	again, err := t.restyle(ctx, c)
 	if err != nil {
 		return nil, err
 	}
 	if again {
 		w.links = w.links[:typed]
-		t.typing(c)
-	}
-	if c.days != nil {
-		if err := t.layByDays(ctx); err != nil {
+		if err := t.typing(ctx, c); err != nil {
 			return nil, err
 		}
 	}
@@ -129,13 +128,17 @@ func (c *chain) first(src *Source, sh shape, columns []engine.Column) link {
 }
 
 // typing makes the typed rows the last link.
-func (t *Table) typing(c *chain) {
+func (t *Table) typing(ctx context.Context, c *chain) error {
 	o := t.origins[0]
 	o.shape.relation = before
 	query, columns := t.typedSQL(o.shape, o.mapping)
 	t.Name = c.name("records")
 	c.columns = columns
 	c.links = append(c.links, link{name: t.Name, of: c.raw, query: query + c.Fence()})
+	if c.days == nil {
+		return nil
+	}
+	return t.layByDays(ctx)
 }
 
 // reads are the columns that a source reads. By their texts in this order rows are numbered, the id

@@ -274,15 +274,11 @@ func (t *Table) coarse(ctx context.Context, db store, problems *diag.List) error
 	if t.Source.Kind != "contacts" {
 		return nil
 	}
-	timed, err := t.whole(ctx, db, "true", "count(minute)")
-	if err != nil {
-		return err
-	}
 	for _, c := range []struct{ column, what string }{
 		{"answered_at", "how long people waited"}, {"first_reply_at", "how soon they were replied to"}, {"closed_at", "how soon it was closed"},
 	} {
 		within := t.Source.Within[c.column]
-		if within == 0 && c.column == "answered_at" && timed[0] > 0 { // the week tells waits, too
+		if within == 0 && c.column == "answered_at" && t.Step > 0 { // the week tells waits, too
 			within = 60
 		}
 		column, _ := columnOf("contacts", c.column)

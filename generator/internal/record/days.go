@@ -143,7 +143,7 @@ func (t *Table) layByDays(ctx context.Context) error {
 		return nil
 	}
 	said := t.keyOf(origin{t.origins[0].shape, t.origins[0].mapping})
-	l := &layers{next: ledger.Book{}}
+	l := &layers{next: ledger.Book{}, grew: true}
 	for _, one := range d.closed {
 		l.parts = append(l.parts, shelf.Part{Key: k.keyOfDay(t.Source, said, one), Rows: one.rows, AsOf: int64(t.Source.AsOf)})
 	}
@@ -157,8 +157,9 @@ func (t *Table) layByDays(ctx context.Context) error {
 			l.bundle = shelf.Bundle{}
 		}
 	}
+	l.grew = len(l.bundle.Parts) < len(l.parts)
 	t.layers, t.Summed = l, rowsOf(l.bundle.Parts)
-	if len(l.bundle.Parts) == len(l.parts) {
+	if !l.grew {
 		return nil
 	}
 	early, err := t.asked.Whole(ctx, "SELECT count(*) FROM "+t.grownOf()+" WHERE "+t.later())

@@ -23,6 +23,7 @@ import (
 type layers struct {
 	book   ledger.Book  // what was counted of rows before; nil: nothing
 	bundle shelf.Bundle // where that is kept, with the files whose rows they are
+	grew   bool         // rows that are new are to be kept, too
 	next   ledger.Book  // what is counted of all but the last file
 	parts  []shelf.Part // of these files; nil: it cannot be kept
 
@@ -195,6 +196,7 @@ func (t *Table) laid(ctx context.Context, db *engine.DB, of map[*export.File]boo
 		}
 		return strings.Join(all, " UNION ALL ")
 	}
+	t.layers.grew = len(parts[grown]) > 0
 	t.layers.views = []view{
 		{t.Name, union(counted, grown, last)}, {t.mostOf(), union(counted, grown)},
 		{t.grownOf(), union(grown)}, {t.lastOf(), union(last)}, {t.freshOf(), union(grown, last)},

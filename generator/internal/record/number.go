@@ -170,14 +170,14 @@ func (t *Table) restyle(ctx context.Context, db store) (bool, error) {
 		sums[i+1] = "count(*) FILTER (WHERE " + isBad(i) + ")"
 	}
 	sums[0] = "count(*) FILTER (WHERE bad > 0)"
-	bad, err := texts(ctx, db, "SELECT "+strings.Join(sums, ", ")+" FROM "+t.Name)
-	if err != nil || bad[0][0] == "0" {
+	bad, err := t.whole(ctx, db, "true", sums...)
+	if err != nil || bad[0] == 0 {
 		return false, err
 	}
 	changed := false
 	for i, name := range t.bits {
 		c, ok := columnOf(t.Source.Kind, name)
-		if bad[0][i+1] == "0" || !ok || c.cell != span && c.cell != count && c.cell != flagOrCount && !t.Source.lasts(c) {
+		if bad[i+1] == 0 || !ok || c.cell != span && c.cell != count && c.cell != flagOrCount && !t.Source.lasts(c) {
 			continue
 		}
 		l, err := t.look(ctx, db, c)

@@ -170,22 +170,27 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 	if err != nil || first == fact.NoDay {
 		return err
 	}
+	const minute = int64(time.Minute / time.Microsecond)
 	elsewhere := zone.String() != site.String()
-	for _, odd := range oddHours(zone, (int64(first)-1)*dayMicros, (int64(last)+2)*dayMicros) {
+	hours := oddHours(zone, (int64(first)-1)*dayMicros, (int64(last)+2)*dayMicros)
+	within, counts := make([]string, len(hours)), make([]string, len(hours))
+	for i, odd := range hours {
 		low, marked := odd.from, "minute < 1440"
 		if elsewhere {
 			_, ahead := time.UnixMicro(odd.utc).In(site).Zone()
 			low, marked = odd.utc+int64(ahead)*micro, "minute >= 1440"
 		}
-		const minute = 60 * micro
 		high := low + odd.to - odd.from
-		where := fmt.Sprintf("%s AND day BETWEEN %d AND %d AND CAST(day AS BIGINT) * 1440 + minute %% 1440 BETWEEN %d AND %d",
+		within[i] = fmt.Sprintf("%s AND day BETWEEN %d AND %d AND CAST(day AS BIGINT) * 1440 + minute %% 1440 BETWEEN %d AND %d",
 			marked, low/dayMicros, high/dayMicros, low/minute, high/minute-1)
-		found, err := t.whole(ctx, db, where, "count(*)")
-		if err != nil {
-			return err
-		}
-		n := found[0]
+		counts[i] = "count(*) FILTER (WHERE " + within[i] + ")"
+	}
+	found, err := t.whole(ctx, db, "true", counts...)
+	if err != nil {
+		return err
+	}
+	for i, odd := range hours {
+		n := found[i]
 		if n == 0 {
 			continue
 		}
@@ -198,7 +203,7 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 		if elsewhere {
 			continue
 		}
-		if err := db.set(ctx, t, where, value{"minute", fmt.Sprintf("minute + %d", (odd.to-odd.from)/minute)}); err != nil {
+		if err := db.set(ctx, t, within[i], value{"minute", fmt.Sprintf("minute + %d", (odd.to-odd.from)/minute)}); err != nil {
 			return err
 		}
 	}

@@ -56,6 +56,9 @@ func (t *Table) sheet(ctx context.Context, db fact.Queryer, a fact.Asked) (*ledg
 
 // whole asks for sums over all rows for which a condition holds.
 func (t *Table) whole(ctx context.Context, db fact.Queryer, where string, sums ...string) (n []int64, err error) {
+	if len(sums) == 0 {
+		return nil, nil
+	}
 	sheet, err := t.sheet(ctx, db, fact.Asked{Sums: sums, Where: where})
 	if err == nil {
 		sheet.Each(sums, func(v []any) {
@@ -75,9 +78,12 @@ func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, 
 	}
 	lacks := known.Lacks(sums)
 	have := slices.DeleteFunc(slices.Clone(sums), func(s string) bool { return slices.Contains(lacks, s) })
-	more, err := query(ctx, db, a, t.grownOf(), have)
-	if err != nil {
-		return nil, err
+	more := ledger.New(known.Width, have)
+	if t.layers.grew {
+		var err error
+		if more, err = query(ctx, db, a, t.grownOf(), have); err != nil {
+			return nil, err
+		}
 	}
 	most := ledger.New(known.Width, have)
 	most.Keys = known.Keys

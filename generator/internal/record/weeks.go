@@ -17,7 +17,11 @@ func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, q
 	asked := "weeks\n" + query + "\n" + l.edits
 	sheet := l.book[asked]
 	if sheet != nil {
-		none, err := t.none(ctx, db, from, to, t.grownOf(), t.lastOf())
+		new := []string{t.lastOf()}
+		if l.grew {
+			new = append(new, t.grownOf())
+		}
+		none, err := t.none(ctx, db, from, to, new...)
 		if err != nil {
 			return err
 		}
