@@ -33,6 +33,7 @@ type source struct {
 	record.Source
 	files  map[string]string
 	themes *fact.Wording // and reasons
+	zoned  bool          // in a warehouse its stamps are instants
 }
 
 func zone(t testing.TB, name string) *time.Location {

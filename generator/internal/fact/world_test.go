@@ -35,13 +35,19 @@ func (s *source) kindOf(column string) string {
 	if s.Kind == "intervals" && slices.Contains([]string{"answered", "abandoned"}, column) {
 		return "INTEGER"
 	}
-	return kindsOf[column]
+	if kind := kindsOf[column]; kind != "TIMESTAMP" || !s.zoned {
+		return kind
+	}
+	return "TIMESTAMPTZ"
 }
 
 // written are ways to write stamps, as Go and as config say it. The first is read without being said.
 var written = []struct{ format, said string }{
 	{time.DateTime, ""}, {"2006-01-02T15:04:05-0700", ""}, {"2006-01-02 15:04:05.000000", ""}, {"02/01/2006 15:04:05", "%d/%m/%Y %H:%M:%S"}, {"Jan 2, 06 3:04:05 PM", "%b %d, %y %I:%M:%S %p"}, {"2006-01-02 15:04:05 GMT-07:00", "%Y-%m-%d %H:%M:%S %z"},
 }
+
+// instant is how PostgreSQL writes one.
+const instant = "2006-01-02 15:04:05+00"
 
 // varied makes a source's rows odder: stamps in hours that a clock skips or repeats, ids that come
 // again, zones of half hours. Where it is typed, each column has a type that a warehouse would give it,
@@ -56,7 +62,10 @@ func (s *source) varied(t testing.TB, random *rand.Rand, typed bool) {
 	s.Zone = zone(t, []string{"Europe/London", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe", "Europe/London"}[random.IntN(5)])
 	way := written[random.IntN(len(written))]
 	if typed {
-		way, s.Decimal = written[0], "."
+		way, s.Decimal, s.zoned = written[0], ".", random.IntN(2) == 0
+		if s.zoned {
+			way.format = instant
+		}
 	} else if way.said != "" {
 		s.DateFormats = []string{way.said, "%Y-%m-%d"}
 	}
@@ -87,7 +96,7 @@ func (s *source) varied(t testing.TB, random *rand.Rand, typed bool) {
 				row[i] = ""
 			case !typed && kind != "" && random.IntN(60) == 0:
 				row[i] = []string{" " + cell + "\u00a0", "n/a", "1,5", "0" + cell, "-3", "+4", "9999-99-99"}[random.IntN(7)]
-			case typed && kind != "TIMESTAMP" && kind != "DATE" && kind != "BOOLEAN" && kind != "" && random.IntN(60) == 0:
+			case typed && !strings.HasPrefix(kind, "TIMESTAMP") && kind != "DATE" && kind != "BOOLEAN" && kind != "" && random.IntN(60) == 0:
 				row[i] = map[bool]string{true: "-3.0", false: "-3"}[strings.HasPrefix(kind, "DECIMAL")]
 			}
 		}

@@ -78,6 +78,9 @@ func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, 
 	}
 	lacks := known.Lacks(sums)
 	have := slices.DeleteFunc(slices.Clone(sums), func(s string) bool { return slices.Contains(lacks, s) })
+	if len(have) == 0 {
+		return query(ctx, db, a, t.mostOf(), sums)
+	}
 	more := ledger.New(known.Width, have)
 	if t.layers.grew {
 		var err error
@@ -97,7 +100,7 @@ func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, 
 	if err != nil {
 		return nil, err
 	}
-	if len(have) > 0 && others.Rows() != most.Rows() {
+	if others.Rows() != most.Rows() {
 		return query(ctx, db, a, t.mostOf(), sums)
 	}
 	for _, name := range have {
