@@ -12,7 +12,6 @@ import (
 	"shingle/generator/internal/progress"
 )
 
-// commands is the command line.
 func commands(stdout, stderr io.Writer, now func() time.Time) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "shingle",

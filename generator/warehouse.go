@@ -85,7 +85,6 @@ func kindNames() (names []string) {
 	return names
 }
 
-// connect opens an engine.
 func connect(ctx context.Context, e *config.Engine, dsn string) (connection, error) {
 	i := slices.Index(kindNames(), e.Kind)
 	return kinds[i].open(ctx, bound.Options{Name: e.Name, DSN: dsn, Seconds: e.Seconds, Rows: e.Rows})

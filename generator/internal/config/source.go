@@ -164,7 +164,6 @@ func (c *Config) ColumnsAre(of func(kind string) []string, problems *diag.List) 
 	}
 }
 
-// cells reads what the cells mean.
 func (s *Source) cells(t *table, site *time.Location) {
 	s.True, s.False = t.texts("true_values"), t.texts("false_values")
 	for _, word := range s.True {

@@ -46,7 +46,6 @@ func (s *Source) rows(t *table) {
 	}
 }
 
-// lists reads a table of lists of texts.
 func (t *table) lists(key string) map[string][]string {
 	all := map[string][]string{}
 	of := t.table(key)

@@ -211,7 +211,6 @@ func (c *counter) wrong(m *Metric, key, hint, format string, args ...any) {
 	c.problems.AddAbout(m.ID, c.o.Place(m.ID, key), hint, "shingle.metrics.%s: "+format, append([]any{m.ID}, args...)...)
 }
 
-// feeds says what a metric takes.
 func feeds(m *Metric) string {
 	if takes := m.defined().Takes; takes != "" {
 		return "it takes " + takes

@@ -181,7 +181,6 @@ func (s *Source) bad(columns ...string) string {
 	return "(" + strings.Join(set, " OR ") + ")"
 }
 
-// each hands out the rows of a query.
 func (c *counter) each(query string, columns int, row func(v []any)) error {
 	if c.asked != nil {
 		return c.asked(query, columns, row)

@@ -23,7 +23,6 @@ type definition struct {
 	Changes  string      `json:"changes,omitempty"`
 }
 
-// define makes a metric's definition.
 func define(m *score.Metric) definition {
 	kind, method := m.Defined(), m.Method()
 	d := definition{Formula: method.Symbols, Letters: lettersOf(method.Symbols), Unit: string(method.Unit), Source: cmp.Or(method.Rests, kind.Rests)}

@@ -80,7 +80,6 @@ func makeScore(w *writer) {
 	}
 }
 
-// metricPage makes the page of a metric.
 func (b *book) metricPage(m *score.Metric) (*metricPage, error) {
 	all := fact.Segment{}
 	notable := b.notable(m)

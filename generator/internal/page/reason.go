@@ -178,7 +178,6 @@ func cellOf(m *score.Metric, l *score.Line, holds map[*score.Line]bool) (c reaso
 	return c
 }
 
-// metric finds a metric by its name.
 func (b *book) metric(id string) *score.Metric {
 	return &b.in.Metrics[slices.IndexFunc(b.in.Metrics, func(m score.Metric) bool { return m.ID == id })]
 }

@@ -30,7 +30,6 @@ func (s *sheet) put(text []byte) {
 	s.size += n
 }
 
-// add writes a row.
 func (s *sheet) add(row []byte) {
 	if s.rows > 0 {
 		s.text.WriteString(s.comma)

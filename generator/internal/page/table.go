@@ -123,7 +123,6 @@ func (t *table) failed(err error) {
 	}
 }
 
-// add writes a row.
 func (t *table) add(row ...string) {
 	if len(row) != len(t.columns) {
 		panic("bug: a row of " + t.name + " has other columns than its header")

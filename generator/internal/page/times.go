@@ -206,7 +206,6 @@ func (b *book) windowViews(c *besttime.ChannelWeek, all []besttime.Window) []win
 	return views
 }
 
-// grid makes the week table of a segment.
 func (b *book) grid(seg fact.Segment, what string) *grid {
 	slots := b.slots[seg]
 	var shown []float64

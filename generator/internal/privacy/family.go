@@ -165,7 +165,6 @@ func (f *family) show(set *fact.Set, lines []*score.Line) {
 	}
 }
 
-// lines lists the lines of all cells.
 func (f *family) lines() []*score.Line {
 	var all []*score.Line
 	for _, c := range f.cells {

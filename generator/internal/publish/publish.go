@@ -232,7 +232,6 @@ func (t *Target) begin() error {
 	return errors.Join(err, f.Close())
 }
 
-// create begins a file.
 func (t *Target) create(name string) (io.WriteCloser, error) {
 	if !fs.ValidPath(name) {
 		return nil, fmt.Errorf("writing %q: it would lie outside of the site", name)

@@ -32,7 +32,6 @@ func (r reader) momentSQL(m moment, latest int64) string {
 		m.day, days, m.minute, m.second, time, latest, day, dayMicros, time)
 }
 
-// number is a text of digits as a whole number.
 func number(text string) string { return "CAST(nullif(" + text + ", '') AS BIGINT)" }
 
 // isoByParts reads a text that matches isoStamp, or is NULL; what is beyond microseconds is cut off.

@@ -70,7 +70,7 @@ func (t *Table) every() string {
 // by their ids only.
 func (t *Table) layered() bool { return t.keeps() && t.Has["id"] && !t.Long && !t.Grains }
 
-// files are the table's files in the order of their rows.
+// filesInOrder are the table's files in the order of their rows.
 func (t *Table) filesInOrder() []*export.File {
 	var all []*export.File
 	for _, o := range t.origins {

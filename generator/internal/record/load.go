@@ -75,7 +75,6 @@ func Load(ctx context.Context, db *engine.DB, src *Source, number int, files []*
 	return t, t.settle(ctx, t.store(db), problems)
 }
 
-// create makes the table of typed rows.
 func (t *Table) create(ctx context.Context, db *engine.DB, problems *diag.List) error {
 	t.planned = t.runs()
 	laid, err := t.lay(ctx, db)

@@ -177,24 +177,20 @@ func (r reader) wordsSQL(x string, words map[string]string) string {
 	return b.String() + " ELSE " + x + " END"
 }
 
-// meaning is what a cell says, by its words.
-func meaning(text string, words map[string]string) string {
-	cell := strings.ToLower(strings.Trim(text, blanks))
+// Means is what a cell says, by its words.
+func Means(cell string, words map[string]string) string {
 	for _, w := range byLength(words) {
-		if fitsWord(cell, strings.ToLower(strings.Trim(w, blanks))) {
+		if Fits(cell, w) {
 			return words[w]
 		}
 	}
-	return text
+	return cell
 }
 
 // Fits tells whether a cell is a word of keep, drop or words.
 func Fits(cell, word string) bool {
 	return fitsWord(strings.ToLower(strings.Trim(cell, blanks)), strings.ToLower(strings.Trim(word, blanks)))
 }
-
-// Means is what a cell says, by its words.
-func Means(cell string, words map[string]string) string { return meaning(cell, words) }
 
 // fitsWord is isOneOf for a cell that Go reads.
 func fitsWord(cell, word string) bool {

@@ -150,7 +150,7 @@ func answerColumns(columns []string) []int {
 }
 
 func (t *Table) smallText(name, s string) string {
-	s = norm.NFC.String(strings.Trim(meaning(s, t.Source.Words[name]), blanks))
+	s = norm.NFC.String(strings.Trim(Means(s, t.Source.Words[name]), blanks))
 	for _, word := range append(t.Source.Missing[""], t.Source.Missing[name]...) {
 		if s == word {
 			return ""

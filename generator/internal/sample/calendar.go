@@ -33,7 +33,6 @@ var exported = date(2026, 10, 31).Add(22 * time.Hour)
 
 func (m month) first() time.Time { return date(m.year, m.month, 1) }
 
-// days lists the days of a month.
 func (m month) days() []time.Time {
 	var all []time.Time
 	for d := m.first(); d.Month() == time.Month(m.month); d = d.AddDate(0, 0, 1) {

@@ -38,7 +38,6 @@ func seasonOf(run []*Line, before, now fact.Period) (Season, bool) {
 	return Season{(sum[1] - sum[0]) / float64(years), years}, true
 }
 
-// monthOf is the calendar month of a period, 1 to 12.
 func monthOf(p fact.Period) int { return int(p.First.Time().Month()) }
 
 // less is the difference without what the season brings.

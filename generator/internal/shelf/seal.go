@@ -46,7 +46,6 @@ func (s *Shelf) sealer(salt []byte) (*sealer, error) {
 	return &sealer{gcm: gcm}, err
 }
 
-// next is the nonce of the next piece.
 func (s *sealer) next(last bool) []byte {
 	nonce := make([]byte, 12)
 	binary.BigEndian.PutUint64(nonce[4:], s.number)

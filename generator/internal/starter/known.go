@@ -274,7 +274,7 @@ func (k *recognised) cells(key string) (cells []string) {
 	return cells
 }
 
-// write gives the lines of config.toml that stand beside the preset.
+// lines gives the lines of config.toml that stand beside the preset.
 func (k *recognised) lines() (lines []string) {
 	put := func(key, value, why string) {
 		if why != "" {

@@ -161,7 +161,6 @@ min_group     = 10   # employees: nor one of fewer people
 	return b.String()
 }
 
-// write writes a source.
 func (g *guessed) write(b *strings.Builder) {
 	mark := ""
 	if g.off() {

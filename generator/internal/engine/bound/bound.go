@@ -28,7 +28,6 @@ type connector struct {
 	limits limits
 }
 
-// Connect opens a connection.
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	opened, err := c.Connector.Connect(ctx)
 	if err != nil {
@@ -69,7 +68,6 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 	return c.limits.bind(asker.QueryContext(ctx, query, args))
 }
 
-// PrepareContext prepares a query.
 func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
 	preparer, ok := c.Conn.(driver.ConnPrepareContext)
 	if !ok {
@@ -114,7 +112,6 @@ func (*stmt) Exec([]driver.Value) (driver.Result, error) {
 	return nil, errors.New("is not a query")
 }
 
-// QueryContext asks.
 func (s *stmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
 	asker, ok := s.Stmt.(driver.StmtQueryContext)
 	if !ok {
@@ -136,7 +133,6 @@ type rows struct {
 	seen   int
 }
 
-// Next reads a row.
 func (r *rows) Next(row []driver.Value) error {
 	err := r.Rows.Next(row)
 	switch {
@@ -151,7 +147,6 @@ func (r *rows) Next(row []driver.Value) error {
 	return nil
 }
 
-// ColumnTypeDatabaseTypeName is the database's name for a column's type.
 func (r *rows) ColumnTypeDatabaseTypeName(column int) string {
 	if named, ok := r.Rows.(driver.RowsColumnTypeDatabaseTypeName); ok {
 		return named.ColumnTypeDatabaseTypeName(column)

@@ -101,7 +101,7 @@ func secured(dsn string) string {
 // quoted is a name in a message of the server.
 var quoted = regexp.MustCompile(`"[^"]{1,200}"`)
 
-// means is what an error means.
+// means makes a sentence of an error, which tells nothing of the DSN and of any cell.
 func means(o bound.Options, err error) error {
 	var server *pgconn.PgError
 	var connecting *pgconn.ConnectError

@@ -143,7 +143,7 @@ var sentences = []struct {
 // position is where in a statement Trino found something; the statement is ours.
 var position = regexp.MustCompile(`^line \d+:\d+: `)
 
-// means is what an error means.
+// means makes a sentence of an error, which tells nothing of the DSN and of any cell.
 func means(o bound.Options, err error) error {
 	var e *trino.ErrTrino
 	var answer *trino.ErrQueryFailed
@@ -160,7 +160,6 @@ func means(o bound.Options, err error) error {
 	return unreached(o, err)
 }
 
-// answered is what Trino's own error means.
 func answered(o bound.Options, e *trino.ErrTrino) error {
 	for _, s := range sentences {
 		if slices.Contains(strings.Fields(s.names), e.ErrorName) {
