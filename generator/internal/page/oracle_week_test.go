@@ -91,7 +91,7 @@ func TestNoAdviceIsContradicted(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"call_best", "call_not", "call_any", "call_none", "call_few", "call_unjudged", "call_old", "call_busy", "call_lede_all", "call_lede_p90", "call_lede_share", "call_lede_load",
-		"call_avoid_all", "call_avoid_p90", "call_avoid_share", "call_avoid_load", "window_all", "window_load", "expect_wait", "expect_share", "expect_both", "coming", "coming_busiest", "busy_hour", "busy_tied", "busy_mean", "later_plain"} {
+		"call_avoid_all", "call_avoid_p90", "call_avoid_share", "call_avoid_load", "window_all", "window_load", "expect_wait", "expect_share", "expect_both", "coming", "coming_busiest", "busy_hour", "busy_tied", "busy_mean", "later_plain", "marked quiet", "marked busy", "marked <nil>"} {
 		if seen[key] == 0 {
 			t.Errorf("no week has led to %s", key)
 		}
@@ -124,10 +124,38 @@ func (a *advice) walk(c besttime.ChannelWeek, row map[string]any, at string, v a
 		if i := slices.IndexFunc(a.Channels, func(x besttime.ChannelWeek) bool { return x.Channel == v["name"] }); i >= 0 {
 			c = a.Channels[i]
 		}
+		if why := a.marked(c, row, v); why != "" && a.wrong == "" && !strings.Contains(at, ".typical.") {
+			a.wrong = fmt.Sprintf("%s: %v of %v: %s\n%+v", at, v, row, why, c)
+		}
 		for k, x := range v {
 			a.walk(c, v, at+"."+k, x)
 		}
 	}
+}
+
+// marked judges a cell of the week's grid: it is marked as part of a stretch that is told, or as clearly quiet or busy by
+// itself, or not at all.
+func (a *advice) marked(c besttime.ChannelWeek, row, cell map[string]any) string {
+	label, is := cell["l"].(string)
+	if !is || cell["v"] == nil {
+		return ""
+	}
+	want := any(nil)
+	if (label == besttime.Quiet || label == besttime.Busy) && !a.Old {
+		want = label
+	}
+	for i, windows := range [][]besttime.Window{c.Quiet, c.Avoid} { // in these invented weeks they may overlap
+		for _, w := range windows {
+			if at := int(row["at"].(float64)); w.Weekday == int(cell["d"].(float64)) && at >= w.From && at < w.To {
+				want = []string{besttime.Quiet, besttime.Busy}[i]
+			}
+		}
+	}
+	if cell["told"] != want {
+		return fmt.Sprintf("it is %v", want)
+	}
+	a.seen[fmt.Sprintf("marked %v", want)]++
+	return ""
 }
 
 // denied judges by the words: weekday, hours and numbers as this language writes them.

@@ -72,8 +72,9 @@ type grid struct {
 	Most  *value    `json:"most,omitempty"`
 	Thin  bool      `json:"thin,omitempty"`
 	Shut  bool      `json:"shut,omitempty"`
-	Told  bool      `json:"told,omitempty"` // times to call are marked in it
-	Unit  string    `json:"unit"`           // wait or load
+	Told  bool      `json:"told,omitempty"`  // times to call are marked in it
+	Avoid bool      `json:"avoid,omitempty"` // times to avoid are
+	Unit  string    `json:"unit"`            // wait or load
 }
 
 type gridRow struct {
@@ -90,7 +91,7 @@ type gridCell struct {
 	Label   string `json:"l"`
 	N       int64  `json:"n"`
 	Weeks   int    `json:"w"`
-	Told    string `json:"told,omitempty"` // quiet, busy: part of a time to call, or to avoid
+	Told    string `json:"told,omitempty"` // quiet, busy: part of a time to call, or to avoid, or clearly so by itself
 }
 
 func makeTimes(w *writer) {
@@ -173,6 +174,9 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 	}
 	v.Load = b.grid(seg, "load")
 	for _, g := range []*grid{v.Wait, v.Load} {
+		if !b.in.Week.Old {
+			g.markLabels()
+		}
 		g.mark(c.Quiet, besttime.Quiet)
 		g.mark(c.Avoid, besttime.Busy)
 	}
@@ -275,11 +279,30 @@ func (g *grid) mark(windows []besttime.Window, as string) {
 		for r := range g.Rows {
 			for i := range g.Rows[r].Cells {
 				if c := &g.Rows[r].Cells[i]; c.Weekday == w.Weekday && g.Rows[r].At >= w.From && g.Rows[r].At < w.To && c.Value != nil {
-					c.Told, g.Told = as, g.Told || as == besttime.Quiet
+					g.tell(c, as)
 				}
 			}
 		}
 	}
+}
+
+// markLabels marks the cells of slots that are quiet or busy by themselves: what is as sure as a window is
+// marked as one, though it is none of the three that are told.
+func (g *grid) markLabels() {
+	if g == nil {
+		return
+	}
+	for r := range g.Rows {
+		for i := range g.Rows[r].Cells {
+			if c := &g.Rows[r].Cells[i]; c.Value != nil && (c.Label == besttime.Quiet || c.Label == besttime.Busy) {
+				g.tell(c, c.Label)
+			}
+		}
+	}
+}
+
+func (g *grid) tell(c *gridCell, as string) {
+	c.Told, g.Told, g.Avoid = as, g.Told || as == besttime.Quiet, g.Avoid || as == besttime.Busy
 }
 
 // cellValue is what a cell of a grid shows; false if there is too little to tell.
