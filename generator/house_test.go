@@ -105,7 +105,8 @@ var dependencies = []dependency{
 	{"github.com/trinodb/trino-go-client", "asks a Trino cluster to count where the rows are", []string{"engine/trino"}},
 	{"golang.org/x/image", "is a logo a WebP image? pictures of shared links, with the Go fonts", []string{"brand", "share"}},
 	{"golang.org/x/net", "a stranger's look at HTML", []string{"verify", "test"}},
-	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process, terminals", []string{"publish", "lock", "terminal", "test"}},
+	{"golang.org/x/sys", "folders exchanged in one step, locks that end with their process", []string{"publish", "lock", "test"}},
+	{"golang.org/x/term", "do people look on, and how wide", []string{"terminal"}},
 	{"golang.org/x/text", "encodings of exports, equal names in equal spelling", []string{"export", "record", "page", "guess", "privacy", "test"}},
 	{"gonum.org/v1/gonum", "quantiles of distributions", []string{"score", "test"}},
 	{"modernc.org/quickjs", "runs ECharts while building, and what browsers say in tests", []string{"chart", "test"}},
@@ -253,6 +254,9 @@ func TestModulesOfOthersAreKnownWhereTheyMayBe(t *testing.T) {
 	for _, d := range dependencies {
 		if _, ok := direct[d.module]; used[d.module] && !ok {
 			t.Errorf("go.mod does not require %s", d.module)
+		}
+		if !used[d.module] {
+			t.Errorf("the list of dependencies has %s, which nothing of ours imports", d.module)
 		}
 		if d.reason == "" {
 			t.Errorf("%s has no reason", d.module)

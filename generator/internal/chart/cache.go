@@ -23,7 +23,9 @@ const version = "1"
 
 // A cache keeps drawings by the content of what was drawn, one file each: its seal, a line
 // feed, the SVG's body. Nothing in it is needed, and nothing in it is believed: what does
-// not bear the user's seal, or is not what clean lets through, is drawn again.
+// not bear the user's seal, or is not what clean lets through, is drawn again. The cache of
+// the go command (go-internal/cache) believes its folder, lets others read it, and drops
+// after five days what a monthly build wants back.
 type cache struct {
 	dir    string // "" is no cache
 	secret []byte

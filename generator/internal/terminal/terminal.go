@@ -2,7 +2,11 @@
 // no terminal, though it is a device.
 package terminal
 
-import "os"
+import (
+	"os"
+
+	"golang.org/x/term"
+)
 
 // Of is the file behind a writer or reader that is a terminal's; nil if it is none. What
 // wraps a file says so by a method Unwrap.
@@ -15,4 +19,17 @@ func Of(f any) *os.File {
 		return nil
 	}
 	return file
+}
+
+// Width is how many letters a line of a terminal takes, 0 if it does not say; -1 if the
+// file is no terminal.
+func Width(f *os.File) int {
+	if !term.IsTerminal(int(f.Fd())) {
+		return -1
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
 }
