@@ -4,6 +4,7 @@ package room
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -18,13 +19,21 @@ const least = 440 << 20
 const share = 50
 
 // Make sets when the collector has to work harder: where half of the machine's memory
-// is not enough. A limit below what is really held would keep it from ever resting.
-// Who sets GOGC or GOMEMLIMIT knows better.
+// is not enough. Who sets GOGC or GOMEMLIMIT knows better.
 func Make(env func(string) string) {
 	if env("GOGC") == "" && env("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(share)
-		debug.SetMemoryLimit(max(least, machine(os.ReadFile)/2))
+		debug.SetMemoryLimit(limit(machine(os.ReadFile)))
 	}
+}
+
+// limit is where the collector has to work harder, of so much memory; of a machine that tells
+// nothing (0) it is nowhere: a limit below what is really held would keep it from ever resting.
+func limit(machine int64) int64 {
+	if machine == 0 {
+		return math.MaxInt64
+	}
+	return max(least, machine/2)
 }
 
 // machine is how much memory there is, in bytes: the container's, where it has a

@@ -2,6 +2,7 @@ package room
 
 import (
 	"io/fs"
+	"math"
 	"testing"
 )
 
@@ -28,6 +29,14 @@ func TestMachineIsTheContainersWhereItHasALimit(t *testing.T) {
 		})
 		if got != test.want {
 			t.Errorf("%s: got %d, want %d", test.what, got, test.want)
+		}
+	}
+}
+
+func TestALimitIsHalfOfWhatIsKnownToBeThere(t *testing.T) {
+	for machine, want := range map[int64]int64{0: math.MaxInt64, 256 << 20: 440 << 20, 1 << 30: 512 << 20, 64 << 30: 32 << 30} {
+		if got := limit(machine); got != want {
+			t.Errorf("of %d bytes: got %d, want %d", machine, got, want)
 		}
 	}
 }
