@@ -27,6 +27,7 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 	from := c.Flags().StringArray("from", nil, "an export of yours to begin with; may be given more than once")
 	rule := c.Flags().String("for", "", "after what a regulator asks to be published: "+strings.Join(duty.Names(), ", "))
 	zone := c.Flags().String("time-zone", "", "where the service desk is, such as Europe/London (default: where this computer is)")
+	spoken := c.Flags().String("language", "", "of the site's only language: "+strings.Join(starter.Languages(), ", ")+" (default: English; the example is in all)")
 	yes := c.Flags().Bool("yes", false, "ask nothing: take what is certain and leave the rest off")
 	c.Flags().StringVar(&o.Encoding, "encoding", "", "of the exports that are text, such as windows-1252 (default: found out)")
 	c.Flags().StringVar(&o.Sheet, "sheet", "", "which sheet of a workbook is read (default: found out)")
@@ -48,10 +49,17 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 		if o.Encoding != "" && !export.Encoded(o.Encoding) {
 			return &usageError{fmt.Sprintf("--encoding: got %q, want such as windows-1252 or iso-8859-15", o.Encoding)}
 		}
+		in := starter.Spoken(cmp.Or(*spoken, "en"))
+		if in == nil {
+			return &usageError{fmt.Sprintf("--language: got %q, want one of %s", *spoken, strings.Join(starter.Languages(), ", "))}
+		}
 		var asked fs.FS
 		if c.Flags().Changed("for") {
 			if len(exports) > 0 {
 				return &usageError{"--for: stands beside --from, want one of them: a site for a regulator waits for exports of its own names"}
+			}
+			if *spoken != "" {
+				return &usageError{"--language: stands beside --for, want one of them: a site for a regulator is in the languages of its rule"}
 			}
 			var known bool
 			if asked, known = duty.Files(*rule); !known {
@@ -66,7 +74,10 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 			return starter.For(asked, shingle.Files, dir, stdout)
 		}
 		if len(exports) == 0 {
-			if err := starter.Example(shingle.Files, dir); err != nil {
+			if *spoken == "" {
+				in = nil
+			}
+			if err := starter.Example(shingle.Files, dir, in); err != nil {
 				return err
 			}
 			_, err := fmt.Fprintf(stdout, "%s holds the example now; config.toml says what to change.\nTo see it: shingle serve -C %s\n", dir, dir)
@@ -79,7 +90,7 @@ func initCommand(stdout, stderr io.Writer, now func() time.Time) *cobra.Command 
 			}
 		}
 		if !problems.Failed() {
-			o.Zone, o.Zoned, o.Asks = cmp.Or(*zone, starter.LocalZone(os.Getenv)), *zone != "", starter.Asker(c.Context(), *yes, os.Stdin, stdout)
+			o.Language, o.Zone, o.Zoned, o.Asks = in, cmp.Or(*zone, starter.LocalZone(os.Getenv)), *zone != "", starter.Asker(c.Context(), *yes, os.Stdin, stdout)
 			o.Presets = config.Presets(os.DirFS("presets"), &problems)
 			o.Check = func(ctx context.Context, dir string) (*diag.List, error) {
 				j := newJob(dir, "", stderr, now)

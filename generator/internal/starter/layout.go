@@ -29,9 +29,13 @@ func Vacant(dir string) string {
 }
 
 // Example lays out the example that came with the program: its config.toml, its exports
-// and what stands in site/. The theme stays in the program.
-func Example(came fs.FS, dir string) error {
-	for _, tree := range []string{"data", "site"} {
+// and what stands in site/; in one language, if one is given. The theme stays in the program.
+func Example(came fs.FS, dir string, in *Language) error {
+	trees := []string{"data", "site"}
+	if in != nil {
+		trees = trees[:1]
+	}
+	for _, tree := range trees {
 		sub, err := fs.Sub(came, tree)
 		if err != nil {
 			return err
@@ -39,6 +43,9 @@ func Example(came fs.FS, dir string) error {
 		if err := os.CopyFS(filepath.Join(dir, tree), sub); err != nil {
 			return err
 		}
+	}
+	if in != nil {
+		return in.example(came, dir)
 	}
 	return copyOne(came, "config.toml", dir)
 }
@@ -104,7 +111,7 @@ func From(ctx context.Context, o Options, came fs.FS, dir string, exports []stri
 	if err := writeUnder(dir, "config.toml", []byte(text)); err != nil {
 		return err
 	}
-	if err := copyOne(came, "site/content/notices/_archetype.md", dir); err != nil {
+	if err := s.Language.model(came, dir); err != nil {
 		return err
 	}
 	s.tell(out, dir)

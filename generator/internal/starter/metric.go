@@ -12,7 +12,7 @@ import (
 type suggestion struct {
 	id    string
 	lines []string
-	owner string
+	staff bool // those in charge of people answer for it
 
 	asks    string   // the question it reads, if people answered it
 	sources []string // the sources it takes, if it is not all
@@ -20,7 +20,7 @@ type suggestion struct {
 }
 
 // write writes a metric; one that is refused is off, and says why.
-func (m suggestion) write(b *strings.Builder, refused string) {
+func (m suggestion) write(b *strings.Builder, in *Language, refused string) {
 	mark := ""
 	if refused != "" {
 		mark = "# "
@@ -40,7 +40,7 @@ func (m suggestion) write(b *strings.Builder, refused string) {
 	if len(m.sources) > 0 {
 		line("sources = %s", tomlList(m.sources))
 	}
-	line("owner = %s   # who answers for it", tomlText(m.owner))
+	line("owner = %s   # who answers for it", tomlText(in.owner(m.staff)))
 }
 
 // metrics suggests what can be made of all sources: those that differ in how they
@@ -161,15 +161,7 @@ func (g *guessed) blank(column string) bool {
 
 // suggest is a metric of a kind.
 func (g *guessed) suggest(k *metric.Kind, id string, lines ...string) suggestion {
-	return suggestion{id: id, lines: append([]string{"kind = " + tomlText(k.Name)}, lines...), owner: g.owner()}
-}
-
-// owner is who probably answers for a source's scores.
-func (g *guessed) owner() string {
-	if g.Kind == "employees" {
-		return "Head of People"
-	}
-	return "Head of Customer Service"
+	return suggestion{id: id, lines: append([]string{"kind = " + tomlText(k.Name)}, lines...), staff: g.Kind == "employees"}
 }
 
 // surveys suggests what can be made of answers: a question that is called as a kind is of that

@@ -156,13 +156,13 @@ func (s *site) whose() {
 	if !s.Asks.people() {
 		return
 	}
-	name := s.Asks.ask("organisation", "What is your organisation called?", nobody, func(s string) (string, string) {
+	name := s.Asks.ask("organisation", "What is your organisation called?", s.Language.nobody, func(s string) (string, string) {
 		if len([]rune(s)) > 80 {
 			return "", "a name of at most 80 letters"
 		}
 		return s, ""
 	})
-	if name != nobody {
+	if name != s.Language.nobody {
 		s.organisation = name
 	}
 	if !s.Zoned {

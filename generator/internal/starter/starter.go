@@ -30,6 +30,7 @@ type Options struct {
 	Encoding, Sheet string // "": to be found out
 	SkipRows        int    // lines above the header; -1: to be found out
 	Asks            *Questions
+	Language        *Language // of the site
 	Presets         []*preset.Preset
 	Now             func() time.Time
 
@@ -70,9 +71,6 @@ type guessed struct {
 	minute   int
 	waved    string
 }
-
-// nobody stands for an organisation that has not said its name.
-const nobody = "Your organisation"
 
 // put takes in an export: as another file of the source before it that has the same
 // columns and is read alike, or as a source of its own.
@@ -130,14 +128,18 @@ func LocalZone(env func(string) string) string {
 // config is the text of config.toml.
 func (s *site) config() string {
 	var b strings.Builder
+	spoken := ""
+	if s.Language.Code != "en" {
+		spoken = s.Language.block() + "\n"
+	}
 	fmt.Fprintf(&b, `# Guessed from %s: look through it before anybody else does.
 # Lines that begin with # are off; take the # away where they are right.
 
 baseURL = "https://scores.example.com/"   # where the site will stand
-title   = "Our service, in the open"
+title   = %s
 theme   = "shingle"
 
-[shingle]
+%s[shingle]
 organisation = %s
 time_zone    = %s   # of the service desk, as in the IANA database
 # as_of      = "2026-11-01"   # build as if on this day
@@ -150,13 +152,13 @@ min_group     = 10   # employees: nor one of fewer people
 # monday = ["08:00-18:00"]
 
 # ---- What is read: columns that are not named here are not read ----
-`, "data/", tomlText(cmp.Or(s.organisation, nobody)), tomlText(s.Zone))
+`, "data/", tomlText(s.Language.title), spoken, tomlText(cmp.Or(s.organisation, s.Language.nobody)), tomlText(s.Zone))
 	for i := range s.sources {
 		s.sources[i].write(&b)
 	}
 	b.WriteString("\n# ---- What is published: the table's name is the metric's id ----\n")
 	for _, m := range s.metrics() {
-		m.write(&b, s.refused[m.id])
+		m.write(&b, s.Language, s.refused[m.id])
 	}
 	return b.String()
 }
