@@ -86,9 +86,9 @@ func (b batch) write() (dir, overlay string, lines map[string]*mutant) {
 		log.Fatal(err)
 	}
 	replace, files := map[string]string{}, map[string]batch{}
-	put := func(name, text string) {
+	put := func(name, text string) (to string) {
 		whole, err := filepath.Abs(name)
-		to := filepath.Join(dir, strconv.Itoa(len(replace))+".go")
+		to = filepath.Join(dir, strconv.Itoa(len(replace))+".go")
 		if err == nil {
 			err = os.WriteFile(to, []byte(text), 0o600)
 		}
@@ -96,6 +96,7 @@ func (b batch) write() (dir, overlay string, lines map[string]*mutant) {
 			log.Fatal(err)
 		}
 		replace[whole] = to
+		return to
 	}
 	lines = map[string]*mutant{}
 	for _, m := range b {
@@ -110,7 +111,11 @@ func (b batch) write() (dir, overlay string, lines map[string]*mutant) {
 			put(name, string(source[:b[0].at.Offset])+b[0].new+string(source[b[0].at.Offset+len(b[0].old):]))
 			continue
 		}
-		put(name, in.dispatched(string(source), func(line int, m *mutant) { lines[fmt.Sprintf("%s:%d", name, line)] = m }))
+		at := map[int]*mutant{}
+		to := put(name, in.dispatched(string(source), func(line int, m *mutant) { at[line] = m }))
+		for line, m := range at { // the compiler names the one or the other
+			lines[fmt.Sprintf("%s:%d", name, line)], lines[fmt.Sprintf("%s:%d", to, line)] = m, m
+		}
 	}
 	if b[0].in != nil {
 		for _, p := range b.packages() {
@@ -240,7 +245,7 @@ func (b batch) build(example bool) *programs {
 }
 
 // notice tells whether a test fails over a mutant.
-func (p *programs) notice(m *mutant, patience time.Duration) bool {
+func (p *programs) notice(m *mutant, first, skip string, patience time.Duration) bool {
 	run := func(program, dir string, args ...string) bool {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
@@ -249,7 +254,8 @@ func (p *programs) notice(m *mutant, patience time.Duration) bool {
 		return test.Run() != nil
 	}
 	pkg := filepath.Dir(m.file)
-	return run(filepath.Join(p.dir, filepath.Base(pkg)+".test"), pkg) || p.example != "" && run(p.example, "generator", "-test.run=TestExampleIsAsItWas")
+	tests := filepath.Join(p.dir, filepath.Base(pkg)+".test")
+	return run(tests, pkg, "-test.run="+first) || run(tests, pkg, "-test.skip="+skip) || p.example != "" && run(p.example, "generator", "-test.run=TestExampleIsAsItWas")
 }
 
 func (p *programs) remove() { os.RemoveAll(p.dir) }

@@ -1,7 +1,7 @@
 // Mutate changes an operator or a number of what counts (score, fact, besttime), one at a time,
 // and tells of each whether a test of its package fails: what nothing notices is not tested.
 //
-// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-example] [PACKAGE...]
+// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-example] [-first TESTS] [-skip TESTS] [PACKAGE...]
 //
 // Which ones are tried follows from the seed and from the code around each, so that a change
 // elsewhere draws no others. Those that change nothing that anybody could see stand in the file
@@ -32,6 +32,8 @@ func main() {
 	n := flag.Int("n", 12, "how many")
 	seed := flag.Uint64("seed", 1, "which")
 	example := flag.Bool("example", false, "what the package's own tests let pass is looked for in the whole example, too")
+	first := flag.String("first", "Everything", "tests that are run before all others, because they notice most")
+	skip := flag.String("skip", "", "tests that are not run at all, such as those that ask another engine")
 	patience := flag.Duration("patience", 3*time.Minute, "what takes longer hangs, and is noticed")
 	flag.Parse()
 	packages := flag.Args()
@@ -55,7 +57,7 @@ func main() {
 		programs := b.build(*example)
 		for _, m := range b {
 			outcome := "nothing noticed"
-			if programs.notice(m, *patience) {
+			if programs.notice(m, *first, *skip, *patience) {
 				outcome = "noticed"
 				noticed++
 			}

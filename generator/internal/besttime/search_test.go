@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/hours"
 )
 
 // Of a Monday's slots at 9 and at 10, each date adds up: of contacts how many came to how many
@@ -35,5 +36,60 @@ func TestSlotsAddUpByDate(t *testing.T) {
 		if got := s.dates(run, is.which); got != is.want {
 			t.Errorf("by time %v, weeks %d: got %+v, want %+v", is.byTime, is.which, got, is.want)
 		}
+	}
+}
+
+// A desk is searched by answers in time if it promises a time, be it a second, and if it is open at all.
+func TestADeskThatPromisesATimeIsSearchedByIt(t *testing.T) {
+	p := &fact.Profile{Minutes: 60}
+	for _, is := range []struct {
+		open []*Slot
+		want bool
+	}{
+		{nil, false}, {[]*Slot{{}}, false}, {[]*Slot{{Basis: Basis{Threshold: 1}}}, true}, {[]*Slot{{Basis: Basis{Threshold: 1}}, {}}, true},
+	} {
+		if s := newSearch("phone", p, &openings{}, &Week{Minutes: 60}, is.open, waits{}, WeekOptions{}); s.byTime != is.want {
+			t.Errorf("%d slots: got %v, want %v", len(is.open), s.byTime, is.want)
+		}
+	}
+}
+
+// Of the newest four weeks a tenth are answered in time on Mondays, of many more than before, and nine tenths on
+// Tuesdays: all weeks together call Mondays bad. In the older ones half are on both days, or what differs may be
+// chance: as many as not one Monday, and hardly any the next. They choose, and find nothing.
+func TestOnlyOlderWeeksChooseAWindow(t *testing.T) {
+	for what, mondays := range map[string][9]int64{"half each week": {5, 5, 5, 5, 5, 5, 5, 5, 5}, "40 of 90, by chance": {1, 9, 1, 9, 1, 9, 1, 9, 0}} {
+		from := mondayOf(20665)
+		to := from + 7*13 - 1
+		p := profileOf(from, to, 60, nil, func(day fact.Day, minute int) (offered, inTime int64) {
+			weekday, week := hours.Weekday(day), int(day-from)/7
+			switch {
+			case weekday > 2 || minute != 600:
+				return 0, 0
+			case week < 9 && weekday == 1:
+				return 10, mondays[week]
+			case week < 9:
+				return 10, 10 - mondays[week]
+			case weekday == 1:
+				return 1000, 100
+			}
+			return 1000, 900
+		})
+		if c := NewWeek(p, reading(to+1)).phone(t); len(c.Quiet)+len(c.Avoid) > 0 {
+			t.Errorf("%s: got %+v to call in and %+v to avoid, want none", what, c.Quiet, c.Avoid)
+		}
+	}
+}
+
+// The weeks of a window are those in which somebody called in it: one is enough.
+func TestWeeksOfAWindowAreThoseWithACall(t *testing.T) {
+	const monday = fact.Day(4) // 5 January 1970
+	slot := &Slot{}
+	slot.Weekday, slot.Load.Slot, slot.OnOpen, slot.OpenDays = 1, 540, 6, 4
+	s := &search{minutes: 60, days: []fact.Day{monday, monday + 1, monday + 7, monday + 14, monday + 21}, cells: map[fact.Day]map[int]fact.Cell{
+		monday: {540: {Offered: 5}}, monday + 1: {540: {Offered: 9}}, monday + 7: {540: {}}, monday + 14: {540: {Offered: 1}, 600: {Offered: 9}}, monday + 21: {600: {Offered: 9}},
+	}}
+	if w := s.window(candidate{run: []*Slot{slot}}); w.Weeks != 2 || w.PerDay != 1.5 || w.From != 540 || w.To != 600 {
+		t.Errorf("got %+v, want 2 weeks, 6 calls on 4 days, from 9 to 10", w)
 	}
 }

@@ -58,8 +58,7 @@ func (c *counter) answers(s *Source, set *Set) error {
 		given[a.Value] += a.Count
 	}
 	c.bottomless(s, set, given)
-	if err := c.themes(s, set, questions); err != nil || s.byReason {
-		set.PerPerson = true
+	if err := c.themes(s, set, questions); err != nil {
 		return err
 	}
 	if m.perPerson() {

@@ -27,6 +27,7 @@ type desk struct {
 	files   []string                                                      // that the engine may write to
 	weeks   [2]fact.Day                                                   // of which the load is told; both 0: of all
 	closed  []fact.Day
+	all     bool // all contacts are counted, too
 }
 
 type source struct {
@@ -76,6 +77,7 @@ func (d *desk) source(t testing.TB, name, kind, text string, questions ...string
 type counted struct {
 	sets     []fact.Set
 	byReason []fact.Set
+	all      *fact.Set
 	profile  *fact.Profile
 	tables   []*record.Table
 	problems diag.List
@@ -144,6 +146,11 @@ func (d *desk) count(t testing.TB) *counted {
 	}
 	if out.byReason, err = fact.ByReason(ctx, q, d.metrics, tables, o); err != nil {
 		t.Fatal(err)
+	}
+	if d.all {
+		if out.all, err = fact.Everything(ctx, q, tables, o); err != nil {
+			t.Fatal(err)
+		}
 	}
 	thresholds := map[string]float64{}
 	for i := range tables {

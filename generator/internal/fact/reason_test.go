@@ -66,3 +66,12 @@ func TestAnswersAreToldByReason(t *testing.T) {
 		}
 	}
 }
+
+// A score of two questions is not told by reason: its answers are not one a contact.
+func TestAScoreOfTwoQuestionsIsNotToldByReason(t *testing.T) {
+	d := &desk{metrics: []fact.Metric{{ID: "both", Kind: "csat", Variant: "mean", Scale: five, Questions: []string{"csat", "ease"}}, {ID: "csat", Kind: "csat", Variant: "mean", Scale: five}}}
+	d.source(t, "survey", "responses", "answered_at,reason,csat,ease\n2026-10-02,bill,5,4\n", "csat", "ease").themes = &fact.Wording{Words: map[string]string{"bill": "Bills"}}
+	if c := d.count(t); len(c.byReason) != 1 || c.byReason[0].Metric.ID != "csat" || len(c.byReason[0].Answers) != 1 {
+		t.Errorf("got %+v, want csat alone", c.byReason)
+	}
+}
