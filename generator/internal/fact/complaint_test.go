@@ -1,6 +1,7 @@
 package fact_test
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -59,5 +60,23 @@ func TestARateNeedsEveryMonthsCount(t *testing.T) {
 	d.source(t, "cases", "complaints", "opened_at\n2026-10-01\n")
 	if got, want := d.count(t).said(), `variant "upheld" needs the column upheld; "cases" has none`; !strings.Contains(got, want) {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A team, channel or period that is the same in all rows of denominators may be said beside them.
+func TestDenominatorsHaveConstants(t *testing.T) {
+	count := func(text string, constants map[string]string) string {
+		d := &desk{metrics: []fact.Metric{{ID: "rate", Kind: "complaints", Variant: "per_1000"}}}
+		d.source(t, "cases", "complaints", "opened_at,team,channel\n2026-10-01,north,post\n2026-10-09,north,post\n")
+		d.source(t, "customers", "denominators", text).Constants = constants
+		c := d.count(t)
+		if s := c.said(); s != "" {
+			t.Fatal(s)
+		}
+		return fmt.Sprintf("%+v", c.sets[0].Bases)
+	}
+	want := count("period,count,team,channel\n2026-10,5000,north,post\n", nil)
+	if got := count("count\n5000\n", map[string]string{"period": "2026-10", "team": "north", "channel": "post"}); got != want || !strings.Contains(got, "5000") {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
