@@ -113,8 +113,8 @@ func (t *Table) byDays(ctx context.Context, columns []engine.Column, problems *d
 }
 
 // cutTo names records of some days, if they can be cut: before the last ones, which may still be written
-// (most, and of these what was not counted before: grown), or of the last ones (last, and with what was
-// not counted: fresh).
+// (most, and of these what was counted before, and what was not: counted, grown), or of the last ones
+// (last, and with what was not counted: fresh).
 func (t *Table) cutTo(part string) string {
 	d, n := t.asked.days, len(t.layers.bundle.Parts)
 	border, counted := fmt.Sprint(int(d.border)), ""
@@ -124,6 +124,8 @@ func (t *Table) cutTo(part string) string {
 		counted = fmt.Sprint(int(d.closed[n].of))
 	}
 	switch part {
+	case "counted":
+		return cut(t.Name, "", counted)
 	case "most":
 		return cut(t.Name, "", border)
 	case "grown":
@@ -194,6 +196,16 @@ func (t *Table) beside(ctx context.Context) error {
 		d.apart = n[0] > 0
 	}
 	return err
+}
+
+// met tells whether an id of new rows is one of those that were counted before: then all of them say
+// which row counts. Of those that were counted, none has the id of another (keepSums).
+func (t *Table) met(ctx context.Context) (bool, error) {
+	if t.layers == nil || t.layers.bundle.Parts == nil {
+		return false, nil
+	}
+	n, err := t.asked.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM %s WHERE id IN (SELECT id FROM %s WHERE id IS NOT NULL)", t.partOf("counted"), t.freshOf()))
+	return n > 0, err
 }
 
 // since names records of a day and later.

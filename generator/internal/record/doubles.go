@@ -19,6 +19,13 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 	if t.Long {
 		key = "id, question"
 	}
+	if t.asked != nil {
+		if met, err := t.met(ctx); err != nil {
+			return err
+		} else if met {
+			t.layers, t.Summed = nil, 0
+		}
+	}
 	given, err := db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.fresh(), key))
 	if err != nil || given == 0 {
 		return err

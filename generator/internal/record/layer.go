@@ -52,7 +52,7 @@ func (t *Table) partOf(part string) string {
 
 // fresh names the rows that were not counted before.
 func (t *Table) fresh() string {
-	if t.layers == nil || t.layers.views == nil {
+	if t.layers == nil || t.layers.bundle.Parts == nil {
 		return t.Name
 	}
 	return t.freshOf()
