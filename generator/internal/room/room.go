@@ -6,8 +6,11 @@ import (
 	"bytes"
 	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"strconv"
+	"sync"
 )
 
 // least is the memory that a build gets along with, slowly, on the smallest box.
@@ -18,13 +21,36 @@ const least = 440 << 20
 // much again of what nobody needs.
 const share = 50
 
-// Make sets when the collector has to work harder: where half of the machine's memory
+// little may always be dead: to collect it again and again would cost a small site more than it is
+// worth. It is less on a small box, of which it is at most a part.
+const little, part = 96 << 20, 16
+
+var once sync.Once
+
+// Make sets when the collector has to work, and when harder: where half of the machine's memory
 // is not enough. Who sets GOGC or GOMEMLIMIT knows better.
 func Make(env func(string) string) {
 	if env("GOGC") == "" && env("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(share)
-		debug.SetMemoryLimit(limit(machine(os.ReadFile)))
+		once.Do(func() {
+			size := machine(os.ReadFile)
+			debug.SetMemoryLimit(limit(size))
+			adjust(min(little, size/part))
+		})
 	}
+}
+
+// adjust sets the share that may be dead from what is alive, now and after each collection.
+func adjust(little int64) {
+	alive := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(alive)
+	debug.SetGCPercent(percent(int64(alive[0].Value.Uint64()), little))
+	type collected struct{ _ [16]byte }
+	runtime.SetFinalizer(new(collected), func(*collected) { adjust(little) })
+}
+
+// percent is the share that may be dead of so much that is alive, where a little always may.
+func percent(alive, little int64) int {
+	return int(max(share, min(400, 100*little/max(alive, 1))))
 }
 
 // limit is where the collector has to work harder, of so much memory; of a machine that tells
