@@ -25,6 +25,9 @@ import (
 //	go test ./generator -run '^$' -bench Build -benchtime 1x -rows 10000000
 var benchRows = flag.Int("rows", 1_000_000, "contacts that BenchmarkBuild makes a site of (or SHINGLE_BENCH_ROWS)")
 
+// Of how many teams those of BenchmarkCluster are.
+var benchOfTeams = flag.Int("teams", 50, "teams that the contacts of BenchmarkCluster are of")
+
 const benchConfig = `baseURL = "https://scores.example.com/"
 title = "A large desk"
 theme = "shingle"

@@ -48,8 +48,8 @@ func BenchmarkWarehouse(b *testing.B) {
 	}
 }
 
-// BenchmarkCluster makes a site of contacts that Trino makes up and holds, by days: of all of them, and
-// again when nothing is new; and tells what both took of the workers.
+// BenchmarkCluster makes a site of contacts that Trino makes up and holds, by days: of all of them, again
+// when nothing is new, and after a day more; and tells what each took of the workers.
 //
 //	SHINGLE_TRINO=FOLDER go test ./generator -run '^$' -bench Cluster -benchtime 1x -timeout 2h -rows 10000000
 func BenchmarkCluster(b *testing.B) {
@@ -69,14 +69,19 @@ func BenchmarkCluster(b *testing.B) {
 	defer cluster.Close()
 	schema := fmt.Sprintf("lake.bench_%d", time.Now().Unix())
 	defer cluster.Exec("DROP SCHEMA " + schema + " CASCADE")
-	for _, statement := range []string{"CREATE SCHEMA " + schema, fmt.Sprintf(`CREATE TABLE %[1]s.calls AS SELECT 'c' || CAST(n AS VARCHAR) AS id,
-		TIMESTAMP '2024-11-01 08:00:00' + INTERVAL '1' DAY * (n * 730 / %[2]d) + INTERVAL '1' SECOND * (n * 7919 %% 43200) AS opened_at,
-		'Team ' || CAST(n * 31 %% 50 AS VARCHAR) AS team, 'phone' AS channel, n * 17 %% 100 < 93 AS answered, n * 13 %% 97 * (n %% 7) / 3 AS wait_seconds, n * 23 %% 100 < 80 AS resolved_first
-		FROM TABLE(sequence(start => 0, stop => %[2]d - 1)) AS s(n)`, schema, *benchRows)} {
+	do := func(statement string) {
 		if _, err := cluster.ExecContext(b.Context(), statement); err != nil {
 			b.Fatalf("%v\n%s", err, statement)
 		}
 	}
+	contacts := func(from, to int) string {
+		return fmt.Sprintf(`SELECT 'c' || CAST(n AS VARCHAR) AS id,
+		TIMESTAMP '2024-11-01 08:00:00' + INTERVAL '1' DAY * (n * 729 / %[1]d) + INTERVAL '1' SECOND * (n * 7919 %% 43200) AS opened_at,
+		'Team ' || CAST(n * 31 %% %[2]d AS VARCHAR) AS team, 'phone' AS channel, n * 17 %% 100 < 93 AS answered, n * 13 %% 97 * (n %% 7) / 3 AS wait_seconds, n * 23 %% 100 < 80 AS resolved_first
+		FROM TABLE(sequence(start => %[3]d, stop => %[4]d - 1)) AS s(n)`, *benchRows, *benchOfTeams, from, to)
+	}
+	do("CREATE SCHEMA " + schema)
+	do("CREATE TABLE " + schema + ".calls AS " + contacts(0, *benchRows))
 	dir := b.TempDir()
 	config := inEngine(benchTeams, fmt.Sprintf("table = \"%s.calls\"\npartition = \"opened_at\"", schema))
 	config = strings.NewReplacer("max_seconds = 2", "max_seconds = 3000", `"postgres"`, `"trino"`).Replace(config)
@@ -97,8 +102,12 @@ func BenchmarkCluster(b *testing.B) {
 		}
 		b.Logf("%s: %d questions, %.1f s of the workers' processors, %.1f MB read; %s", what, queries, float64(cpu)/1000, float64(read)/1e6, steps)
 	}
-	told(fmt.Sprintf("%d contacts", *benchRows))
-	for b.Loop() {
+	told(fmt.Sprintf("%d contacts of %d teams", *benchRows, *benchOfTeams))
+	for n := 0; b.Loop(); n++ {
 		told("nothing is new")
+		b.StopTimer()
+		do("INSERT INTO " + schema + ".calls " + contacts(*benchRows+n**benchRows/729, *benchRows+(n+1)**benchRows/729))
+		b.StartTimer()
+		told("and a day more")
 	}
 }
