@@ -2,14 +2,33 @@ package score
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// t975 is the quantile of Student's t that leaves 2.5 % above it. From ten degrees of
+// t975 is the quantile of Student's t that leaves 2.5 % above it. Days are counted: most degrees of
+// freedom are the same few whole numbers.
+func t975(df float64) float64 {
+	if n := int(df); n >= 1 && n < len(t975Of()) && float64(n) == df {
+		return t975Of()[n]
+	}
+	return quantile975(df)
+}
+
+// t975Of are the quantiles of whole degrees of freedom.
+var t975Of = sync.OnceValue(func() *[400]float64 {
+	var all [400]float64
+	for n := 1; n < len(all); n++ {
+		all[n] = quantile975(float64(n))
+	}
+	return &all
+})
+
+// quantile975 works the quantile out. From ten degrees of
 // freedom on it is the expansion around the normal quantile (Abramowitz and Stegun 26.7.5),
 // made exact by one step of Newton's: the library's inverse is as exact, and ten times slower.
-func t975(df float64) float64 {
+func quantile975(df float64) float64 {
 	student := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}
 	if df < 10 {
 		return student.Quantile(0.975)
