@@ -1,7 +1,7 @@
 // Mutate changes an operator or a number of what counts (score, fact, besttime), one at a time,
 // and tells of each whether a test of its package fails: what nothing notices is not tested.
 //
-// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-example] [-first TESTS] [-skip TESTS] [PACKAGE...]
+// usage, from the repository's root: go run ./.ci/mutate [-n 12] [-seed 1] [-example] [-first TESTS] [-skip TESTS] [-together 1] [PACKAGE...]
 //
 // Which ones are tried follows from the seed and from the code around each, so that a change
 // elsewhere draws no others. Those that change nothing that anybody could see stand in the file
@@ -18,6 +18,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -34,6 +35,7 @@ func main() {
 	example := flag.Bool("example", false, "what the package's own tests let pass is looked for in the whole example, too")
 	first := flag.String("first", "Everything", "tests that are run before all others, because they notice most")
 	skip := flag.String("skip", "", "tests that are not run at all, such as those that ask another engine")
+	together := flag.Int("together", 1, "how many at a time")
 	patience := flag.Duration("patience", 3*time.Minute, "what takes longer hangs, and is noticed")
 	flag.Parse()
 	packages := flag.Args()
@@ -55,14 +57,29 @@ func main() {
 	noticed := 0
 	for _, b := range batches(chosen) {
 		programs := b.build(*example)
-		for _, m := range b {
-			outcome := "nothing noticed"
-			if programs.notice(m, *first, *skip, *patience) {
-				outcome = "noticed"
-				noticed++
-			}
-			fmt.Printf("%s:%d:%d: %s for %s: %s\n", m.file, m.at.Line, m.at.Column, m.new, m.old, outcome)
+		var trying sync.WaitGroup
+		var telling sync.Mutex
+		next := make(chan *mutant)
+		for range *together {
+			trying.Go(func() {
+				for m := range next {
+					seen := programs.notice(m, *first, *skip, *patience)
+					telling.Lock()
+					outcome := "nothing noticed"
+					if seen {
+						outcome = "noticed"
+						noticed++
+					}
+					fmt.Printf("%s:%d:%d: %s for %s: %s\n", m.file, m.at.Line, m.at.Column, m.new, m.old, outcome)
+					telling.Unlock()
+				}
+			})
 		}
+		for _, m := range b {
+			next <- m
+		}
+		close(next)
+		trying.Wait()
 		programs.remove()
 	}
 	fmt.Printf("%d of %d noticed\n", noticed, len(chosen))

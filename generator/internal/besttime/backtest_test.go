@@ -234,3 +234,16 @@ func TestBandTakesEqualForecastsTogether(t *testing.T) {
 		t.Errorf("got %v, want 3 to 11", near)
 	}
 }
+
+// 51 forecasts of 10 are one more than it takes, and the one of 1000 is none of them: of 0 to 50 the 6th is 5,
+// and the 46th is 45.
+func TestBandEndsWhereForecastsDiffer(t *testing.T) {
+	var trial Trial
+	for i := range 51 {
+		trial.learn([]residual{{10, float64(i)}})
+	}
+	trial.learn([]residual{{1000, 9999}})
+	if band, ok := trial.band(10); !ok || band != (Band{15, 55}) {
+		t.Errorf("got %v %v, want 15 to 55", band, ok)
+	}
+}

@@ -93,3 +93,49 @@ func TestWeeksOfAWindowAreThoseWithACall(t *testing.T) {
 		t.Errorf("got %+v, want 2 weeks, 6 calls on 4 days, from 9 to 10", w)
 	}
 }
+
+// What is told of dates needs two of them for an error, and four for a word.
+func TestDatesNeedOthersBesideThem(t *testing.T) {
+	o := reading(0)
+	for n, want := range map[int]struct{ error, word bool }{1: {false, false}, 2: {true, false}, 3: {true, false}, 4: {true, true}} {
+		var c clusters
+		for i := range n {
+			c.add(float64(90+i), 100)
+		}
+		if _, _, ok := c.ratio(); ok != want.error {
+			t.Errorf("%d dates: got an error %v, want %v", n, ok, want.error)
+		}
+		if p := c.p(.5, true, o); (p < 1) != want.word {
+			t.Errorf("%d dates: got p = %v, want one below 1: %v", n, p, want.word)
+		}
+	}
+}
+
+// A desk is open on Sundays, too, and nobody calls: there is a slot to say so.
+func TestASundayOfNobodyIsAZero(t *testing.T) {
+	from := mondayOf(20665)
+	p := profileOf(from, from+7*13-1, 60, nil, func(day fact.Day, minute int) (offered, inTime int64) {
+		if hours.Weekday(day) != 1 || minute != 600 {
+			return 0, 0
+		}
+		return 10, 10
+	})
+	o := reading(from + 7*13)
+	o.Hours = &hours.Hours{}
+	o.Hours.Week[1] = []hours.Span{{From: 600, To: 660}}
+	o.Hours.Week[7] = []hours.Span{{From: 600, To: 660}}
+	if s, ok := NewWeek(p, o).slot(7, 600); !ok || s.Offered != 0 {
+		t.Errorf("got %+v, %v, want a slot of Sundays to which nobody came", s, ok)
+	}
+}
+
+// Of one day it is what came on it, and of none nothing.
+func TestWhatComesPerDayIsOfOpenDays(t *testing.T) {
+	for days, want := range map[int]float64{0: 0, 1: 5, 2: 2.5} {
+		s := &Slot{OpenDays: days}
+		s.OnOpen = 5
+		if got := s.PerDay(); got != want {
+			t.Errorf("%d days: got %v, want %v", days, got, want)
+		}
+	}
+}

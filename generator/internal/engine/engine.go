@@ -1,7 +1,8 @@
 // Package engine is the connection to the SQL engine that reads and groups
 // records: DuckDB, embedded. It is locked before it sees the first byte of an
 // export: no file but the exports themselves, no network, no extension, no
-// setting can be reached from then on. Another engine would replace this package.
+// setting can be reached from then on. Engines that hold rows already are the
+// packages below it.
 package engine
 
 import (

@@ -51,12 +51,14 @@ func TestAnswersAreToldByReason(t *testing.T) {
 		{"the answer tells", "answered_at,reason,csat\n2026-10-02,bill,5\n2026-10-02,bill,1\n2026-10-02,BILL ,5\n2026-10-02,odd,3\n2026-10-02,,2\n", true, map[string]int64{"Bills 5": 2, "Bills 1": 1, "other 3": 1, "none 2": 1}},
 		{"the contact tells; an id that two sources have tells nothing", "answered_at,contact,csat\n2026-10-02,1,5\n2026-10-02,1,4\n2026-10-02,2,3\n2026-10-02,3,2\n2026-10-02,4,1\n2026-10-02,7,1\n2026-10-02,8,2\n2026-10-02,99,5\n2026-10-02,,5\n", false,
 			map[string]int64{"Bills 5": 1, "Bills 4": 1, "Moving 3": 1, "other 2": 1, "none 1": 2, "Moving 2": 1, "none 5": 2}},
+		{"a contact of a source whose reasons have no public words tells nothing", "answered_at,contact,csat\n2026-10-02,20,5\n", false, map[string]int64{"none 5": 1}},
 		{"nothing tells", "answered_at,csat\n2026-10-02,5\n", false, map[string]int64{}},
 	}
 	for _, test := range tests {
 		d := &desk{metrics: csat}
 		d.source(t, "calls", "contacts", calls).themes = words
 		d.source(t, "mails", "contacts", mails).themes = words
+		d.source(t, "chats", "contacts", "opened_at,id,reason\n2026-10-01 09:00,20,bill\n")
 		survey := d.source(t, "survey", "responses", test.survey, "csat")
 		if test.told {
 			survey.themes = words

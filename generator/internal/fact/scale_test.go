@@ -38,3 +38,15 @@ func TestAskedFromReadsARangeThatStandsByItself(t *testing.T) {
 		}
 	}
 }
+
+// Both ends of what a value can be are values: nobody in time, and everybody; only detractors, and only promoters.
+func TestTheEndsOfARangeAreWithinIt(t *testing.T) {
+	sl, nps := &Metric{ID: "sl", Kind: "service_level", Variant: "offered", Threshold: 20}, &Metric{ID: "nps", Kind: "nps"}
+	for m, values := range map[*Metric]map[string]bool{sl: {"0": true, "100": true, "-0.1": false, "100.1": false}, nps: {"-100": true, "100": true, "-100.1": false, "100.1": false}} {
+		for value, fine := range values {
+			if said := (&Given{HasValue: true, Value: value}).wrong(m); (said == "") != fine {
+				t.Errorf("%s, %s: got %q, want it taken: %v", m.ID, value, said, fine)
+			}
+		}
+	}
+}

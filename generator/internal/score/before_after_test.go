@@ -55,3 +55,12 @@ func TestWhatWasDoneJustNowHasNoEffectYet(t *testing.T) {
 		t.Errorf("one of 400 more: got %q, want no evidence", e.Verdict)
 	}
 }
+
+// What two methods say of two months is no evidence that something changed.
+func TestMonthsOfTwoMethodsAreNotHeldAgainstEachOther(t *testing.T) {
+	months := yes(map[int]int64{7: 240, 9: 280})
+	months[0].Method = "another"
+	if e, ok := score.BeforeAfter(months, day(8)); !ok || e.Interval != nil || e.Verdict != score.None {
+		t.Errorf("got %v %q, want the change alone", e.Interval, e.Verdict)
+	}
+}

@@ -128,3 +128,32 @@ func TestEqualWeekdays(t *testing.T) {
 		t.Error("a month without a Monday says nothing of Mondays")
 	}
 }
+
+// Nine weeks of Mondays to Thursdays and one Friday are 37 days on five weekdays.
+func TestAWeekdayOfOneDayIsAWeekday(t *testing.T) {
+	var d Days
+	for week := range 9 {
+		for weekday := range 4 {
+			d.Add(fact.Day(4+7*week+weekday), float64(5+(week+weekday)%3), 10) // the 4th day was a Monday
+		}
+	}
+	d.Add(4+4, 6, 10)
+	if _, _, df, ok := d.Ratio(); !ok || df != 32 {
+		t.Errorf("got %v degrees of freedom, %v, want 37 - 5", df, ok)
+	}
+}
+
+// Days without an error, or of which none is known, are held against none.
+func TestRatiosWithoutAnErrorAreNotHeldAgainstOthers(t *testing.T) {
+	fine := dayRatio{r: .5, se: .1, df: 20, days: 21, ok: true}
+	still, unknown := fine, fine
+	still.se, unknown.ok = 0, false
+	for _, c := range []struct {
+		before, now dayRatio
+		want        bool
+	}{{fine, fine, true}, {fine, still, false}, {still, fine, false}, {fine, unknown, false}, {unknown, fine, false}} {
+		if _, ok := c.before.diff(c.now, 100); ok != c.want {
+			t.Errorf("%+v against %+v: got %v, want %v", c.now, c.before, ok, c.want)
+		}
+	}
+}

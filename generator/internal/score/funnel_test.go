@@ -27,4 +27,7 @@ func TestTheOnlyOneWhoWasAskedMayAnswer(t *testing.T) {
 	if f := rateOf(30, fact.Invitation{Segment: fact.Segment{Team: "A"}, Period: september, Invited: 60}, fact.Invitation{Segment: fact.Segment{Team: "B"}, Period: september, Invited: 50}); f == nil || f.Invited != 110 {
 		t.Errorf("teams without a total: got %+v, want their sum", f)
 	}
+	if f := rateOf(30, fact.Invitation{Segment: fact.Segment{Channel: "phone"}, Period: september, Invited: 60}, fact.Invitation{Segment: fact.Segment{Channel: "chat"}, Period: september, Invited: 50}); f == nil || f.Invited != 110 {
+		t.Errorf("channels without a total: got %+v, want their sum", f)
+	}
 }

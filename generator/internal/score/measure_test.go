@@ -178,3 +178,41 @@ func TestAttemptsAreOfMattersThatWereCounted(t *testing.T) {
 		}
 	}
 }
+
+// On its last day a month is not over, and on the next it is.
+func TestAMonthIsOverAfterItsLastDay(t *testing.T) {
+	for asOf, want := range map[fact.Day]string{on(10, 30): Provisional, on(10, 31): Provisional, on(11, 1): Published} {
+		l := &Line{Period: fact.PeriodOf(on(10, 1), fact.Month), Value: big.NewRat(1, 1)}
+		if l.state(asOf); l.State != want {
+			t.Errorf("as of %s: got %s, want %s", asOf, l.State, want)
+		}
+	}
+}
+
+// What others counted is taken as it is, be it one row, or of one person.
+func TestOneRowOfCountsIsAScore(t *testing.T) {
+	period := fact.PeriodOf(on(10, 1), fact.Month)
+	share := Metric{Metric: fact.Metric{ID: "m", Kind: "compliance"}}
+	index := Metric{Metric: fact.Metric{ID: "m", Kind: "engagement", Variant: "csps", Scale: fact.ScaleOf{Min: 1, Max: 5, PositiveMin: 4}}}
+	for m, want := range map[*Metric]string{&share: "50.0000", &index: "25.0000"} {
+		given := fact.Given{Period: period, Metric: "m", HasCounts: true, X: 5, N: 10}
+		if m == &index {
+			given.X, given.N = 25, 1
+		}
+		if got := valuesOf(*m, fact.Set{Given: []fact.Given{given}})["2026-10"]; got != want {
+			t.Errorf("%s: got %q, want %s", m.Kind, got, want)
+		}
+	}
+}
+
+// A line that has no counts counts nobody.
+func TestALineWithoutCountsCountsNobody(t *testing.T) {
+	m := share("compliance", 0)
+	period := fact.PeriodOf(on(10, 1), fact.Month)
+	for denominator, want := range map[int64]int64{-1: 0, 0: 0, 1: 1} {
+		at := map[coverAt]*Line{{fact.Segment{}, period}: {Metric: m, State: NoData, Denominator: denominator}}
+		if c, ok := cover(m, came{coverAt{fact.Segment{}, period}, 7}, "", at); !ok || c.Counted != want || c.Contacts != 7 {
+			t.Errorf("%d: got %+v, %v, want %d of 7", denominator, c, ok, want)
+		}
+	}
+}

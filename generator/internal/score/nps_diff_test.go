@@ -69,3 +69,10 @@ func FuzzNPSDiff(f *testing.F) {
 		}
 	})
 }
+
+// A score lies between -100 and 100, so that none changes by more than 200.
+func TestNPSChangesByTwoHundredAtMost(t *testing.T) {
+	if up, down := npsDiff(199, 199, 1, 1), npsDiff(-199, -199, 1, 1); up.High != 200 || down.Low != -200 {
+		t.Errorf("got up to %v and down to %v", up.High, down.Low)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"shingle/generator/internal/fact"
@@ -188,6 +189,26 @@ func TestTheYearSoFarIsHeldAgainstTheSameMonths(t *testing.T) {
 	lines[1].State = Suppressed
 	if x := find(); x != nil {
 		t.Errorf("a withheld month is pooled: %+v", x)
+	}
+}
+
+// January is a month, and no year so far; nor is a year of which the year before is not there, or not whole.
+func TestAYearSoFarIsOfTwoMonthsAndOfTwoYears(t *testing.T) {
+	for months, want := range map[int]bool{3: false, 12: false, 13: false, 14: true} {
+		told := false
+		for _, x := range likesOf(monthsOf(csat(), 1000, slices.Repeat([]int64{700}, months)...)) {
+			told = told || x.Against == YearToDate
+		}
+		if told != want {
+			t.Errorf("%d months: got a year so far %v, want %v", months, told, want)
+		}
+	}
+	if lines := monthsOf(csat(), 1000, slices.Repeat([]int64{700}, 15)...)[1:]; len(lines) > 0 {
+		for _, x := range likesOf(lines) { // of the year before January is missing
+			if x.Against == YearToDate {
+				t.Errorf("got %+v, of a year that is not whole", x)
+			}
+		}
 	}
 }
 

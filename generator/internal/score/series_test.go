@@ -167,3 +167,18 @@ func TestFiniteHeadcountNarrowsTheChange(t *testing.T) {
 		t.Errorf("got %v and %v", wide, narrow)
 	}
 }
+
+// A time that so many stayed within has no limits by how many waited: it is a single value, however unlike the
+// months are. The share of them has.
+func TestQuantilesAreSingleValues(t *testing.T) {
+	var x, n []int64
+	for i := range int64(24) {
+		n = append(n, 100+9900*(i%2))
+		x = append(x, n[i]/2+i)
+	}
+	wait := share("wait", 0)
+	wait.Variant = "p90"
+	if s := SeriesOf(months(wait, x, n))[0]; s.Method != "xmr" {
+		t.Errorf("got %s, want xmr", s.Method)
+	}
+}

@@ -211,3 +211,12 @@ func TestClipCutsLinesAndKeepsSignals(t *testing.T) {
 		t.Errorf("got %+v of %+v", p, mid.Points[0])
 	}
 }
+
+// Limits may be fixed by the first point alone.
+func TestLimitsAreOfSoManyPoints(t *testing.T) {
+	for fixed, want := range map[int]int{0: 3, 1: 1, 2: 2, 9: 3} {
+		if got := XmR([]float64{1, 2, 4}, XmROptions{FixAfter: fixed}).Baselines[0].Points; got != want {
+			t.Errorf("fixed after %d: got %d, want %d", fixed, got, want)
+		}
+	}
+}
