@@ -369,6 +369,6 @@ func soon(title string, quiet []stretch, now, day time.Time) string {
 			texts = append(texts, from.Format("15:04")+"–"+s.to.In(day.Location()).Format("15:04"))
 		}
 	}
-	none := map[string]string{"Today": "none of these times any more", "Tomorrow": "none of these times"}[title]
+	none := map[string]string{"Today": "none of these times is still to come", "Tomorrow": "none of these times"}[title]
 	return title + ": " + cmp.Or(strings.Join(texts, ", "), none)
 }
