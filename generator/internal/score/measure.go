@@ -314,7 +314,7 @@ func (l *Line) indexed() {
 	} else {
 		moments = scaled(sp.index, 100/steps, -100*float64(m.Scale.Min)/steps)
 		mean, _ := moments.Mean()
-		l.Value = new(big.Rat).SetFloat64(mean)
+		l.Value, _ = new(big.Rat).SetString(FormatFloat(mean, 9)) // what fractions of people add up to may fall short of a half by a hair
 		l.Numerator = new(big.Rat).Mul(l.Value, whole(sp.n))
 	}
 	if m.Interval == "none" {
