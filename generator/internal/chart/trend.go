@@ -64,6 +64,14 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	}
 	s.roomForPeriods(periods)
 	markers := s.lanes(t.Notes, t.Points)
+	var value *mark // of the newest point, where there is room at the line
+	if newest >= 0 && !s.dense() {
+		if value = s.last(t.Points, newest, sym, t.Promise, markers); value == nil {
+			v := *t.Points[newest].Value
+			names = append(names, name{place{float64(newest), round(v)}, exactly(sym, v), colourLine, 700})
+			s.roomForNames(names)
+		}
+	}
 
 	s.band(t.Points)
 	if t.Promise != nil {
@@ -74,8 +82,8 @@ func (t Trend) Chart(id string, size Size) (Chart, error) {
 	s.provisional(t.Points)
 	s.points(t.Points)
 	s.name(names)
-	if newest >= 0 && !s.dense() {
-		s.last(t.Points, newest, sym, t.Promise)
+	if value != nil {
+		s.add(*value)
 	}
 
 	keys := make([]string, s.n)
@@ -202,10 +210,15 @@ func (t Trend) newest() int {
 }
 
 // last writes the newest value above its point or below it, whichever is nearer to be clear of the
-// line and of the promise; before it, under the line, where it falls from far above onto the axis.
-func (s *sheet) last(points []Point, i int, sym symbol, promise *float64) {
-	const width, height, far = 44, 26, 45 // of the label, and how far it may stand off, in pixels
-	v, pixel := *points[i].Value, s.up(1)
+// line, of the promise and of notes' numbers; before it, under the line, where it falls from far above onto
+// the axis. Where neither has room, and nothing follows the point, it is nil: its place is behind the line's end.
+func (s *sheet) last(points []Point, i int, sym symbol, promise *float64, markers []marker) *mark {
+	const width, height, half, far = 44, 26, 9, 45 // of the label, and how far it may stand off, in pixels
+	v := *points[i].Value
+	if room := 15 + half - (s.high-v)/s.up(1); room > s.top && len(markers) == 0 {
+		s.top = room // or the value of a point at the very top is cut off
+	}
+	pixel := s.up(1)
 	off := func(side float64) (lift float64) { // above 1, below -1
 		for k := 1; k <= i && float64(k)*s.step() < width+s.step(); k++ {
 			if p := points[i-k].Value; p != nil {
@@ -220,16 +233,26 @@ func (s *sheet) last(points []Point, i int, sym symbol, promise *float64) {
 		return 15 + math.Round(lift)
 	}
 	at := mark{Kind: "text", Points: []caption{captioned(float64(i), round(v), exactly(sym, v))}, Dx: 6, Align: "right", Fill: colourLine, Weight: 700}
+	ends := i == len(points)-1
+	if !ends {
+		at.Dx = -6 // clear of the way to what is not over
+	}
 	above, below := off(1), off(-1)
+	lost := slices.ContainsFunc(markers, func(m marker) bool { // among the notes' numbers
+		apart := float64(i-m.index) * s.step()
+		return apart > -markerRadius-half && apart < markerRadius+width && above+half > (s.high-v)/pixel
+	})
 	switch {
-	case below < above && below <= far && v-(below+11)*pixel > s.low:
+	case (below < above || lost) && below <= far && v-(below+11)*pixel > s.low:
 		at.Dy = below
-	case above <= far:
+	case above <= far && !lost:
 		at.Dy = -above
+	case lost && ends:
+		return nil
 	default:
 		at.Dx = -10
 	}
-	s.add(at)
+	return &at
 }
 
 // exactly writes a value with its decimals, whose point is the page's.

@@ -106,6 +106,11 @@ var rules = map[string]func(s *said) string{
 	"since_met":     func(s *said) string { return s.since("period", '+', 2) },
 	"since_missed":  func(s *said) string { return s.since("period", '-', 2) },
 	"kept_of_month": func(s *said) string { return s.keptOf(1) }, "kept_of_quarter": func(s *said) string { return s.keptOf(3) },
+	"kept_of_all": func(s *said) string { // one period alone
+		_, marks, _ := s.window()
+		kept, missed, open := tally(marks)
+		return firstOf(s.says("kept", kept), s.says("of", kept+missed), map[bool]string{true: "it is not one period"}[open > 0 || kept+missed != 1])
+	},
 	"kept_three": func(s *said) string {
 		_, marks, _ := s.window()
 		kept, missed, open := tally(marks)

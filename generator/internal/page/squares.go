@@ -46,6 +46,9 @@ func squaresOf(m *score.Metric, lines []*score.Line) (s squares) {
 	a := args{"kept": number(count[score.Met]), "missed": number(count[score.Missed]), "unclear": number(count[score.Unclear]), "of": number(judged)}
 	rests := evidence{Lines: lines}
 	s.Kept = say("kept_of_"+lines[0].Period.Grain.String(), a).Rests(rests)
+	if judged == 1 { // there are no "1 months"
+		s.Kept = say("kept_of_all", a).Rests(rests)
+	}
 	if count[score.Unclear] > 0 {
 		s.Kept = say("kept_three", a).Rests(rests)
 	}

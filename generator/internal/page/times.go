@@ -42,7 +42,7 @@ type timesChannel struct {
 	Avoid     []windowView         `json:"avoid"`
 	None      *sentence            `json:"none,omitempty"` // why no time is called good
 	Busy      *sentence            `json:"busy,omitempty"`
-	Whole     *value               `json:"whole,omitempty"` // contacts a slot, where times are told by load
+	Whole     *value               `json:"whole,omitempty"` // contacts an hour, where times are told by load
 	Expect    *sentence            `json:"expect,omitempty"`
 	Wait      *grid                `json:"wait,omitempty"`    // the wait that 9 of 10 of those answered stay within
 	Typical   *grid                `json:"typical,omitempty"` // the wait that half of them stay within
@@ -160,7 +160,11 @@ func (b *book) timesChannel(c *besttime.ChannelWeek) timesChannel {
 		return v
 	}
 	if c.Basis.Load && c.Known {
-		v.Whole = &value{T: "number", V: roundedFloat(c.Whole, 1), D: 1}
+		hourly, places := c.Whole*60/float64(b.in.Week.Minutes), 0
+		if hourly < 10 {
+			places = 1
+		}
+		v.Whole = &value{T: "number", V: roundedFloat(hourly, places), D: places}
 	}
 	v.Soon = soonSays(c)
 	if len(c.Quiet) == 0 {

@@ -14,13 +14,12 @@
   // the strip shows the day that the desk is open on, now or next, hour by hour
   const strip = section.querySelector('.strip');
   if (!strip || !coming.length) return;
-  const { day } = coming[0];
   const waits = strip.dataset.unit === 'wait';
   const hours = new Map();
   const join = (a, b) => (a === null || b === null ? a ?? b : waits ? Math.max(a, b) : a + b); // of an hour's parts the longest wait; how many come adds up
-  for (const o of openings.filter((o) => o.day === day)) {
+  for (const o of openings.filter((o) => o.day === coming[0].day)) {
     const hour = Math.floor(o.start / 60);
-    const h = hours.get(hour) ?? { at: clock.at(day, hour * 60), value: null };
+    const h = hours.get(hour) ?? { at: clock.at(o.day, hour * 60), value: null };
     h.value = join(h.value, o.shown);
     hours.set(hour, h);
   }
@@ -31,9 +30,10 @@
   }
   const most = Math.max(1, ...week.values());
   const brief = (v) => (!waits ? figure(v) : v < 60 ? lasting(v, say) : `${Math.floor(v / 60)}:${String(v % 60).padStart(2, '0')}`);
-  strip.classList.toggle('half', [...hours.values()].some((h) => !clock.time(here, h.at).endsWith(':00')));
-  const lengths = [...hours.values()].map((h) => h.value).filter((v) => v !== null);
-  strip.replaceChildren(...[...hours.values()].map((h) => {
+  const bars = [...hours.values()];
+  strip.classList.toggle('half', bars.some((h) => !clock.time(here, h.at).endsWith(':00')));
+  const lengths = bars.flatMap((h) => h.value ?? []);
+  strip.replaceChildren(...bars.map((h) => {
     const li = element('li');
     const isNow = h.at <= now && now - h.at < 3600000;
     li.className = [isNow && 'now', h.value === Math.max(...lengths) && 'end', h.value === Math.min(...lengths) && 'end best'].filter(Boolean).join(' ');
@@ -47,6 +47,6 @@
     if (isNow) add('now-word', say.mark);
     return li;
   }));
-  section.querySelector('.strip-title').textContent = fill(say.title, { day: clock.name(clock.parts(here, coming[0].at).day) });
+  section.querySelector('.strip-title').textContent = fill(say.title, { day: clock.name(clock.parts(here, bars[0].at).day) });
   section.querySelector('.strip-zone').textContent = fill(say.your, { zone: here.replaceAll('_', ' ') });
 })();

@@ -80,11 +80,11 @@ const soonOf = (slots, say, clock, zone) => {
       if (zone !== say.zone) table.after(moved(table, zone));
     }
     clock.show(zone);
-    advise(zone);
+    const old = advise(zone)?.old; // then the entry for the calendar goes with the line before it
     for (const line of document.querySelectorAll('.soon')) {
       const slots = [...line.parentElement.querySelectorAll('li b time[data-part="from"]')].map((e) => e.dataset.slot.split(' ').map(Number));
       line.replaceChildren(...soonOf(slots, JSON.parse(line.dataset.say), clock, zone).map((text) => element('b', text)));
-      line.hidden = false;
+      line.hidden = old;
     }
     for (const where of document.querySelectorAll('.desk-zone')) where.hidden = zone !== say.zone;
   }
