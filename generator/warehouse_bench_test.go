@@ -84,7 +84,7 @@ func BenchmarkCluster(b *testing.B) {
 	do("CREATE TABLE " + schema + ".calls AS " + contacts(0, *benchRows))
 	dir := b.TempDir()
 	config := inEngine(benchTeams, fmt.Sprintf("table = \"%s.calls\"\npartition = \"opened_at\"", schema))
-	config = strings.NewReplacer("max_seconds = 2", "max_seconds = 3000", `"postgres"`, `"trino"`).Replace(config)
+	config = strings.NewReplacer("max_seconds = 2", "max_seconds = 3000\nmax_rows = 20000000", `"postgres"`, `"trino"`).Replace(config)
 	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o644); err != nil {
 		b.Fatal(err)
 	}
