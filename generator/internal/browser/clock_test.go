@@ -183,8 +183,12 @@ func (p *tab) homeAt(what string, now time.Time, zone string) {
 	if got, want := js[string](p, `document.querySelector('h1').textContent.trim()`), said(key); got != want {
 		t.Errorf("%s: home says %q, want %q", what, got, want)
 	}
+	reopens := "opens"
+	if all[following].at.In(here).Format(time.DateOnly) == today.Format(time.DateOnly) {
+		reopens = "opens_today"
+	}
 	lede := js[string](p, `document.querySelector('.best').textContent`)
-	if closed := strings.Contains(lede, said("closed")+" "+said("opens")); closed != (open < 0 && !old) {
+	if closed := strings.Contains(lede, said("closed")+" "+said(reopens)); closed != (open < 0 && !old) {
 		t.Errorf("%s: home says %q; is the desk open: %t", what, lede, open >= 0)
 	}
 

@@ -3,7 +3,7 @@ package metric
 // firstResponse is how many had a first reply from a person in time. In symbols: x in time, of n that
 // had one or are overdue; what is not yet due is not counted, and is told beside it.
 var firstResponse = Kind{
-	Name: "first_response", Section: "First response, resolution in time", Rests: "icmi",
+	Name: "first_response", Section: "First response, resolution in time", Rests: "icmi_response",
 	From:  fromCases,
 	Takes: "contacts with first_reply_at, or scores",
 	Base: Method{

@@ -14,15 +14,16 @@ type explorePage struct {
 
 // explored is a metric of which there are two lines or more.
 type explored struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Kind  string `json:"kind"`
-	Unit  string `json:"unit"`
-	D     int    `json:"d"`    // decimals that pages show
-	JSON  string `json:"json"` // its lines
-	CSV   string `json:"csv"`
-	Teams bool   `json:"teams"` // there are lines of teams
-	Named bool   `json:"named"` // there are lines of channels
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Kind   string `json:"kind"`
+	Unit   string `json:"unit"`
+	D      int    `json:"d"`      // decimals that pages show
+	Margin string `json:"margin"` // what a line's margin is called: likely, or daily where everything was counted
+	JSON   string `json:"json"`   // its lines
+	CSV    string `json:"csv"`
+	Teams  bool   `json:"teams"` // there are lines of teams
+	Named  bool   `json:"named"` // there are lines of channels
 }
 
 func makeExplore(w *writer) {
@@ -49,13 +50,21 @@ func (b *book) explorePage() *explorePage {
 		if shown[m.ID] < 2 {
 			continue
 		}
-		p.Metrics = append(p.Metrics, explored{m.ID, Mask(m.Title), m.Kind, string(m.Unit()), decimals(m, staff[m.ID]), api + "scores/" + m.ID + ".json", b.in.csvOf(m.ID), teams[m.ID], channels[m.ID]})
+		p.Metrics = append(p.Metrics, explored{m.ID, Mask(m.Title), m.Kind, string(m.Unit()), decimals(m, staff[m.ID]), marginOf(m), api + "scores/" + m.ID + ".json", b.in.csvOf(m.ID), teams[m.ID], channels[m.ID]})
 	}
 	if len(p.Metrics) == 0 {
 		return nil
 	}
 	p.Says = b.pairSays()
 	return p
+}
+
+// marginOf names the margin of a metric's lines.
+func marginOf(m *score.Metric) string {
+	if m.Survey() || m.Sampled {
+		return "likely"
+	}
+	return "daily"
 }
 
 // pairSays are the sentences that a browser chooses among when a reader sets two lines side by
@@ -68,7 +77,7 @@ func (b *book) pairSays() map[string]*sentence {
 		}
 	}
 	all := map[string]*sentence{}
-	for name, holes := range map[string][]string{"pair": {"one", "first", "two", "second"}, "apart": {"apart"}, "likely": {"low", "high"}, "of": {"n"}, "unlike": nil, "same": nil} {
+	for name, holes := range map[string][]string{"pair": {"one", "first", "two", "second"}, "apart": {"apart"}, "likely": {"low", "high"}, "daily": {"low", "high"}, "of": {"n"}, "unlike": nil, "same": nil} {
 		a := args{}
 		for _, h := range holes {
 			a[h] = hole(h)

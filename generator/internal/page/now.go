@@ -26,7 +26,7 @@ func (b *book) nowSays(c *besttime.ChannelWeek) (map[string]*sentence, *claim.Mo
 	if m == nil {
 		return nil, nil
 	}
-	offered := map[string]string{"old": "old", "closed": "closed", "opens": "opens", "here": "here_" + m.By}
+	offered := map[string]string{"old": "old", "closed": "closed", "opens": "opens", "opens_today": "opens_today", "here": "here_" + m.By}
 	offer := func(keys ...string) {
 		for _, k := range keys {
 			offered[k] = k

@@ -51,7 +51,7 @@ func TestNoMomentIsContradicted(t *testing.T) {
 	if testing.Short() {
 		return
 	}
-	for _, key := range []string{"now", "later", "after", "tomorrow", "day", "fine", "busy", "expect", "closed", "opens", "old", "here_wait", "here_share", "here_load", "saves_wait", "saves_share", "saves_load", "then_wait", "then_share", "then_load"} {
+	for _, key := range []string{"now", "later", "after", "tomorrow", "day", "fine", "busy", "expect", "closed", "opens", "opens_today", "old", "here_wait", "here_share", "here_load", "saves_wait", "saves_share", "saves_load", "then_wait", "then_share", "then_load"} {
 		if seen["js_"+key] == 0 {
 			t.Errorf("no moment has led to js_%s", key)
 		}
@@ -337,12 +337,15 @@ func (m *moment) below(title, text string, seen map[string]int, named span, valu
 	}
 	if closed {
 		seen["js_closed"]++
-		whole, parts, is := said("opens")
-		at := opening.In(m.here)
-		if !is || parts["from"] != at.Format("15:04") || parts["day"] != m.called(at) {
+		at, name := opening.In(m.here), "opens"
+		if today := m.now.In(m.here).Format(time.DateOnly) == at.Format(time.DateOnly); today {
+			name = "opens_today"
+		}
+		whole, parts, is := said(name)
+		if !is || parts["from"] != at.Format("15:04") || name == "opens" && parts["day"] != m.called(at) {
 			return "it opens on " + at.String()
 		}
-		seen["js_opens"]++
+		seen["js_"+name]++
 		text = strings.TrimSpace(strings.TrimPrefix(text, whole))
 	}
 	if text == "" {

@@ -33,11 +33,12 @@ type pairMetric struct {
 	unit   string
 	places int
 	up     bool
+	named  string // what its margins are: likely, or daily
 	lines  []*pairLine
 }
 
 func newPairs(random *rand.Rand) *pairMetric {
-	m := &pairMetric{unit: []string{"percent", "points", "index", "scale", "seconds", "count", "rate"}[random.IntN(7)], up: random.IntN(2) == 0}
+	m := &pairMetric{unit: []string{"percent", "points", "index", "scale", "seconds", "count", "rate"}[random.IntN(7)], up: random.IntN(2) == 0, named: []string{"likely", "daily"}[random.IntN(2)]}
 	m.places = map[string]int{"percent": 1, "index": 1, "scale": 2, "rate": 2}[m.unit]
 	wide := map[string]float64{"scale": 5, "seconds": 5000}[m.unit]
 	if wide == 0 {
@@ -145,10 +146,10 @@ func TestNoPairIsContradicted(t *testing.T) {
 			_, name, _ := strings.Cut(w, "_")
 			words[name] = in.word(w, nil)
 		}
-		for _, w := range []string{"pair", "apart", "likely", "of", "unlike"} {
+		for _, w := range []string{"pair", "apart", "likely", "daily", "of", "unlike"} {
 			words[w] = in.word("explore_"+w, map[string]any{"one": "{one}", "first": "{first}", "two": "{two}", "second": "{second}", "apart": "{apart}", "low": "{low}", "high": "{high}", "n": "{n}"})
 		}
-		given, err := json.Marshal([]any{words, map[string]any{"unit": m.unit, "d": fmt.Sprint(m.places), "lines": m.lines}})
+		given, err := json.Marshal([]any{words, map[string]any{"unit": m.unit, "d": fmt.Sprint(m.places), "margin": m.named, "lines": m.lines}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,7 +210,7 @@ func (p *pair) side(l *pairLine, said []string) string {
 		if *l.Denominator > 0 && p.m.unit != "count" {
 			want = append(want, p.in.word("explore_of", map[string]any{"n": p.in.number(float64(*l.Denominator), 0)}))
 		}
-		want = append(want, p.in.word("explore_likely", map[string]any{"low": p.m.written(p.in, *l.Low, false), "high": p.m.written(p.in, *l.High, false)}))
+		want = append(want, p.in.word("explore_"+p.m.named, map[string]any{"low": p.m.written(p.in, *l.Low, false), "high": p.m.written(p.in, *l.High, false)}))
 	}
 	return p.equal(said, want)
 }

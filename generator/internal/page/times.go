@@ -64,17 +64,18 @@ type openDay struct {
 
 // grid is the week as a table: slots down, weekdays across.
 type grid struct {
-	Days  []value   `json:"days"`
-	Rows  []gridRow `json:"rows"`
-	Under *value    `json:"under,omitempty"` // the lightest tone is below this
-	Over  *value    `json:"over,omitempty"`  // the darkest is above this
-	Least *value    `json:"least,omitempty"`
-	Most  *value    `json:"most,omitempty"`
-	Thin  bool      `json:"thin,omitempty"`
-	Shut  bool      `json:"shut,omitempty"`
-	Told  bool      `json:"told,omitempty"`  // times to call are marked in it
-	Avoid bool      `json:"avoid,omitempty"` // times to avoid are
-	Unit  string    `json:"unit"`            // wait or load
+	Days   []value   `json:"days"`
+	Rows   []gridRow `json:"rows"`
+	Under  *value    `json:"under,omitempty"` // the lightest tone is below this
+	Over   *value    `json:"over,omitempty"`  // the darkest is above this
+	Least  *value    `json:"least,omitempty"`
+	Most   *value    `json:"most,omitempty"`
+	Thin   bool      `json:"thin,omitempty"`
+	Shut   bool      `json:"shut,omitempty"`
+	Nobody bool      `json:"nobody,omitempty"` // hours are not known: where it is shut, nobody got in touch
+	Told   bool      `json:"told,omitempty"`   // times to call are marked in it
+	Avoid  bool      `json:"avoid,omitempty"`  // times to avoid are
+	Unit   string    `json:"unit"`             // wait or load
 }
 
 type gridRow struct {
@@ -233,7 +234,7 @@ func (b *book) grid(seg fact.Segment, what string) *grid {
 		return nil
 	}
 	steps := tones(shown, what)
-	g := &grid{Unit: what}
+	g := &grid{Unit: what, Nobody: !b.in.Hours.Known()}
 	var weekdays []int
 	for d := 1; d <= 7; d++ {
 		if days[d] {

@@ -76,7 +76,7 @@ const adviceOf = (data, say, clock, here) => {
   const [title, text] = choose();
   const advice = { title, text, openings, coming, old };
   if (old || current || !coming.length) return advice;
-  const opens = spell('opens', { from: coming[0].at, to: coming[0].at, value: null });
+  const opens = spell(day(coming[0].at) === day(now) ? 'opens_today' : 'opens', { from: coming[0].at, to: coming[0].at, value: null });
   if (quiet.length) return { ...advice, text: `${say.closed} ${opens} ${text ?? ''}`.trim() };
   return { ...advice, title: say.closed, text: opens, also: true };
 };

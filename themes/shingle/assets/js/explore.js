@@ -1,9 +1,9 @@
 // Two teams, channels or periods of a score side by side. What is chosen stands in the address (#metric=csat&team=Billing&…, or
 // #score.csat): a name for each choice of the form; a metric's published lines are fetched when it is chosen, and nothing else is.
 
-// besideOf picks what to say of two published lines of a metric (its unit, decimals d, and all its lines): of each its value and
+// besideOf picks what to say of two published lines of a metric (its unit, decimals d, the word for its margins, and all its lines): of each its value and
 // what it stands on, of both the difference, and one sentence. It looks at nothing but what it is given.
-const besideOf = (words, { unit, d, lines }) => {
+const besideOf = (words, { unit, d, margin, lines }) => {
   // A size in its unit; a difference of shares and indices is in points.
   const size = (v, differs) => {
     if (unit === 'seconds') {
@@ -19,10 +19,10 @@ const besideOf = (words, { unit, d, lines }) => {
   };
   const value = (v) => (unit === 'points' || v < 0 ? signed(v) : size(v));
   const told = (l) => (l?.value != null ? value(l.value) : words[l?.state] ?? words.no_data);
-  const likely = (low, high, write) => low !== null && fill(words.likely, { low: write(low, true), high: write(high, true) });
+  const likely = (low, high, write, how = 'likely') => low !== null && fill(words[how], { low: write(low, true), high: write(high, true) });
 
   // What a line says: value, whether the promise was kept, of how many, within what.
-  const line = (l) => [told(l), ...(l?.value == null ? [] : [l.state === 'provisional' && words.provisional, words[l.status], l.denominator && unit !== 'count' && fill(words.of, { n: figure(l.denominator) }), likely(l.low, l.high, value)])];
+  const line = (l) => [told(l), ...(l?.value == null ? [] : [l.state === 'provisional' && words.provisional, words[l.status], l.denominator && unit !== 'count' && fill(words.of, { n: figure(l.denominator) }), likely(l.low, l.high, value, margin)])];
 
   // The difference, only of like with like; with its margin where the file has it, from one period to the next.
   const difference = (a, b) => {
@@ -75,7 +75,7 @@ const besideOf = (words, { unit, d, lines }) => {
     const want = new URLSearchParams(location.hash.replace(/^#(score\.)?/, (_, score) => (score ? 'metric=' : '')));
     const f = form.elements;
     for (const o of f.metric.options) if (o.value === want.get('metric')) o.selected = true;
-    const { src, unit, d, ...has } = metric().dataset;
+    const has = metric().dataset, { src } = has;
     for (const n of ['', '2']) for (const name of ['team', 'channel']) f[name + n].parentElement.hidden = has[name] === undefined;
     let data;
     try {
@@ -86,7 +86,7 @@ const besideOf = (words, { unit, d, lines }) => {
       return;
     }
     if (src !== metric().dataset.src) return; // another was chosen meanwhile
-    const say = besideOf(words, { ...data, unit, d });
+    const say = besideOf(words, { ...data, ...has });
     const unique = (name) => [...new Set(data.lines.map((l) => l[name]))].sort();
     const order = (p) => (p === 'all' ? 3 : p[5] === 'Q' ? 1 : p[4] ? 0 : 2);
     const periods = unique('period').sort((a, b) => order(a) - order(b) || (a < b ? 1 : -1));
