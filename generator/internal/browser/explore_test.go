@@ -24,7 +24,7 @@ func testSideBySide(b *browser, t *testing.T) {
 		{"two teams", "#metric=csat&team=Billing&team2=Meters", 24, []string{"October 2026", b.percent(t, "csat", "Billing", "2026-10"), b.percent(t, "csat", "Meters", "2026-10"), b.apart(t, "csat", "Billing", "2026-10", "Meters", "2026-10")}, []string{"Billing, October 2026: "}},
 		{"a month and the next", "#metric=service_level&period=2026-02&period2=2026-01", 6, []string{"All together", b.percent(t, "service_level", "", "2026-02"), b.percent(t, "service_level", "", "2026-01"), b.apart(t, "service_level", "", "2026-02", "", "2026-01") + b.change(t, "service_level", "", "2026-02", 1)}, nil},
 		{"the other way round", "#metric=service_level&period=2026-01&period2=2026-02", 6, []string{"All together", b.percent(t, "service_level", "", "2026-01"), b.percent(t, "service_level", "", "2026-02"), b.apart(t, "service_level", "", "2026-01", "", "2026-02") + b.change(t, "service_level", "", "2026-02", -1)}, nil},
-		{"a month and a year", "#metric=csat&period=2026-10&period2=2026", 6, []string{"All together", b.percent(t, "csat", "", "2026-10"), b.percent(t, "csat", "", "2026"), "–"}, []string{"no difference is told"}},
+		{"a month and a year", "#metric=csat&period=2026-10&period2=2026", 6, []string{"All together", b.percent(t, "csat", "", "2026-10"), b.percent(t, "csat", "", "2026"), "–"}, []string{"we show no difference"}},
 		{"withheld", "#metric=morale&team=Quality&team2=Quality&period=2026-Q3&period2=2025-Q3", 9, []string{"Quality", "withheld", "withheld", "–"}, []string{"withheld"}},
 		{"what is nowhere", "#metric=gone&team=%3Cb%3E&period=1999-01", 6, nil, []string{"October 2026: "}},
 		{"the same twice", "#metric=csat&period=2026-10&period2=2026-10", 1, nil, []string{"Both sides are the same"}},
