@@ -118,7 +118,7 @@ func patternDots(period value, percent func(float64) *value) *dots {
 func patternGrid() *grid {
 	v := func(s int64) *value { return &value{T: "short", V: s} }
 	under, over := seconds(20), seconds(240)
-	g := &grid{Unit: "wait", Days: []value{weekday(1), weekday(2), weekday(7)}, Under: &under, Over: &over, Least: &under, Most: &over, Thin: true, Shut: true}
+	g := &grid{Unit: "wait", Days: []value{weekday(1), weekday(2), weekday(7)}, Under: &under, Over: &over, Tones: 6, Least: &under, Most: &over, Thin: true, Shut: true}
 	for tone := range 7 {
 		at := 480 + 30*tone
 		g.Rows = append(g.Rows, gridRow{Start: atClock(at), At: at, Cells: []gridCell{

@@ -67,7 +67,8 @@ type grid struct {
 	Days   []value   `json:"days"`
 	Rows   []gridRow `json:"rows"`
 	Under  *value    `json:"under,omitempty"` // the lightest tone is below this
-	Over   *value    `json:"over,omitempty"`  // the darkest is above this
+	Over   *value    `json:"over,omitempty"`  // the darkest that there is begins with this
+	Tones  int       `json:"tones,omitempty"` // the number of the darkest that there is
 	Least  *value    `json:"least,omitempty"`
 	Most   *value    `json:"most,omitempty"`
 	Thin   bool      `json:"thin,omitempty"`
@@ -330,7 +331,7 @@ func (g *grid) legend(shown, steps []float64, what string) {
 		if what != "load" {
 			under, over = seconds(int64(steps[0])), seconds(int64(steps[len(steps)-1]))
 		}
-		g.Under, g.Over = &under, &over
+		g.Under, g.Over, g.Tones = &under, &over, len(steps)
 	}
 	least, most := quantityOf(slices.Min(shown), what), quantityOf(slices.Max(shown), what)
 	if what != "load" {

@@ -56,7 +56,7 @@ const soonOf = (slots, say, clock, zone) => {
     head.insertCell();
     for (const day of columns) {
       const th = element('th', '', { scope: 'col' });
-      th.append(...[{ weekday: 'short' }, { day: 'numeric' }, { month: 'short' }].map((part) => element('span', `${clock.name(day, part)} `)));
+      th.append(...[{ weekday: 'short' }, { day: 'numeric', month: 'short' }].map((part) => element('span', `${clock.name(day, part)} `)));
       head.append(th);
     }
     const body = week.createTBody();
