@@ -72,6 +72,9 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if err := db.Close(); err != nil {
 		return err
 	}
+	for _, table := range tables { // nothing more is asked of them
+		table.Settle()
+	}
 
 	j.Step("scores")
 	memory := release.Remember(j.dir, on.last != nil)

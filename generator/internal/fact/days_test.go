@@ -159,6 +159,7 @@ func countsDaysOnce(t *testing.T, server *pgserver.Server, h house, some []strin
 			if table.Summed != counted {
 				t.Errorf("%s: %d rows of %s are counted as before, want %d", step.what, table.Summed, name, counted)
 			}
+			table.Settle()
 			if table.Shelve(); table.Doubles == 0 {
 				before[name] = closed(name)
 			}

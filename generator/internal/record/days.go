@@ -199,7 +199,7 @@ func (t *Table) beside(ctx context.Context) error {
 }
 
 // met tells whether an id of new rows is one of those that were counted before: then all of them say
-// which row counts. Of those that were counted, none has the id of another (keepSums).
+// which row counts. Of those that were counted, none has the id of another (Settle).
 func (t *Table) met(ctx context.Context) (bool, error) {
 	if t.layers == nil || t.layers.bundle.Parts == nil {
 		return false, nil

@@ -122,6 +122,8 @@ type Table struct {
 	staged   []staged              // typed rows that may be kept
 	spent    []shelf.Bundle        // those that they stand for
 	layers   *layers               // what lies in files, and what was counted of it; nil: all rows are counted
+	settled  staged                // counts that may be kept
+	outdone  shelf.Bundle          // those that they stand for
 	asked    *chain                // where its rows lie in a warehouse; nil: they are from files
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -192,30 +193,40 @@ func (t *Table) leave() {
 	}
 }
 
-// keepSums keeps what was counted, where it is more than what was kept. Where rows stand for
-// others of the same id, the next build may find that they do not any more.
-func (t *Table) keepSums() {
+// Settle ends the counting of a table: what was counted is laid down to be kept ([Table.Shelve]), where
+// it is more than what was kept, and is not held any more. Where rows stand for others of the same
+// id, the next build may find that they do not.
+func (t *Table) Settle() {
 	l := t.layers
-	if l == nil || l.parts == nil || t.Doubles > 0 {
+	if l == nil {
 		return
 	}
-	k := t.Source.Typed
-	if slices.EqualFunc(l.parts, l.bundle.Parts, func(a, b shelf.Part) bool { return a.Key == b.Key }) && !l.asksMore() {
+	t.layers = nil
+	same := slices.EqualFunc(l.parts, l.bundle.Parts, func(a, b shelf.Part) bool { return a.Key == b.Key })
+	if l.parts == nil || t.Doubles > 0 || same && !l.asksMore() {
 		return
 	}
-	name := filepath.Join(k.Temp, "sums")
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := os.CreateTemp(t.Source.Typed.Temp, "sums-")
 	if err != nil {
 		return
 	}
-	defer os.Remove(name)
-	err = l.next.Write(f)
-	if e := f.Close(); err == nil {
-		err = e
+	if err := errors.Join(l.next.Write(f), f.Close()); err != nil {
+		os.Remove(f.Name())
+		return
 	}
-	if err == nil && k.Shelf.Sums().Put(l.parts, name) == nil && len(l.parts) > len(l.bundle.Parts) && l.bundle.Parts != nil {
-		k.Shelf.Sums().Drop(l.bundle)
+	t.settled = staged{f.Name(), l.parts}
+	if len(l.parts) > len(l.bundle.Parts) {
+		t.outdone = l.bundle
 	}
+}
+
+// shelveSums keeps what was laid down of the counts.
+func (t *Table) shelveSums() {
+	s := t.Source.Typed.Shelf.Sums()
+	if t.settled.file != "" && s.Put(t.settled.parts, t.settled.file) == nil && t.outdone.Parts != nil {
+		s.Drop(t.outdone)
+	}
+	t.settled, t.outdone = staged{}, shelf.Bundle{}
 }
 
 // asksMore tells whether something was asked that was not kept.

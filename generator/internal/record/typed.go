@@ -295,8 +295,8 @@ func (t *Table) later() string {
 // mostEarly is how many rows of the future are looked at one by one.
 const mostEarly = 1000
 
-// Shelve keeps the typed rows that are new, now that it is sure that the files were not
-// changed while they were read.
+// Shelve keeps the typed rows that are new, and the counts that [Table.Settle] laid down, now that
+// it is sure that the files were not changed while they were read.
 func (t *Table) Shelve() {
 	if t == nil || t.Source.Typed == nil {
 		return
@@ -313,5 +313,5 @@ func (t *Table) Shelve() {
 		}
 	}
 	t.staged, t.spent = nil, nil
-	t.keepSums()
+	t.shelveSums()
 }

@@ -149,6 +149,7 @@ func (h *history) read(t *testing.T, asOf fact.Day, typed *Typed) (told string, 
 			fmt.Fprintln(&b, types)
 		}
 		h.ask(t, &b, db, table)
+		table.Settle()
 		table.Shelve()
 	}
 	b.WriteString(problems.String())
