@@ -82,6 +82,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if over(ctx, problems) {
 		return nil
 	}
+	seen := scored.seen // all that is needed of the scores when the pages are written
 	if j.scores {
 		r.lines = scored.lines
 		return nil
@@ -152,7 +153,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 		return err
 	}
 	r.swapped = true
-	memory.Keep(scored.seen, problems)
+	memory.Keep(seen, problems)
 	if !cfg.Asks() { // what a warehouse holds is known to nobody before it is asked
 		watch.Keep(problems.String())
 	}
