@@ -110,7 +110,7 @@
   for (const figure of document.querySelectorAll('figure.chart[data-options]')) {
     let options; // one promise for both sizes
     const words = JSON.parse(figure.dataset.words); // what the picture says, in the page's language
-    const load = () => options ??= fetch(figure.dataset.options).then((r) => r.ok ? r.text() : Promise.reject()).then((text) => JSON.parse(text.replace(/month:..|quarter:|word:[a-z]+|\u202f(%|(?=\d))/g, (word) => words[word])));
+    const load = () => options ??= fetch(figure.dataset.options).then((r) => r.text()).then((text) => JSON.parse(text.replace(/month:..|quarter:|word:[a-z]+|\u202f(%|(?=\d))/g, (word) => words[word])));
     for (const plot of figure.querySelectorAll('.chart-plot[data-size]')) attend(figure, plot, load);
   }
 })();

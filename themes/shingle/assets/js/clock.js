@@ -7,9 +7,10 @@ const clockOf = (zone, closed = [], now = new Date()) => {
     formats[there] ??= new Intl.DateTimeFormat('en', { timeZone: there, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' });
     const p = Object.fromEntries(formats[there].formatToParts(date).map((x) => [x.type, +x.value]));
     const midnight = Date.UTC(p.year, p.month - 1, p.day);
-    return { day: new Date(midnight).toISOString().slice(0, 10), midnight, weekday: new Date(midnight).getUTCDay() || 7, minute: p.hour * 60 + p.minute };
+    return { day: after(midnight, 0), midnight, weekday: weekdayOf(midnight), minute: p.hour * 60 + p.minute };
   };
-  const after = (day, n) => new Date(Date.parse(day) + n * 86400000).toISOString().slice(0, 10);
+  const after = (day, n) => new Date(+new Date(day) + n * 86400000).toISOString().slice(0, 10);
+  const weekdayOf = (day) => new Date(day).getUTCDay() || 7;
   // at is the instant of a minute of a date at the desk.
   const at = (day, minute) => {
     const wall = Date.parse(day) + minute * 60000;
@@ -25,13 +26,13 @@ const clockOf = (zone, closed = [], now = new Date()) => {
   const next = (weekday, from, to) => {
     for (let n = 0; n < 60; n++) {
       const day = after(today, n);
-      if (weekday && (new Date(day).getUTCDay() || 7) !== weekday || closed.includes(day)) continue;
+      if (weekday && weekdayOf(day) !== weekday || closed.includes(day)) continue;
       const span = { from: at(day, from), to: at(day, to) };
       if (span.to > now) return span;
     }
     return null;
   };
-  const text = (minute) => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const text = (minute) => new Date(minute * 60000).toISOString().slice(11, 16);
   const time = (there, date) => text(parts(there, date).minute);
   const name = (day, style = { weekday: 'long' }) => new Intl.DateTimeFormat(lang, { ...style, timeZone: 'UTC' }).format(new Date(day));
   const show = (there) => {
