@@ -64,10 +64,13 @@ func (s *Sentence) ofBounds() string {
 
 // ofCount is about how many of some lines are withheld, were compared, missed or corrected.
 func (s *Sentence) ofCount() string {
-	var withheld, compared, restated, shown, missed, judgedOnes int64
+	var withheld, people, compared, restated, shown, missed, judgedOnes int64
 	for _, l := range s.Of.Lines {
 		if l.State == score.Suppressed {
 			withheld++
+			if l.Staff {
+				people++
+			}
 		}
 		if l.Verdict != score.None {
 			compared++
@@ -86,7 +89,10 @@ func (s *Sentence) ofCount() string {
 	}
 	want := map[string]int64{}
 	switch s.K {
-	case "hidden_teams", "team_hidden", "themes_hidden", "reasons_hidden":
+	case "hidden_teams", "hidden_few", "team_hidden", "team_hidden_few", "themes_hidden", "reasons_hidden":
+		if few := strings.HasSuffix(s.K, "_few"); few && people > 0 || !few && strings.Contains(s.K, "team") && people == 0 {
+			return fmt.Sprintf("%d of what is withheld are of colleagues", people)
+		}
 		if withheld == 0 {
 			return "nothing is withheld"
 		}
@@ -120,7 +126,7 @@ func (s *Sentence) ofCount() string {
 		return "there is no rule for it"
 	}
 	for name, n := range want {
-		if got, named := s.count(name); !named && s.K != "team_hidden" || named && got != n {
+		if got, named := s.count(name); !named && !strings.HasPrefix(s.K, "team_hidden") || named && got != n {
 			return fmt.Sprintf("%s is %d", name, n)
 		}
 	}

@@ -48,7 +48,7 @@ func (s *Sentence) ofFinding() string {
 	case "year_before", "year_higher", "year_lower":
 		return s.yearBefore(all)
 	default:
-		if strings.HasPrefix(what, "signal_") || strings.HasPrefix(what, "only_") || strings.HasPrefix(what, "back_") || strings.HasPrefix(what, "side_") {
+		if strings.HasPrefix(what, "signal_") || strings.HasPrefix(what, "only_") || strings.HasPrefix(what, "again_") || strings.HasPrefix(what, "back_") || strings.HasPrefix(what, "side_") {
 			return s.unusual()
 		}
 		return s.ofPromise(what, all)
@@ -248,7 +248,10 @@ func (s *Sentence) unusual() string {
 	if (kind == "back" || kind == "side") && out(end) {
 		return "the newest month lies outside the usual range"
 	}
-	if kind == "back" {
+	if kind == "again" && !out(end) {
+		return "the newest month lies within the usual range"
+	}
+	if kind == "back" || kind == "again" {
 		start := end
 		for start > 0 && s.Of.mark(start-1) == way && series.Lines[start-1].Period.Next() == series.Lines[start].Period {
 			start--

@@ -155,7 +155,7 @@ func findingOfSeries(s *score.Series, span args) *sentence {
 	switch {
 	case len(at) == 0:
 		return say(key, span)
-	case key == "finding_stood_out" || strings.HasPrefix(key, "finding_back_"):
+	case key == "finding_stood_out" || strings.HasPrefix(key, "finding_back_") || strings.HasPrefix(key, "finding_again_"):
 		return say(key, span, args{"months": periods(lines)})
 	}
 	return say(key, span, args{"since": inPeriod(lines[0].Period)})
@@ -170,8 +170,8 @@ type marked struct {
 }
 
 // standing is what the newest month says, with the months that it speaks of: outside the
-// usual since the first of an unbroken run outside it, or by itself; within it again, after months
-// outside; within it, but on one side since the run began; or that nothing is unusual now.
+// usual since the first of an unbroken run outside it, or by itself, or again after months outside
+// on the same side; within it again, after months outside; within it, but on one side since the run began; or that nothing is unusual now.
 func standing(marks []marked) (key string, at []int) {
 	end := len(marks) - 1
 	now := marks[end]
@@ -195,7 +195,15 @@ func standing(marks []marked) (key string, at []int) {
 		}
 		return "finding_stood_out", at
 	case now.outside:
+		for i := start; i <= end; i++ {
+			if marks[i].outside {
+				at = append(at, i)
+			}
+		}
 		start = first(func(m marked) bool { return m.way == now.way && m.outside })
+		if start > at[0] { // "since" and "in" would pass over the months before
+			return "finding_again_" + now.way, at
+		}
 		if start == end { // a month by itself is no run
 			return "finding_only_" + now.way, []int{end}
 		}

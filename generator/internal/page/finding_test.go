@@ -8,7 +8,8 @@ import (
 )
 
 // What is said of a control chart is held against its months by rules of its own: "than usual
-// since" only of months outside the limits without a break, up to now; "back" only after such
+// since" only of months outside the limits without a break, up to now, and "again" of all that lie
+// outside, with a break; "back" only after such
 // months and not outside now; "side" only where nothing since was outside; "usual" only if no
 // month is marked.
 func TestWhatIsSaidOfTheUsualIsTrue(t *testing.T) {
@@ -55,6 +56,18 @@ func TestWhatIsSaidOfTheUsualIsTrue(t *testing.T) {
 			if before := end - 1; before >= 0 && !marks[end].parted && marks[before].way == way && (marks[before].outside || !marks[end].outside) {
 				wrong("a run, and no month by itself")
 			}
+		case "again":
+			gap := false
+			for i := at[0]; i <= end; i++ {
+				told := slices.Contains(at, i)
+				if marks[i].way != way || i > at[0] && marks[i].parted || told != marks[i].outside {
+					wrong("of another way, with a gap, or not all that lie outside")
+				}
+				gap = gap || !told
+			}
+			if at[len(at)-1] != end || !gap {
+				wrong("not now, or a run without a break")
+			}
 		case "back":
 			for _, i := range at {
 				if !marks[i].outside || marks[i].way != way || i == end {
@@ -77,7 +90,7 @@ func TestWhatIsSaidOfTheUsualIsTrue(t *testing.T) {
 			wrong("a sentence that the rules do not know")
 		}
 	}
-	for _, kind := range []string{"usual", "stood", "signal", "only", "back", "side"} {
+	for _, kind := range []string{"usual", "stood", "signal", "only", "again", "back", "side"} {
 		if seen[kind] == 0 {
 			t.Errorf("no chart has led to %q", kind)
 		}

@@ -174,6 +174,7 @@ var rules = map[string]func(s *said) string{
 	"finding_usual":       (*said).unusual, "finding_stood_out": (*said).unusual,
 	"finding_signal_better": (*said).unusual, "finding_signal_worse": (*said).unusual, "finding_signal_higher": (*said).unusual, "finding_signal_lower": (*said).unusual,
 	"finding_only_better": (*said).unusual, "finding_only_worse": (*said).unusual, "finding_only_higher": (*said).unusual, "finding_only_lower": (*said).unusual,
+	"finding_again_better": (*said).unusual, "finding_again_worse": (*said).unusual, "finding_again_higher": (*said).unusual, "finding_again_lower": (*said).unusual,
 	"finding_back_better": (*said).unusual, "finding_back_worse": (*said).unusual, "finding_back_higher": (*said).unusual, "finding_back_lower": (*said).unusual,
 	"finding_side_better": (*said).unusual, "finding_side_worse": (*said).unusual, "finding_side_higher": (*said).unusual, "finding_side_lower": (*said).unusual,
 	"says_with_promise": func(s *said) string {
@@ -228,6 +229,10 @@ func (s *said) unusual() string {
 	case strings.HasPrefix(s.key, "finding_signal_") || strings.HasPrefix(s.key, "finding_side_"):
 		if len(named) != 1 || strings.Contains(h.marks[named[0]-h.first:h.newest()], ".") {
 			return "it is no run up to now"
+		}
+	case strings.HasPrefix(s.key, "finding_again_"):
+		if named[len(named)-1] != newest || named[0] >= newest-1 {
+			return "it does not go up to now, or there is nothing before"
 		}
 	case s.key != "finding_usual" && slices.Contains(named, newest):
 		return "that is the newest month"

@@ -49,16 +49,20 @@ func compared(key string, lines []*score.Line) *sentence {
 	return say(key, args{"Count": number(n)}).Rests(evidence{Lines: lines})
 }
 
-// hidden says how many of some lines are withheld; nil for none.
+// hidden says how many of some lines are withheld; nil for none. That it protects people is
+// said of colleagues only: of cases and answers it is that there are too few.
 func hidden(key string, lines []*score.Line) *sentence {
-	n := int64(0)
+	n, people := int64(0), false
 	for _, l := range lines {
 		if l.State == score.Suppressed {
-			n++
+			n, people = n+1, people || l.Staff
 		}
 	}
 	if n == 0 {
 		return nil
+	}
+	if few, ok := map[string]string{"hidden_teams": "hidden_few", "team_hidden": "team_hidden_few"}[key]; ok && !people {
+		key = few
 	}
 	return say(key, args{"Count": number(n)}).Rests(evidence{Lines: lines})
 }
