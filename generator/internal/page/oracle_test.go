@@ -67,7 +67,7 @@ func TestNoSentenceIsContradicted(t *testing.T) {
 }
 
 // rarely are worlds in which a count became unusually high or low, as in few.
-var rarely = []uint64{306, 308, 531, 740, 1048}
+var rarely = []uint64{306, 308, 531, 740, 1048, 1242}
 
 // invented is how many cases are tried: in CI, elsewhere, and in short.
 func invented(all, some, few uint64) uint64 {
