@@ -54,8 +54,12 @@ func (b *book) patterns() (*patternsPage, error) {
 		return r
 	}
 	change := func(key string) *sentence {
-		d := func(v float64) value { return value{T: "change_percent", V: v, D: 1} }
-		return say(key, args{"change": d(-3.2), "moved": telling(say("by_worse", args{"by": {T: "by", V: 3.2, D: 1, G: "percent"}})), "before": before, "low": d(-5.1), "high": d(-1.3)})
+		sign, moved := -1.0, "by_worse"
+		if key == "change_better" {
+			sign, moved = 1, "by_better"
+		}
+		d := func(v float64) value { return value{T: "change_percent", V: sign * v, D: 1} }
+		return say(key, args{"change": d(3.2), "moved": telling(say(moved, args{"by": {T: "by", V: 3.2, D: 1, G: "percent"}})), "before": before, "low": d(3.2 - 1.9*sign), "high": d(3.2 + 1.9*sign)})
 	}
 	p := &patternsPage{Ledger: []*row{
 		make("Kept", "met", "published", percent(84.2)), make("Missed, and worse", "missed", "published", percent(76.1)),
