@@ -96,7 +96,7 @@ func (s *Sentence) Denied() string {
 		return s.ofScore()
 	case "funnel_bounds":
 		return s.ofBounds()
-	case "hidden_teams", "hidden_few", "team_hidden", "team_hidden_few", "themes_hidden", "reasons_hidden", "comparisons", "change_key", "report_no_changes", "report_none_compared", "corrections_none", "corrections_more",
+	case "hidden_teams", "hidden_few", "team_hidden", "team_hidden_few", "theme_hidden", "themes_hidden", "reasons_hidden", "comparisons", "change_key", "report_no_changes", "report_none_compared", "corrections_none", "corrections_more",
 		"teams_missed_of", "promises_of", "summary_missed", "answers_n":
 		return s.ofCount()
 	}

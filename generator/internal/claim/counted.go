@@ -89,7 +89,7 @@ func (s *Sentence) ofCount() string {
 	}
 	want := map[string]int64{}
 	switch s.K {
-	case "hidden_teams", "hidden_few", "team_hidden", "team_hidden_few", "themes_hidden", "reasons_hidden":
+	case "hidden_teams", "hidden_few", "team_hidden", "team_hidden_few", "theme_hidden", "themes_hidden", "reasons_hidden":
 		if few := strings.HasSuffix(s.K, "_few"); few && people > 0 || !few && strings.Contains(s.K, "team") && people == 0 {
 			return fmt.Sprintf("%d of what is withheld are of colleagues", people)
 		}

@@ -41,10 +41,10 @@
 // It takes contacts with wait_seconds and answered (or answered_at), intervals with asa_seconds or wait_seconds_total, or scores.
 //
 //   - asa: Σ W / A (seconds, less is better)
-//   - p50: W(⌈0.5 · A⌉) (seconds, less is better)
-//   - p90: W(⌈0.9 · A⌉) (seconds, less is better)
-//   - kaplan_meier: min t: Π (1 − dᵢ / rᵢ) ≤ 0.5 (seconds, less is better)
-//   - kaplan_meier_p90: min t: Π (1 − dᵢ / rᵢ) ≤ 0.1 (seconds, less is better)
+//   - p50: W(⌈A / 2⌉) (seconds, less is better)
+//   - p90: W(⌈9 · A / 10⌉) (seconds, less is better)
+//   - kaplan_meier: min t: Π (1 − dᵢ / rᵢ) ≤ 1/2 (seconds, less is better)
+//   - kaplan_meier_p90: min t: Π (1 − dᵢ / rᵢ) ≤ 1/10 (seconds, less is better)
 //   - total: Σ W / n (seconds, less is better)
 //
 // # first response

@@ -52,7 +52,7 @@ func (b *book) topicsOf(l *score.Line) []topic {
 		if x.Metric.ID != l.Metric.ID || x.Period != l.Period || x.Team == fact.OtherTheme || x.Team == fact.NoTheme {
 			continue
 		}
-		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: reserve(x.Team, "topic", taken), Says: hidden("themes_hidden", []*score.Line{x})}
+		v := topic{Name: named(x.Team), Key: ThemeKey(x.Team), Slug: reserve(x.Team, "topic", taken), Says: hidden("theme_hidden", []*score.Line{x})}
 		if x.Shown() {
 			r, rests := themeOf(t, 1), evidence{Line: x, Theme: t}
 			v.Says, told = say("themes_named", args{"n": number(r.N), "of": number(t.Of), "share": r.Share, "period": inPeriod(x.Period)}).Rests(rests), true

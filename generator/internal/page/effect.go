@@ -95,8 +95,8 @@ func (b *book) effects() map[string][]effectView {
 			places := decimals(a.metric, false)
 			rests := evidence{Line: e.After, Lines: b.lines(a.metric, e.After.Segment, e.After.Period.Grain)}
 			v.Verdict = mark{K: e.Verdict, Kind: "effect", Of: evidence{Line: e.After, Interval: e.Interval}}
-			v.Says = say("effect_says", args{"before": quantity(a.metric, e.Before.Value, places), "then": inPeriod(e.Before.Period),
-				"after": quantity(a.metric, e.After.Value, places), "now": inPeriod(e.After.Period), "moved": moved(e.After, e.Change)}).Rests(rests)
+			v.Says = say("effect_says", args{"before": quantity(a.metric, e.Before.Value, apart(e.Before, places)), "then": inPeriod(e.Before.Period),
+				"after": quantity(a.metric, e.After.Value, apart(e.After, places)), "now": inPeriod(e.After.Period), "moved": moved(e.After, e.Change)}).Rests(rests)
 			if e.Interval != nil {
 				v.Margin = say("effect_margin", args{"low": b.end(e.After, e.Interval.Low), "high": b.end(e.After, e.Interval.High)}).Rests(evidence{Line: e.After, Lines: rests.Lines, Interval: e.Interval})
 			}
