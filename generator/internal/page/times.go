@@ -12,6 +12,7 @@ import (
 // timesPage is when to call.
 type timesPage struct {
 	Title    *sentence            `json:"title,omitempty"` // the best time; nil: none is told
+	Lede     *sentence            `json:"lede,omitempty"`  // what to expect then
 	Says     map[string]*sentence `json:"says,omitempty"`  // what the browser may say instead, as on home
 	Data     *claim.Moments       `json:"data,omitempty"`
 	Zone     string               `json:"zone"`
@@ -141,7 +142,7 @@ func (b *book) timesPage() *timesPage {
 			v.ID = reserve(c.Channel, "channel", taken)
 		}
 		if c.Channel == main && len(c.Quiet) > 0 {
-			v.Entry, p.Title = calendarFile, b.callTitle(c)
+			v.Entry, p.Title, p.Lede = calendarFile, b.callTitle(c), b.windowSays("call_lede_", c, &c.Quiet[0], nil)
 		}
 		if c.Channel == main && !w.Old && !c.Basis.Later {
 			p.Says, p.Data = b.nowSays(c)

@@ -81,7 +81,7 @@ const adviceOf = (data, say, clock, here) => {
   return { ...advice, title: say.closed, text: opens, also: true };
 };
 
-// advise puts the present advice for a reader in some zone into the page's title, and gives it with what it was made of;
+// advise puts the present advice for a reader in some zone into the page's title and the line below it, and gives it with what it was made of;
 // undefined where the page has nothing to choose from.
 const advise = (here) => {
   const data = JSON.parse(document.getElementById('part.moments')?.textContent ?? 'null');
@@ -90,5 +90,8 @@ const advise = (here) => {
   const clock = clockOf(data.zone, data.closed);
   const advice = adviceOf(data, say, clock, here);
   if (advice.title) document.querySelector('h1').textContent = advice.title;
+  const lede = document.querySelector('.best');
+  lede.own ??= lede.textContent; // the page's
+  if (advice.text !== undefined) lede.textContent = advice.also ? `${advice.text} ${lede.own}` : advice.text;
   return { ...advice, data, say, clock };
 };

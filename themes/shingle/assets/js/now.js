@@ -3,12 +3,10 @@
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const advice = advise(here);
   if (!advice) return;
-  const { text, also, old, openings, coming, data, say, clock } = advice;
+  const { old, openings, coming, data, say, clock } = advice;
   const section = document.querySelector('.call');
   const { now } = clock;
-  const lede = section.querySelector('.best');
-  if (text !== undefined) lede.textContent = also ? `${text} ${lede.textContent}` : text;
-  if (old) for (const advice of [lede.parentElement, section.querySelector('.after span')]) advice.replaceChildren(); // nor what to avoid, nor a calendar entry
+  if (old) for (const advice of section.querySelectorAll('.lede, .after span')) advice.replaceChildren(); // nor what to avoid, nor a calendar entry
   clock.show(here);
 
   // the strip shows the day that the desk is open on, now or next, hour by hour

@@ -86,7 +86,7 @@ const soonOf = (slots, say, clock, zone) => {
       line.replaceChildren(...soonOf(slots, JSON.parse(line.dataset.say), clock, zone).map((text) => element('b', text)));
       line.hidden = old;
     }
-    for (const where of document.querySelectorAll('.desk-zone')) where.hidden = zone !== say.zone;
+    document.querySelector('.desk-zone').hidden = zone !== say.zone;
   }
 
   select.append(new Option(say.sayDesk, say.zone));
