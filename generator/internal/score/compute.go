@@ -145,6 +145,8 @@ func (l *Line) nothing() string {
 		return "too few to tell"
 	case l.tally.apart:
 		return "values are not averaged"
+	case l.Excluded["immature"] > 0:
+		return "too recent"
 	case l.Survey():
 		return "no answers"
 	case l.Metric.Method().Of == metric.Checks:
