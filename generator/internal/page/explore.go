@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/score"
 )
@@ -57,6 +59,21 @@ func (b *book) explorePage() *explorePage {
 	}
 	p.Says = b.pairSays()
 	return p
+}
+
+// sides is what can be chosen besides periods: the end of the words' key.
+func (p *explorePage) sides() string {
+	teams := slices.ContainsFunc(p.Metrics, func(m explored) bool { return m.Teams })
+	channels := slices.ContainsFunc(p.Metrics, func(m explored) bool { return m.Named })
+	switch {
+	case teams && channels:
+		return ""
+	case teams:
+		return "_team"
+	case channels:
+		return "_channel"
+	}
+	return "_period"
 }
 
 // marginOf names the margin of a metric's lines.

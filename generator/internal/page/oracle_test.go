@@ -214,7 +214,7 @@ var words = map[string]map[string]*regexp.Regexp{
 	"unbroken": {"en": regexp.MustCompile(`without a break`), "de": regexp.MustCompile(`(?i)ohne Unterbrechung`), "es": regexp.MustCompile(`sin interrupción`)},
 	"all":      {"en": regexp.MustCompile(`(?i)\b(all|each|always)\b`), "de": regexp.MustCompile(`(?i)\b(allen?|jedes|immer)\b`), "es": regexp.MustCompile(`(?i)\b(en los|todos|cada uno|siempre)\b`)},
 	"none":     {"en": regexp.MustCompile(`(?i)\b(none|no|never)\b`), "de": regexp.MustCompile(`(?i)\b(keines|kein|nie)\b`), "es": regexp.MustCompile(`(?i)\b(ninguno|ningún|nunca)\b`)},
-	"open":     {"en": regexp.MustCompile(`too close to call`), "de": regexp.MustCompile(`zu knapp`), "es": regexp.MustCompile(`demasiado justo`)},
+	"open":     {"en": regexp.MustCompile(`too close to call`), "de": regexp.MustCompile(`zu knapp`), "es": regexp.MustCompile(`(demasiado|muy) ajustado`)},
 	"better":   {"en": regexp.MustCompile(`(?i)better`), "de": regexp.MustCompile(`(?i)besser`), "es": regexp.MustCompile(`(?i)mejor`)},
 	"higher":   {"en": regexp.MustCompile(`(?i)higher`), "de": regexp.MustCompile(`(?i)höher`), "es": regexp.MustCompile(`(?i)más alta`)},
 	"lower":    {"en": regexp.MustCompile(`(?i)lower`), "de": regexp.MustCompile(`(?i)niedriger`), "es": regexp.MustCompile(`(?i)más baja`)},

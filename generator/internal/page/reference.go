@@ -15,6 +15,7 @@ type methodsPage struct {
 	Week         bool     `json:"week"`
 	Few          int      `json:"few"`
 	Zone         string   `json:"zone"`
+	Rules        []string `json:"rules"` // those that a number of this site is counted by
 }
 
 type method struct {
@@ -55,9 +56,29 @@ func (b *book) methodsPage() *methodsPage {
 			p.Charts = append(p.Charts, s.Method)
 		}
 	}
+	p.Rules = b.rules()
 	slices.Sort(p.Intervals)
 	slices.Sort(p.Charts)
 	return p
+}
+
+// rules are those for every number, and those of what this site tells.
+func (b *book) rules() []string {
+	all := []string{"pooled", "period", "missing", "states", "rounding"}
+	has := map[string]bool{"themes": len(b.in.Themes) > 0, "reasons": len(b.in.Reasons) > 0, "coverage": len(b.in.Coverages) > 0, "actions": len(b.actionsByNotice()) > 0}
+	for _, l := range b.in.Lines {
+		_, open := l.Backlog()
+		has["flow"] = has["flow"] || len(l.Flow()) > 0
+		has["tail"] = has["tail"] || len(l.Tails()) > 0
+		has["backlog"] = has["backlog"] || open
+		has["complaints"] = has["complaints"] || l.Metric.Kind == "complaints"
+	}
+	for _, rule := range []string{"flow", "tail", "backlog", "complaints", "themes", "reasons", "coverage", "actions"} {
+		if has[rule] {
+			all = append(all, rule)
+		}
+	}
+	return all
 }
 
 // dataPage lists the files and where they come from.
@@ -165,6 +186,7 @@ type siteData struct {
 	Times        bool            `json:"times"`
 	Compare      bool            `json:"compare"`
 	Explore      map[string]bool `json:"explore,omitempty"` // metrics that can be set side by side
+	Sides        string          `json:"sides"`             // what of them: "" teams, channels and periods, or _team, _channel, _period where there is no more
 	Release      string          `json:"release"`
 	Notices      bool            `json:"notices"`
 	Brand        brandView       `json:"brand"`
@@ -229,7 +251,7 @@ func (b *book) siteData() *siteData {
 		s.Compare = s.Compare || b.comparable(&b.in.Metrics[i]) != nil
 	}
 	if p := b.explorePage(); p != nil {
-		s.Explore = map[string]bool{}
+		s.Explore, s.Sides = map[string]bool{}, p.sides()
 		for _, m := range p.Metrics {
 			s.Explore[m.ID] = true
 		}
