@@ -12,8 +12,8 @@ import (
 var outsideTheGate = []struct{ keys, reason string }{
 	{`unit_percent|number_|quarter_|period_|since_season|dur_|spoken_|by_points|from_to|all_time|at_most`, "how one value is written, which is put in elsewhere"},
 	{`status_|square_|verdict_|state_|signal_|themes_(rose|fell|no_evidence)|effect_(better|worse|no_evidence|none)|action_(kept|late|overdue|open)`, "the word of a mark: the gate holds marks against their lines"},
-	{`(change|like)_\w+_(short|plain)|define_`, "another form of a sentence that the gate has passed, with the same parts"},
-	{`title_|nav_|desc_|footer_|lost_|file_|data_(lede|package|rows|account)|notices_(lede|archive)|why_lede|compare_lede|score_(answers|items)|by_(team|channel)|chart_(of|usual|margin|quarter|years)|span_|dots_|report_changes|home_word|cite_`, "what a page, a part or a file is, whatever its figures"},
+	{`(change|like)_\w+_(short|plain|other)|define_`, "another form of a sentence that the gate has passed, with the same parts"},
+	{`title_|nav_|desc_|footer_|lost_|file_|data_(lede|package|rows|account)|notices_(lede|archive)|why_lede|compare_lede|score_(answers|items)|by_(team|channel)|chart_(of|usual|margin|quarter|years)|span_|dots_|report_(changes|teams_more)|home_word|cite_`, "what a page, a part or a file is, whatever its figures"},
 	{`rule_|best_times_|sentences_|people_|changes_|intervals_|interval_|method|symbol_|rests_|direction_|limits_|kind_|times_how_text|band_|ledger_key|themes_note|effects_note|coming_not|explore_note`, "how things are counted and said, which figures cannot deny"},
 	{`excluded_|missing|rejected|flow_|tail_(left|everybody|answered)|backlog_(median|older|note|days)|arithmetic_|ledger_change|weakest_leg|key_(limits|under|over)|sure$|funnel_|col_`, "the head of a row, a column or a key"},
 	{`grid_|cell_|strip_|whole_load|window_n|desk_time|tz_desk|all_times|times_(lede|busy|all)|call_(week|also)|entry_add|themes_(margin|all)|compare_table|see_note|why_score`, "what the numbers beside it are of"},
