@@ -33,7 +33,7 @@ func testSideBySide(b *browser, t *testing.T) {
 			t.Parallel()
 			p := b.open(t, "explore/"+q.hash, desktop)
 			p.until(`document.querySelector('.beside tbody')`)
-			table := js[[][]string](p, `[...document.querySelectorAll('.beside tbody tr')].map((r) => [...r.cells].map((c) => c.textContent.trim()))`)
+			table := js[[][]string](p, `[...document.querySelectorAll('.beside tbody tr')].map((r) => [...r.cells].map((c) => c.textContent.trim().replaceAll("\u00a0", " ")))`)
 			if len(table) != q.rows {
 				t.Errorf("got %d rows, want %d: %q", len(table), q.rows, table)
 			}

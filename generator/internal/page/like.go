@@ -45,7 +45,11 @@ func (b *book) seasonal(l *score.Line) *value {
 	if l.Season == nil {
 		return nil
 	}
-	v := quantityFloat(l.Metric, l.Season.Effect, 4)
+	places := 2 // as the change that it is a part of
+	if l.Metric.Unit() == score.Seconds {
+		places = 0
+	}
+	v := quantityFloat(l.Metric, l.Season.Effect, places)
 	v.T = "change_" + v.T
 	return &v
 }
