@@ -141,6 +141,39 @@ func BenchmarkTeams(b *testing.B) {
 	}
 }
 
+// BenchmarkGiven makes a site of scores that somebody else counted: three metrics of 125 to 1,000
+// teams over 60 months. What it takes grows as the teams do.
+func BenchmarkGiven(b *testing.B) {
+	config := strings.NewReplacer(`kind = "contacts"`, `kind = "scores"`, "data/contacts.csv", "data/scores.csv").Replace(benchTeams)
+	for _, teams := range []int{125, 250, 500, 1000} {
+		b.Run(strconv.Itoa(teams), func(b *testing.B) {
+			dir := b.TempDir()
+			writeBench(b, dir, "config.toml", func(w io.Writer) error { _, err := io.WriteString(w, config); return err })
+			writeBench(b, dir, "data/scores.csv", func(w io.Writer) error {
+				fmt.Fprintln(w, "period,team,metric,numerator,denominator")
+				for month := range 60 {
+					period := time.Date(2021, time.Month(11+month), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+					for team := range teams {
+						for _, metric := range []string{"service_level", "abandonment", "fcr"} {
+							fmt.Fprintf(w, "%s,Team %d,%s,%d,100\n", period, team, metric, (7*team+13*month)%100)
+						}
+					}
+				}
+				return nil
+			})
+			var steps string
+			for b.Loop() {
+				b.StopTimer()
+				b.Setenv("XDG_CACHE_HOME", b.TempDir())
+				b.StartTimer()
+				steps = benchBuild(b, dir)
+			}
+			b.ReportMetric(float64(peak()), "MB-peak")
+			b.Logf("%d teams: %s", teams, steps)
+		})
+	}
+}
+
 // benchBuild builds the site in dir, and gives its steps on one line.
 func benchBuild(b *testing.B, dir string) string {
 	b.Helper()

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"regexp"
 	"strings"
+	"sync"
 
 	"shingle/generator/internal/quote"
 )
@@ -55,10 +56,26 @@ func (r reader) numberSQL(text, decimal string) string {
 	return b.String() + " END"
 }
 
+// plainForms are the forms of each mark with what a text is held against.
+var plainForms = sync.OnceValue(func() map[string][]plainForm {
+	all := map[string][]plainForm{}
+	for _, decimal := range []string{"", ".", ","} {
+		for _, f := range forms(decimal) {
+			all[decimal] = append(all[decimal], plainForm{f, regexp.MustCompile("^(?:" + f.pattern + ")$")})
+		}
+	}
+	return all
+})
+
+type plainForm struct {
+	form
+	whole *regexp.Regexp
+}
+
 // plainNumber is numberSQL for texts that Go reads.
 func plainNumber(text, decimal string) (string, bool) {
-	for _, f := range forms(decimal) {
-		if text != "" && regexp.MustCompile("^(?:"+f.pattern+")$").MatchString(text) {
+	for _, f := range plainForms()[decimal] {
+		if text != "" && f.whole.MatchString(text) {
 			text = strings.Map(func(r rune) rune {
 				if strings.ContainsRune(f.groups, r) {
 					return -1

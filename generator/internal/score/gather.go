@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -210,72 +211,71 @@ func (g *gathering) facts() {
 	}
 }
 
-// givenAt is what a row of somebody else's counts is about.
-type givenAt struct {
-	period fact.Period
-	seg    fact.Segment
+// supplied tallies what somebody else counted, and what it comes to where nobody gave that.
+func (g *gathering) supplied() {
+	periods := map[fact.Period]map[fact.Segment]*tally{}
+	for _, row := range g.set.Given {
+		seg := row.Segment
+		if seg.Channel == g.m.Channel {
+			seg.Channel = ""
+		}
+		rows := periods[row.Period]
+		if rows == nil {
+			rows = map[fact.Segment]*tally{}
+			periods[row.Period] = rows
+		}
+		rows[seg] = plus(rows[seg], g.row(row))
+		if row.HasValue && !row.HasCounts && !row.HasNPS && !row.HasAnswers {
+			rows[seg].bare, rows[seg].bareN = row.Value, row.ValueN
+		}
+	}
+	for p, rows := range periods {
+		for _, some := range []map[fact.Segment]*tally{rows, sums(rows)} {
+			for seg, t := range some {
+				g.segment(seg).given[p] = t
+			}
+		}
+	}
 }
 
-// supplied tallies what somebody else counted. A line without a team is the total
-// as given; without one it is the sum of its teams, or of its channels.
-func (g *gathering) supplied() {
-	rows := map[givenAt]*tally{}
-	for _, row := range g.set.Given {
-		at := givenAt{row.Period, row.Segment}
-		if at.seg.Channel == g.m.Channel {
-			at.seg.Channel = ""
-		}
-		if rows[at] == nil {
-			rows[at] = &tally{}
-		}
-		rows[at].merge(g.row(row))
-		if row.HasValue && !row.HasCounts && !row.HasNPS && !row.HasAnswers {
-			rows[at].bare, rows[at].bareN = row.Value, row.ValueN
-		}
-	}
-	sum := func(p fact.Period, part func(fact.Segment) bool) *tally {
-		var total *tally
-		for at, t := range rows {
-			if at.period == p && part(at.seg) && t.bare == "" {
-				if total == nil {
-					total = &tally{}
-				}
-				total.merge(t)
-			}
-		}
-		return total
-	}
-	put := func(seg fact.Segment, p fact.Period, t *tally) {
-		if t != nil {
-			g.segment(seg).given[p] = t
-		}
-	}
-	for at, t := range rows {
-		p, seg := at.period, at.seg
-		put(seg, p, t)
-		team, channel := fact.Segment{Team: seg.Team}, fact.Segment{Channel: seg.Channel}
-		if seg.Team != "" && seg.Channel != "" {
-			if rows[givenAt{p, team}] == nil {
-				put(team, p, sum(p, func(s fact.Segment) bool { return s.Team == seg.Team }))
-			}
-			if rows[givenAt{p, channel}] == nil {
-				put(channel, p, sum(p, func(s fact.Segment) bool { return s.Channel == seg.Channel && s.Team != "" }))
-			}
-		}
-		if rows[givenAt{p, fact.Segment{}}] != nil {
+// sums adds up what nobody gave of a period: a team over its channels, a channel over its teams,
+// and all of them: over channels or, where these are not given, over teams, each by its own row or
+// else by its channels. Values of teams alone have none: their average would be nobody's.
+func sums(rows map[fact.Segment]*tally) map[fact.Segment]*tally {
+	all := map[fact.Segment]*tally{}
+	var overChannels, overTeams *tally
+	for seg, t := range rows {
+		if t.bare != "" {
 			continue
 		}
-		total := sum(p, func(s fact.Segment) bool { return s.Team == "" })
-		if total == nil { // each team by its own row, or else by its channels
-			total = sum(p, func(s fact.Segment) bool {
-				return s.Channel == "" || rows[givenAt{p, fact.Segment{Team: s.Team}}] == nil
-			})
+		team, channel := fact.Segment{Team: seg.Team}, fact.Segment{Channel: seg.Channel}
+		if seg.Team == "" {
+			overChannels = plus(overChannels, t)
+			continue
 		}
-		if total == nil { // values of teams alone: their average would be nobody's
-			total = &tally{apart: true}
+		if seg.Channel == "" || rows[team] == nil {
+			overTeams = plus(overTeams, t)
 		}
-		put(fact.Segment{}, p, total)
+		if seg.Channel != "" && rows[team] == nil {
+			all[team] = plus(all[team], t)
+		}
+		if seg.Channel != "" && rows[channel] == nil {
+			all[channel] = plus(all[channel], t)
+		}
 	}
+	if rows[fact.Segment{}] == nil {
+		all[fact.Segment{}] = cmp.Or(overChannels, overTeams, &tally{apart: true})
+	}
+	return all
+}
+
+// plus is a sum with one tally more; nil is a sum of none.
+func plus(sum, t *tally) *tally {
+	if sum == nil {
+		sum = &tally{}
+	}
+	sum.merge(t)
+	return sum
 }
 
 // row is what one row of somebody else's counts tells.
