@@ -71,7 +71,7 @@ func (b *book) rules() []string {
 		has["flow"] = has["flow"] || len(l.Flow()) > 0
 		has["tail"] = has["tail"] || len(l.Tails()) > 0
 		has["backlog"] = has["backlog"] || open
-		has["complaints"] = has["complaints"] || l.Metric.Kind == "complaints"
+		has["complaints"] = has["complaints"] || ofCases(l.Metric)
 	}
 	for _, rule := range []string{"flow", "tail", "backlog", "complaints", "themes", "reasons", "coverage", "actions"} {
 		if has[rule] {

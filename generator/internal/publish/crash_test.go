@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -114,6 +115,46 @@ func TestFirstBuildStopped(t *testing.T) {
 	is(t, dir, "newer")
 	if got, want := beside(t, parent), "public"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A build that is killed before its marker is whole does not keep the next one from its name; what
+// else lies there is somebody's.
+func TestBuildStoppedAtItsMarker(t *testing.T) {
+	for _, test := range []struct{ marker, beside, want string }{
+		{"", "", ""}, {"This folder was", "", ""}, {markerText, "half.html", ""},
+		{"", "notes.txt", "was not made by shingle"}, {"mine", "", "was not made by shingle"},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		build(t, dir, "old")
+		stage := filepath.Join(filepath.Dir(dir), ".public.building")
+		if err := os.Mkdir(stage, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]string{Marker: test.marker, test.beside: "x"} {
+			if name == "" {
+				continue
+			}
+			if err := os.WriteFile(filepath.Join(stage, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b, err := Lock(dir)
+		if test.want != "" {
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("%q beside %q: got %v, want that it %s", test.marker, test.beside, err, test.want)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%q beside %q: got %v, want a build", test.marker, test.beside, err)
+			continue
+		}
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+		build(t, dir, "newer")
+		is(t, dir, "newer")
 	}
 }
 

@@ -171,11 +171,21 @@ func removable(name string) error {
 	}
 	if err == nil && info.IsDir() {
 		entries, err := os.ReadDir(name)
-		if err == nil && (len(entries) == 0 || isOurs(name)) {
+		if err == nil && (len(entries) == 0 || isOurs(name) || begun(name, entries)) {
 			return nil
 		}
 	}
 	return &Refusal{name, "was not made by shingle, which needs this name for itself: want it moved away"}
+}
+
+// begun tells whether a folder holds nothing but the beginning of our marker: its build was killed
+// in the middle of writing it.
+func begun(name string, entries []fs.DirEntry) bool {
+	if len(entries) != 1 || entries[0].Name() != Marker {
+		return false
+	}
+	text, err := os.ReadFile(filepath.Join(name, Marker))
+	return err == nil && strings.HasPrefix(markerText, string(text))
 }
 
 // Last is the site in a folder, which is to be replaced; nil if there is none of ours.
@@ -224,12 +234,12 @@ func (t *Target) begin() error {
 	if err := os.Mkdir(t.stage, 0o777); err != nil {
 		return err
 	}
-	f, err := t.create(Marker)
+	f, err := os.OpenFile(filepath.Join(t.stage, Marker), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(f, markerText)
-	return errors.Join(err, f.Close())
+	_, err = f.WriteString(markerText)
+	return errors.Join(err, f.Sync(), f.Close()) // before there is anything else, so that it is known also after a power cut
 }
 
 func (t *Target) create(name string) (io.WriteCloser, error) {
