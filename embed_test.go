@@ -13,6 +13,7 @@ func TestEmbedHoldsTheUnderscoreFiles(t *testing.T) {
 		"themes/shingle/layouts/baseof.html",
 		"themes/shingle/i18n/en.toml",
 		"themes/shingle/assets/js/echarts.min.js",
+		"themes/shingle/assets/echarts/draw.min.js",
 		"site/content/notices/_archetype.md",
 		"config.toml",
 	} {

@@ -48,7 +48,7 @@ func (j *job) draw(ctx context.Context, out *page.Output) error {
 	if len(out.Charts) == 0 {
 		return out.Drawn(nil)
 	}
-	bundle, err := j.site().FromTheme("assets/js/echarts.min.js")
+	bundle, err := j.site().FromTheme("assets/echarts/draw.min.js")
 	if err != nil {
 		return err
 	}

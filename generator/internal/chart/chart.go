@@ -1,5 +1,5 @@
 // Package chart turns scores into charts: [Trend] and [Comparison] become
-// ECharts options, which are data, and [Render] has ECharts itself draw them as SVG.
+// ECharts options, which are data, and [Render] has ECharts' own renderer draw them as SVG.
 //
 // # One picture for every page
 //
@@ -16,9 +16,13 @@
 //
 // An option has ECharts' own axes, hidden, and its own line series. Everything else (grid,
 // labels, band, promise, points, notes) stands in one custom series, "sheet", as a list of
-// marks in the units of the axes. The theme's bundle draws it, at build time and in the
-// browser alike. Drawing labels as marks instead of having ECharts lay them out is what
-// makes a chart cheap: the layout of axis labels alone took half of the time.
+// marks in the units of the axes. The theme's scripts draw the marks, at build time and in the
+// browser alike.
+//
+// In the browser ECharts draws the whole option. At build time its renderer (zrender) draws the
+// marks and the lines, and none of its models are made, of axes, series and data: they took five
+// sixths of the time, and all that they say stands in the option, in pixels. A test has ECharts
+// itself draw the same options, and the bytes are the same.
 package chart
 
 import (

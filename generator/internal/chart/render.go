@@ -11,7 +11,7 @@ import (
 
 // Options say how charts are drawn.
 type Options struct {
-	Bundle   []byte // the theme's echarts.min.js
+	Bundle   []byte // the theme's draw.min.js
 	CacheDir string // where drawings are kept, made if missing; "" keeps none
 	Secret   []byte // of the user, which seals what is kept; without one nothing is
 	Program  string // what else draws: another program draws anew
@@ -27,7 +27,7 @@ type Stats struct {
 	Bytes  int // of all drawings
 }
 
-// perWorker is how many charts are worth another engine, which takes about as long to start as drawing four.
+// perWorker is how many charts are worth another engine, which takes about as long to start and to end as drawing four.
 const perWorker = 4
 
 // Render draws charts, in the order given. The same charts give the same bytes, however

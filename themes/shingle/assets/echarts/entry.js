@@ -1,96 +1,34 @@
-// What Shingle takes from ECharts, and the two ways it is used: draw() at build time, take() in the browser.
-// build.sh makes ../js/echarts.min.js of it: one file for both, so that the picture in the page and the live
-// chart cannot differ. The deep imports leave out what echarts/core brings along unasked (label layout).
+// What Shingle takes from ECharts: take() for the browser, and draw(), which a test holds the build's drawing to
+// (draw.js). build.sh makes ../js/echarts.min.js of it. Its marks are those of the build, so that the picture in the
+// page and the live chart do not differ.
+// The deep imports leave out what echarts/core brings along unasked (label layout).
 import { init, registerCustomSeries } from 'echarts/lib/core/echarts.js';
 import { use } from 'echarts/lib/extension.js';
-import { extendShape, registerShape } from 'echarts/lib/util/graphic.js';
+import { registerShape } from 'echarts/lib/util/graphic.js';
 import { setAsPrimitive } from 'zrender/lib/core/util.js';
 import { install as lineChart } from 'echarts/lib/chart/line/install.js';
 import { install as customChart } from 'echarts/lib/chart/custom/install.js';
 import { install as grid } from 'echarts/lib/component/grid/installSimple.js';
 import { install as tooltip } from 'echarts/lib/component/tooltip/install.js';
 import { install as svgRenderer } from 'echarts/lib/renderer/installSVGRenderer.js';
+import { Mark, elements } from './marks.js';
 
 use([lineChart, customChart, grid, tooltip, svgRenderer]);
 
-// One path of many pieces: lines and areas from point to point, or a symbol at each point.
-// The symbols are told apart by their shape, never by colour alone.
-registerShape('mark', extendShape({
-  type: 'mark',
-  shape: { kind: 'line', points: [], r: 0 },
-  buildPath(path, { kind, points, r }) {
-    for (const p of points) {
-      const [x, y] = p;
-      if (kind === 'dot') {
-        path.moveTo(x + r, y); // in two halves: a full arc ends where it starts, and rounding would make it nothing
-        path.arc(x, y, r, 0, Math.PI);
-        path.arc(x, y, r, Math.PI, Math.PI * 2);
-      } else if (kind === 'diamond') {
-        path.moveTo(x, y - r);
-        path.lineTo(x + r, y);
-        path.lineTo(x, y + r);
-        path.lineTo(x - r, y);
-        path.closePath();
-      } else if (kind === 'square') {
-        path.moveTo(x - r, y - r);
-        path.lineTo(x + r, y - r);
-        path.lineTo(x + r, y + r);
-        path.lineTo(x - r, y + r);
-        path.closePath();
-      } else {
-        p.forEach(([px, py], i) => (i ? path.lineTo(px, py) : path.moveTo(px, py)));
-        if (kind === 'area') path.closePath();
-      }
-    }
-  },
-}));
+registerShape('mark', Mark);
 
-// The picture in the page has tenths of pixels: to have them here too is what makes the change invisible.
-const tenths = (v) => Math.round(v * 10) / 10;
-
-// The sheet: everything of a chart but its axes and its lines, as marks in the axes' own units.
-// A mark is {kind, points, dx, dy, ...style}; kind is line, area, dot, diamond, square or text.
-// Places are [index of the category, value], fractions and places outside of the plot included; dx, dy are pixels.
+// The sheet: everything of a chart but its axes and its lines.
 registerCustomSeries('sheet', ({ itemPayload, coordSys }, api) => {
   const [from, to] = itemPayload.edges; // of the plot, in categories: one category alone has no second to reckon from
   const step = coordSys.width / (to - from);
   const y0 = api.coord([0, 0])[1];
   const y1 = api.coord([0, 1])[1];
-  const at = ([x, y], dx, dy) => [tenths(coordSys.x + (x - from) * step + dx), tenths(y0 + y * (y1 - y0) + dy)];
-  const children = [];
-  itemPayload.marks.forEach((m, i) => {
-    const { dx = 0, dy = 0, points } = m;
-    const z2 = m.below ? i - 1000 : i + 1000;
-    if (m.kind === 'text') {
-      for (const [x, y, text] of points) {
-        const [px, py] = at([x, y], dx, dy);
-        children.push({
-          type: 'text', x: px, y: py, z2, transition: [],
-          style: {
-            text, fill: m.fill, align: m.align || 'center', verticalAlign: 'middle',
-            fontSize: m.size || 13, fontWeight: m.weight || 400, fontFamily: family,
-          },
-        });
-      }
-      return;
-    }
-    const pieces = m.kind === 'line' || m.kind === 'area';
-    children.push({
-      type: 'mark', z2, transition: [],
-      shape: {
-        kind: m.kind, r: m.r,
-        points: points.map((p) => (pieces ? p.map((q) => at(q, dx, dy)) : at(p, dx, dy))),
-      },
-      style: {
-        fill: m.fill || 'none', stroke: m.stroke || 'none', lineWidth: m.width || 1,
-        lineDash: m.dash || null, lineCap: 'butt', lineJoin: 'round',
-      },
-    });
-  });
+  const place = ([x, y]) => [coordSys.x + (x - from) * step, y0 + y * (y1 - y0)];
+  const children = elements(itemPayload.marks, place, family).map((e) => ({ ...e, transition: [] }));
   return { type: 'group', children, silent: true, emphasisDisabled: true };
 });
 
-// Measuring and drawing need the page's font; at build time nothing is measured and the name is dropped.
+// Measuring and drawing need the page's font; where there is no page nothing is measured.
 let family = 'sans-serif';
 
 // leave has ECharts take the marks as they are, not copy and merge them one by one.
@@ -99,7 +37,7 @@ function leave(option) {
   return option;
 }
 
-// draw returns the SVG of an option (JSON text) in a box of so many pixels, for the build.
+// draw returns the SVG that ECharts itself makes of an option (JSON text) in a box of so many pixels.
 export function draw(option, width, height) {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
