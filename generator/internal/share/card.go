@@ -36,9 +36,26 @@ var (
 	blank = color.RGBA{0xdc, 0xd8, 0xcd, 0xff}
 )
 
-// PNG draws a card: a few tones only, so that it weighs little.
-func (c Card) PNG() ([]byte, error) {
-	p := image.NewRGBA(image.Rect(0, 0, Width, Height))
+// An easel is what cards are drawn on, one after the other.
+type easel struct {
+	picture *image.RGBA
+	few     *image.Paletted
+	buffer  *png.EncoderBuffer
+}
+
+func newEasel() *easel {
+	box := image.Rect(0, 0, Width, Height)
+	return &easel{picture: image.NewRGBA(box), few: image.NewPaletted(box, nil)}
+}
+
+// Get and Put have the encoder take its buffer up again.
+func (e *easel) Get() *png.EncoderBuffer  { return e.buffer }
+func (e *easel) Put(b *png.EncoderBuffer) { e.buffer = b }
+
+// png draws a card: a few tones only, so that it weighs little even where it is packed quickly,
+// which takes a quarter of the time and a quarter more of the space.
+func (e *easel) png(c Card) ([]byte, error) {
+	p := e.picture
 	fill(p, p.Bounds(), paper)
 	fill(p, image.Rect(0, 0, Width, 14), c.Brand)
 	pen := &pen{Drawer: font.Drawer{Dst: p}, y: edge + 40}
@@ -51,7 +68,8 @@ func (c Card) PNG() ([]byte, error) {
 	pen.y = Height - edge + 16
 	pen.write(c.Foot, regular(26), soft, 1)
 	var out bytes.Buffer
-	err := png.Encode(&out, few(p, palette(paper, ink, soft, c.Brand, tones["met"], tones["missed"], tones["unclear"], blank)))
+	e.reduce(palette(paper, ink, soft, c.Brand, tones["met"], tones["missed"], tones["unclear"], blank))
+	err := (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: e}).Encode(&out, e.few)
 	return out.Bytes(), err
 }
 
@@ -80,24 +98,35 @@ func fill(p *image.RGBA, box image.Rectangle, tone color.Color) {
 	draw.Draw(p, box, image.NewUniform(tone), image.Point{}, draw.Src)
 }
 
-// few is a picture in the tones of a palette: the nearest of each, looked up once.
-func few(p *image.RGBA, tones color.Palette) *image.Paletted {
-	out := image.NewPaletted(p.Bounds(), tones)
+// reduce takes the picture into the tones of a palette: the nearest of each, looked up once.
+func (e *easel) reduce(tones color.Palette) {
+	e.few.Palette = tones
 	nearest := map[[4]byte]uint8{}
-	var last [4]byte // most pixels are as the one before
+	var last [4]byte // most pixels are as the one before, and most rows too
 	var at uint8
-	for i := range out.Pix {
-		if tone := [4]byte(p.Pix[4*i : 4*i+4]); tone != last || i == 0 {
-			known := false
-			if at, known = nearest[tone]; !known {
-				at = uint8(tones.Index(color.RGBA{tone[0], tone[1], tone[2], tone[3]}))
-				nearest[tone] = at
-			}
-			last = tone
-		}
-		out.Pix[i] = at
+	row := func(y int) ([]byte, []byte) {
+		return e.picture.Pix[4*Width*y : 4*Width*(y+1)], e.few.Pix[Width*y : Width*(y+1)]
 	}
-	return out
+	for y := range Height {
+		from, to := row(y)
+		if y > 0 {
+			if above, made := row(y - 1); bytes.Equal(from, above) {
+				copy(to, made)
+				continue
+			}
+		}
+		for x := range to {
+			if tone := [4]byte(from[4*x : 4*x+4]); tone != last || len(nearest) == 0 {
+				known := false
+				if at, known = nearest[tone]; !known {
+					at = uint8(tones.Index(color.RGBA{tone[0], tone[1], tone[2], tone[3]}))
+					nearest[tone] = at
+				}
+				last = tone
+			}
+			to[x] = at
+		}
+	}
 }
 
 // A pen writes lines below each other.

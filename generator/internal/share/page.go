@@ -41,8 +41,9 @@ func Cards(pages map[string][]byte, base, organisation, brand string) (map[strin
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(of)) {
 		wg.Go(func() {
+			on := newEasel()
 			for file := range work {
-				text, err := cardOf(of[file], organisation, brand).PNG()
+				text, err := on.png(cardOf(of[file], organisation, brand))
 				mu.Lock()
 				made[file], failed = text, errors.Join(failed, err)
 				mu.Unlock()
