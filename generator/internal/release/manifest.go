@@ -8,8 +8,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"shingle/generator/internal/indented"
 )
@@ -68,25 +71,44 @@ func SumOf(dir fs.FS, name string) (string, error) {
 	return fmt.Sprintf("%x", sha256.Sum256([]byte(lines.String()))), nil
 }
 
-// filesOf lists a file, or those of a folder, by path.
+// filesOf lists a file, or those of a folder, by path. Their sums are made on every core.
 func filesOf(dir fs.FS, name string) ([]File, error) {
 	files := []File{}
 	err := fs.WalkDir(dir, name, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+		if err == nil && !d.IsDir() {
+			files = append(files, File{Path: name})
 		}
-		f, err := dir.Open(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		sum := sha256.New()
-		size, err := io.Copy(sum, f)
-		files = append(files, File{name, size, fmt.Sprintf("%x", sum.Sum(nil))})
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	return files, err
+	var next atomic.Int64
+	var group sync.WaitGroup
+	failed := make([]error, runtime.GOMAXPROCS(0))
+	for core := range failed {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(files)) && failed[core] == nil; i = next.Add(1) - 1 {
+				failed[core] = files[i].add(dir)
+			}
+		})
+	}
+	group.Wait()
+	return files, errors.Join(failed...)
+}
+
+// add reads a file for its size and its sum.
+func (f *File) add(dir fs.FS) error {
+	file, err := dir.Open(f.Path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sum := sha256.New()
+	f.Size, err = io.Copy(sum, file)
+	f.SHA256 = fmt.Sprintf("%x", sum.Sum(nil))
+	return err
 }
 
 // Schema is the JSON Schema of a manifest.
