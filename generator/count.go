@@ -58,7 +58,7 @@ func count(ctx context.Context, db *engine.DB, cfg *config.Config, today day, ta
 	if c.byReason, err = fact.ByReason(ctx, db, asked, c.sources, how); err != nil {
 		return nil, err
 	}
-	if c.all, err = fact.Everything(ctx, db, c.sources, how); err != nil {
+	if c.all, err = fact.Everything(ctx, db, c.sets, c.sources, how); err != nil {
 		return nil, err
 	}
 	c.profile, err = fact.ProfileOf(ctx, db, c.sources, profile(cfg, today, c.metrics, c.sources))

@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"engine/trino":    {"engine", "engine/bound", "quote"},
 	"export":          {},
 	"record":          {"engine", "export", "fact", "ledger", "quote", "shelf"},
-	"fact":            {"metric", "quote"},
+	"fact":            {"ledger", "metric", "quote"},
 	"besttime":        {"fact", "hours"},
 	"hours":           {"fact"},
 	"claim":           {"besttime", "fact", "metric", "score"},

@@ -1,7 +1,7 @@
 package fact
 
 import (
-	"database/sql"
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,8 +26,50 @@ type part struct {
 	add func(seg Segment, day Day, n int64) // not called for none
 }
 
-// counted is SQL that counts the rows for which a condition holds.
-func counted(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
+// counted is SQL that counts the rows for which a condition holds, or [never].
+func counted(condition string) string {
+	if condition = shortened(condition); condition == "false" {
+		return never
+	}
+	return "count(*) FILTER (WHERE " + condition + ")"
+}
+
+// never is SQL for what is counted of no row, and need not be asked.
+const never = "count(*) FILTER (WHERE false)"
+
+// shortened is a condition without those of its parts that hold of every row; "false" where one holds of none.
+// What sources do not tell stands as one or the other in many conditions.
+func shortened(condition string) string {
+	var parts []string
+	depth, from, text := 0, 0, false
+	for i := 0; i <= len(condition); i++ {
+		rest := condition[i:]
+		switch {
+		case strings.HasPrefix(rest, "'"):
+			text = !text
+		case text:
+		case strings.HasPrefix(rest, "("):
+			depth++
+		case strings.HasPrefix(rest, ")"):
+			depth--
+		case depth == 0 && strings.HasPrefix(rest, " OR "):
+			return condition
+		case depth == 0 && (rest == "" || strings.HasPrefix(rest, " AND ")):
+			switch part := condition[from:i]; part {
+			case "true", "NOT false":
+			case "false", "NOT true":
+				return "false"
+			default:
+				parts = append(parts, part)
+			}
+			from = i + len(" AND ")
+		}
+	}
+	if len(parts) == 0 {
+		return "true"
+	}
+	return strings.Join(parts, " AND ")
+}
 
 // counts is SQL that counts the rows for which each of several conditions holds.
 func counts(conditions map[string]string) map[string]string {
@@ -65,7 +107,7 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 	var columns []string
 	at := map[string]int{}
 	use := func(expr string) int {
-		if expr == "" {
+		if expr == "" || expr == never {
 			return -1
 		}
 		if i, ok := at[expr]; ok {
@@ -185,15 +227,24 @@ func (c *counter) each(query string, columns int, row func(v []any)) error {
 	if c.asked != nil {
 		return c.asked(query, columns, row)
 	}
-	rows, err := c.q.Query(c.ctx, query)
+	return Each(c.ctx, c.q, query, columns, row)
+}
+
+// An eacher is an engine that hands out rows in less time than database/sql takes for each cell.
+type eacher interface {
+	Each(ctx context.Context, query string, row func(v []any)) error
+}
+
+// Each hands out the rows of a query, all in one slice; meanwhile the engine is not asked.
+func Each(ctx context.Context, q Queryer, query string, columns int, row func(v []any)) error {
+	if q, ok := q.(eacher); ok {
+		return q.Each(ctx, query, row)
+	}
+	rows, err := q.Query(ctx, query)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	return scan(rows, columns, row)
-}
-
-func scan(rows *sql.Rows, columns int, row func(v []any)) error {
 	values := make([]any, columns)
 	into := make([]any, columns)
 	for i := range values {

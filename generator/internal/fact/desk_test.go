@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -148,8 +149,15 @@ func (d *desk) count(t testing.TB) *counted {
 		t.Fatal(err)
 	}
 	if d.all {
-		if out.all, err = fact.Everything(ctx, q, tables, o); err != nil {
+		if out.all, err = fact.Everything(ctx, q, nil, tables, o); err != nil {
 			t.Fatal(err)
+		}
+		known, err := fact.Everything(ctx, q, out.sets, tables, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out.all != nil && !reflect.DeepEqual(slices.Collect(known.Facts.All()), slices.Collect(out.all.Facts.All())) {
+			t.Error("what a volume counts already is not what everything comes to")
 		}
 	}
 	thresholds := map[string]float64{}
@@ -268,4 +276,9 @@ type listening struct {
 func (l listening) Query(ctx context.Context, query string) (*sql.Rows, error) {
 	*l.asked = append(*l.asked, query)
 	return l.DB.Query(ctx, query)
+}
+
+func (l listening) Each(ctx context.Context, query string, row func(v []any)) error {
+	*l.asked = append(*l.asked, query)
+	return l.DB.Each(ctx, query, row)
 }

@@ -9,21 +9,29 @@ import (
 )
 
 // Everything counts all contacts there are, whichever of them a metric takes, as a volume is
-// counted. It is nil where there are none, or some would be counted twice.
-func Everything(ctx context.Context, q Queryer, sources []Source, o Options) (*Set, error) {
+// counted. It is nil where there are none, or some would be counted twice. Where one of the sets is a volume
+// of all sources, it is known already.
+func Everything(ctx context.Context, q Queryer, sets []Set, sources []Source, o Options) (*Set, error) {
+	everything := &Metric{ID: "contacts", Kind: metric.Volume}
+	for i := range sets {
+		if s := sets[i]; s.Metric.Kind == metric.Volume && len(s.Metric.Sources)+len(s.Given) == 0 && s.Facts.Len() > 0 {
+			s.Metric = everything
+			return &s, nil
+		}
+	}
 	c := &counter{ctx: ctx, q: q, o: o, problems: &diag.List{}}
-	sets := []Set{{Metric: &Metric{ID: "contacts", Kind: metric.Volume}}}
+	all := []Set{{Metric: everything}}
 	for _, s := range sources {
 		if s.Kind != "contacts" && s.Kind != "intervals" {
 			continue
 		}
-		if err := c.source(&s, sets); err != nil {
+		if err := c.source(&s, all); err != nil {
 			return nil, fmt.Errorf("counting all contacts of %s: %w", s.Name, err)
 		}
 	}
-	c.overlap(&sets[0], sources)
-	if c.problems.Failed() || sets[0].Facts.Len() == 0 {
+	c.overlap(&all[0], sources)
+	if c.problems.Failed() || all[0].Facts.Len() == 0 {
 		return nil, nil
 	}
-	return &sets[0], nil
+	return &all[0], nil
 }

@@ -1,8 +1,11 @@
 package fact
 
 import (
+	"context"
 	"fmt"
 	"strings"
+
+	"shingle/generator/internal/ledger"
 )
 
 // An Asked is what is summed over the rows of a source for which a condition holds, by keys that
@@ -16,7 +19,7 @@ type Asked struct {
 	Of    func(table string) string // SQL of what is made of the rows first; nil: the rows themselves
 }
 
-// SQL asks it of a table; rows come in the order of their keys.
+// SQL asks it of a table.
 func (a Asked) SQL(table string) string {
 	columns := a.Sums
 	groups := ""
@@ -26,8 +29,7 @@ func (a Asked) SQL(table string) string {
 		for i := range numbers {
 			numbers[i] = fmt.Sprint(i + 1)
 		}
-		groups = strings.Join(numbers, ", ")
-		groups = " GROUP BY " + groups + " ORDER BY " + groups
+		groups = " GROUP BY " + strings.Join(numbers, ", ")
 	}
 	if a.Of != nil {
 		table = a.Of(table)
@@ -35,10 +37,40 @@ func (a Asked) SQL(table string) string {
 	return "SELECT " + strings.Join(columns, ", ") + " FROM " + table + " WHERE " + a.Where + groups
 }
 
-// sum hands out the rows of what is asked of a source's own table.
+// From asks it of a table of an engine.
+func (a Asked) From(ctx context.Context, q Queryer, table string) (*ledger.Heap, error) {
+	heap := ledger.NewHeap(a.Width)
+	return heap, Each(ctx, q, a.SQL(table), a.Width+len(a.Sums), func(v []any) {
+		for i := range v {
+			if i < a.Width {
+				v[i] = Key(v[i])
+			} else {
+				v[i] = whole(v[i])
+			}
+		}
+		heap.Add(v)
+	})
+}
+
+// Key is a whole number or a text as a ledger holds it.
+func Key(key any) any {
+	switch key := key.(type) {
+	case nil, string:
+		return key
+	case []byte:
+		return string(key)
+	}
+	return whole(key)
+}
+
+// sum hands out the rows of what is asked of a source's own table, in the order of their keys.
 func (c *counter) sum(s *Source, a Asked, row func(v []any)) error {
 	if s.Sums != nil {
 		return s.Sums(c.ctx, a, row)
 	}
-	return c.each(a.SQL(s.Table), a.Width+len(a.Sums), row)
+	heap, err := a.From(c.ctx, c.q, s.Table)
+	if err == nil {
+		heap.Each(len(a.Sums), row)
+	}
+	return err
 }

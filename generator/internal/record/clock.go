@@ -319,8 +319,7 @@ func (t *Table) steps(ctx context.Context, db store, column string) ([]coarsenes
 		return strings.Join(any, " OR ")
 	}
 	of := func(step int64) string { return fmt.Sprintf("begun %% %[1]d = 0 AND %[2]s %% %[1]d = 0", step, column) }
-	count := func(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
-	n, err := t.whole(ctx, db, column+" IS NOT NULL", "count(*)", count(days("begun")), count(days(column)), count(of(3600*micro)), count(of(60*micro)))
+	n, err := t.whole(ctx, db, column+" IS NOT NULL", "count(*)", countIf(days("begun")), countIf(days(column)), countIf(of(3600*micro)), countIf(of(60*micro)))
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,11 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 			t.layers, t.Summed = nil, 0
 		}
 	}
-	given, err := db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.fresh(), key))
+	count := "SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s) AS ids"
+	if t.asked == nil { // how many groups there are is told in less time than how large each is
+		count = "SELECT (SELECT count(*) FROM %[1]s WHERE id IS NOT NULL) - (SELECT count(*) FROM (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s) AS ids)"
+	}
+	given, err := db.Whole(ctx, fmt.Sprintf(count, t.fresh(), key))
 	if err != nil || given == 0 {
 		return err
 	}

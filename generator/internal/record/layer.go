@@ -243,5 +243,6 @@ func (t *Table) forget(ctx context.Context, db *engine.DB) error {
 		kind = "VIEW"
 	}
 	t.layers, t.Summed = nil, 0
+	t.changed()
 	return db.Exec(ctx, "DROP "+kind+" IF EXISTS "+t.Name)
 }

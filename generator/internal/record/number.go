@@ -184,10 +184,10 @@ func (t *Table) restyle(ctx context.Context, db store) (bool, error) {
 	}
 	sums := make([]string, len(t.bits)+1)
 	for i := range t.bits {
-		sums[i+1] = "count(*) FILTER (WHERE " + isBad(i) + ")"
+		sums[i+1] = countIf(isBad(i))
 	}
-	sums[0] = "count(*) FILTER (WHERE bad > 0)"
-	bad, err := t.whole(ctx, db, "true", sums...)
+	sums[0] = "count(*)"
+	bad, err := t.whole(ctx, db, "bad <> 0", sums...) // of most parts of a table the engine knows that there are none
 	if err != nil || bad[0] == 0 {
 		return false, err
 	}
@@ -221,7 +221,7 @@ func (t *Table) look(ctx context.Context, db store, c column) (look, error) {
 	for _, sign := range sortedKeys(signs) {
 		for _, mark := range []string{".", ","} {
 			names = append(names, sign+mark)
-			counts = append(counts, "count(*) FILTER (WHERE "+d.Matches("x", signPattern(sign, mark))+")")
+			counts = append(counts, countIf(d.Matches("x", signPattern(sign, mark))))
 		}
 	}
 	values := make([]int64, len(names))

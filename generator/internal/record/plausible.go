@@ -66,8 +66,7 @@ func (t *Table) units(ctx context.Context, db store, problems *diag.List) error 
 		var n, thousands, sixties, tiny, different int64
 		var median, most float64
 		each := per[c.name]
-		in := func(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
-		signs, err := t.whole(ctx, db, c.name+" > 0", "count(*)", in(c.name+" % 1000000000 = 0"), in(c.name+" % 60000000 = 0"), in(c.name+" < 1000000"), in(fmt.Sprintf("(%s) > %d", each, 4*3600*micro)))
+		signs, err := t.whole(ctx, db, c.name+" > 0", "count(*)", countIf(c.name+" % 1000000000 = 0"), countIf(c.name+" % 60000000 = 0"), countIf(c.name+" < 1000000"), countIf(fmt.Sprintf("(%s) > %d", each, 4*3600*micro)))
 		if err != nil {
 			return err
 		}

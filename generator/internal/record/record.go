@@ -13,6 +13,7 @@ import (
 	"shingle/generator/internal/engine"
 	"shingle/generator/internal/export"
 	"shingle/generator/internal/fact"
+	"shingle/generator/internal/ledger"
 	"shingle/generator/internal/shelf"
 )
 
@@ -111,20 +112,21 @@ type Table struct {
 	Summed   int64             // rows of which an earlier build had counted what was asked
 	Bases    []fact.Base       // of kind denominators
 
-	shares   map[string]bool   // metrics whose given values are shares of one
-	styles   map[string]string // of columns whose numbers say so: the mark before their decimals
-	bits     []string          // the columns that the bits of "bad" stand for
-	origins  []origin          // where its rows came from, in order
-	selected string            // SQL table of the query's result, if there is one
-	planned  []run             // where its rows come from
-	parts    map[*export.File]shelf.Part
-	ahead    map[*export.File]bool // that tell of days to come
-	staged   []staged              // typed rows that may be kept
-	spent    []shelf.Bundle        // those that they stand for
-	layers   *layers               // what lies in files, and what was counted of it; nil: all rows are counted
-	settled  staged                // counts that may be kept
-	outdone  shelf.Bundle          // those that they stand for
-	asked    *chain                // where its rows lie in a warehouse; nil: they are from files
+	shares     map[string]bool   // metrics whose given values are shares of one
+	styles     map[string]string // of columns whose numbers say so: the mark before their decimals
+	bits       []string          // the columns that the bits of "bad" stand for
+	origins    []origin          // where its rows came from, in order
+	selected   string            // SQL table of the query's result, if there is one
+	planned    []run             // where its rows come from
+	parts      map[*export.File]shelf.Part
+	ahead      map[*export.File]bool    // that tell of days to come
+	staged     []staged                 // typed rows that may be kept
+	spent      []shelf.Bundle           // those that they stand for
+	layers     *layers                  // what lies in files, and what was counted of it; nil: all rows are counted
+	remembered map[string]*ledger.Sheet // what was asked of the records as they are
+	settled    staged                   // counts that may be kept
+	outdone    shelf.Bundle             // those that they stand for
+	asked      *chain                   // where its rows lie in a warehouse; nil: they are from files
 }
 
 // Elsewhere tells whether the records lie in a warehouse, where those of other sources are not

@@ -170,10 +170,13 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 	if err != nil || first == fact.NoDay {
 		return err
 	}
-	const minute = int64(time.Minute / time.Microsecond)
+	const (
+		minute = int64(time.Minute / time.Microsecond)
+		slack  = 120 * minute // the desk's own clock may be changed meanwhile
+	)
 	elsewhere := zone.String() != site.String()
-	hours := oddHours(zone, (int64(first)-1)*dayMicros, (int64(last)+2)*dayMicros)
-	within, counts := make([]string, len(hours)), make([]string, len(hours))
+	hours := oddHours(zone, (int64(first)-2)*dayMicros, (int64(last)+3)*dayMicros)
+	within, counts, days := make([]string, len(hours)), []string{countIf("minute >= 1440")}, []string{"-1"}
 	for i, odd := range hours {
 		low, marked := odd.from, "minute < 1440"
 		if elsewhere {
@@ -183,14 +186,17 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 		high := low + odd.to - odd.from
 		within[i] = fmt.Sprintf("%s AND day BETWEEN %d AND %d AND CAST(day AS BIGINT) * 1440 + minute %% 1440 BETWEEN %d AND %d",
 			marked, low/dayMicros, high/dayMicros, low/minute, high/minute-1)
-		counts[i] = "count(*) FILTER (WHERE " + within[i] + ")"
+		counts = append(counts, countIf(within[i]))
+		for day := (low - slack) / dayMicros; day <= (high+slack)/dayMicros; day++ {
+			days = append(days, fmt.Sprint(day))
+		}
 	}
-	found, err := t.whole(ctx, db, "true", counts...)
+	found, err := t.whole(ctx, db, "day IN ("+strings.Join(days, ", ")+")", counts...)
 	if err != nil {
 		return err
 	}
 	for i, odd := range hours {
-		n := found[i]
+		n := found[i+1]
 		if n == 0 {
 			continue
 		}
@@ -206,6 +212,9 @@ func (t *Table) mendClocks(ctx context.Context, db store, problems *diag.List) e
 		if err := db.set(ctx, t, within[i], value{"minute", fmt.Sprintf("minute + %d", (odd.to-odd.from)/minute)}); err != nil {
 			return err
 		}
+	}
+	if found[0] == 0 { // marks are borne in these hours only
+		return nil
 	}
 	return db.set(ctx, t, "minute >= 1440", value{"minute", "minute % 1440"})
 }

@@ -49,6 +49,7 @@ func (s shown) latest(ctx context.Context, t *Table, where, key, order string) e
 
 // through makes each view one of what it was.
 func (s shown) through(ctx context.Context, t *Table, of func(query string) string) error {
+	t.changed()
 	for i, v := range t.layers.views {
 		t.layers.views[i].query = of(v.query)
 	}

@@ -33,6 +33,7 @@ func (f stored) set(ctx context.Context, t *Table, where string, values ...value
 	for i, v := range values {
 		all[i] = v.column + " = " + v.expression
 	}
+	t.changed()
 	return f.Exec(ctx, fmt.Sprintf("UPDATE %s SET %s WHERE %s", t.Name, strings.Join(all, ", "), where))
 }
 
@@ -44,6 +45,7 @@ func (f stored) add(ctx context.Context, t *Table, name, kind, expression string
 }
 
 func (f stored) remove(ctx context.Context, t *Table, where string) error {
+	t.changed()
 	return f.Exec(ctx, fmt.Sprintf("DELETE FROM %s WHERE %s", t.Name, where))
 }
 

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,6 +27,28 @@ func (t *Table) sum(ctx context.Context, db fact.Queryer, a fact.Asked, row func
 }
 
 func (t *Table) sheet(ctx context.Context, db fact.Queryer, a fact.Asked) (*ledger.Sheet, error) {
+	question := a.SQL(t.Name)
+	if sheet := t.remembered[question]; sheet != nil {
+		return sheet, nil
+	}
+	sheet, err := t.sheetOf(ctx, db, a)
+	if err == nil && sheet.Rows() <= mostKnown {
+		if t.remembered == nil {
+			t.remembered = map[string]*ledger.Sheet{}
+		}
+		t.remembered[question] = sheet
+	}
+	return sheet, err
+}
+
+// mostKnown is how many rows an answer has at most that is not asked for again as long as the records
+// are the same: names, days and times of day.
+const mostKnown = 10_000
+
+// changed forgets what was asked of records that are other ones now.
+func (t *Table) changed() { t.remembered = nil }
+
+func (t *Table) sheetOf(ctx context.Context, db fact.Queryer, a fact.Asked) (*ledger.Sheet, error) {
 	l := t.layers
 	if l == nil {
 		return query(ctx, db, a, t.Name, a.Sums)
@@ -54,6 +75,9 @@ func (t *Table) sheet(ctx context.Context, db fact.Queryer, a fact.Asked) (*ledg
 	}
 	return most.Plus(rest, sums), nil
 }
+
+// countIf is SQL that counts the rows for which a condition holds.
+func countIf(condition string) string { return "count(*) FILTER (WHERE " + condition + ")" }
 
 // whole asks for sums over all rows for which a condition holds.
 func (t *Table) whole(ctx context.Context, db fact.Queryer, where string, sums ...string) (n []int64, err error) {
@@ -113,47 +137,11 @@ func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, 
 // query asks the engine.
 func query(ctx context.Context, db fact.Queryer, a fact.Asked, of string, sums []string) (*ledger.Sheet, error) {
 	a.Sums = sums
-	rows, err := db.Query(ctx, a.SQL(of))
+	heap, err := a.From(ctx, db, of)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	sheet := ledger.New(a.Width, sums)
-	keys, values := make([]any, a.Width), make([]int64, len(sums))
-	into := make([]any, 0, a.Width+len(sums))
-	for i := range keys {
-		into = append(into, &keys[i])
-	}
-	for i := range values {
-		into = append(into, &values[i])
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
-		}
-		for i, key := range keys {
-			keys[i] = plainKey(key)
-		}
-		sheet.Add(keys, sums, values)
-	}
-	return sheet, rows.Err()
-}
-
-// plainKey is a key as a sheet holds it.
-func plainKey(key any) any {
-	switch key := key.(type) {
-	case nil, string, int64:
-		return key
-	case []byte:
-		return string(key)
-	case int32:
-		return int64(key)
-	case int16:
-		return int64(key)
-	case int8:
-		return int64(key)
-	}
-	panic(fmt.Sprintf("bug: the engine gave %T where a key was asked for", key))
+	return heap.Sheet(sums), nil
 }
 
 func unique(all []string) []string {

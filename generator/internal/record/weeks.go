@@ -70,24 +70,11 @@ func (t *Table) none(ctx context.Context, db fact.Queryer, from, to fact.Day, pa
 
 // answer asks the engine for rows of whole numbers and texts.
 func answer(ctx context.Context, db fact.Queryer, query string, columns int) (*ledger.Sheet, error) {
-	rows, err := db.Query(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	sheet := ledger.New(columns, nil)
-	values, into := make([]any, columns), make([]any, columns)
-	for i := range values {
-		into[i] = &values[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
+	return sheet, fact.Each(ctx, db, query, columns, func(v []any) {
+		for i := range v {
+			v[i] = fact.Key(v[i])
 		}
-		for i, v := range values {
-			values[i] = plainKey(v)
-		}
-		sheet.Add(values, nil, nil)
-	}
-	return sheet, rows.Err()
+		sheet.Add(v, nil, nil)
+	})
 }
