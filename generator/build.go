@@ -140,6 +140,9 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	}
 
 	j.Step("verify")
+	if on.target != nil {
+		target.Settle() // takes the disk while verify takes the processor
+	}
 	if err := verify.Check(folder, verify.Promise{Base: cfg.BaseURL, Needs: append(site.Needs, release.ManifestFile), Held: site.Held, Form: cfg.Feedback.Action}, problems); err != nil {
 		return err
 	}

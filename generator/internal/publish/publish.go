@@ -24,11 +24,12 @@ const markerText = "This folder was made by shingle, which replaces it whole at 
 // A Target is the folder to be published, locked against other builds until
 // Close. Names that begin with a dot beside it are used while building.
 type Target struct {
-	dir   string       // where the site goes
-	stage string       // where it is built
-	begun func() error // makes that folder, once
-	old   string       // where the last one waits until it is deleted
-	lock  *lock.Lock
+	dir     string       // where the site goes
+	stage   string       // where it is built
+	begun   func() error // makes that folder, once
+	settled func() error // waits until what was written is on the disk; nil before Settle
+	old     string       // where the last one waits until it is deleted
+	lock    *lock.Lock
 }
 
 // A Refusal is a folder that must not be replaced; the sentence is for people.
@@ -253,9 +254,20 @@ func (t *Target) create(name string) (io.WriteCloser, error) {
 	return os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
+// Settle begins to put what was written on the disk, where nothing more is written: Swap waits
+// for it, and the site can be looked at meanwhile.
+func (t *Target) Settle() {
+	done := make(chan error, 1)
+	go func() { done <- settle(t.stage) }()
+	t.settled = sync.OnceValue(func() error { return <-done })
+}
+
 // Swap puts what was written into place. On an error the last site is still there.
 func (t *Target) Swap() error {
-	if err := settle(t.stage); err != nil {
+	if t.settled == nil {
+		t.Settle()
+	}
+	if err := t.settled(); err != nil {
 		return err
 	}
 	if _, err := os.Lstat(t.dir); errors.Is(err, fs.ErrNotExist) {
@@ -272,6 +284,9 @@ func (t *Target) Swap() error {
 
 // Close clears what is left of the build and lets the next one in.
 func (t *Target) Close() error {
+	if t.settled != nil {
+		t.settled() // whoever needs it was told by Swap
+	}
 	return errors.Join(t.recover(), t.lock.Release())
 }
 

@@ -245,3 +245,30 @@ func TestLastIsOursOnly(t *testing.T) {
 		t.Errorf("got %q, %v, want old", text, err)
 	}
 }
+
+// What waits for the disk while it is looked at is published, or goes, like any other build.
+func TestSettledBuildIsSwappedOrGoes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	for _, swap := range []bool{true, false} {
+		b, err := Lock(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Write(site(fmt.Sprint(swap))); err != nil {
+			t.Fatal(err)
+		}
+		b.Settle()
+		if swap {
+			err = b.Swap()
+		}
+		if err := errors.Join(err, b.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := generation(dir); err != nil || got != "true" {
+			t.Errorf("got %q, %v, want what was swapped", got, err)
+		}
+		if _, err := os.Lstat(b.stage); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the stage: got %v, want it gone", err)
+		}
+	}
+}
