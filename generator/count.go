@@ -65,12 +65,6 @@ func count(ctx context.Context, db *engine.DB, cfg *config.Config, today day, ta
 	return c, err
 }
 
-// forget lets go of what only scores needed.
-func (c *tally) forget() {
-	fact.Forget(c.sets)
-	c.all = nil
-}
-
 // settled are the metrics with every method settled: which one first-contact resolution is told
 // by depends on the data.
 func settled(asked []score.Metric, sources []fact.Source) []score.Metric {

@@ -29,6 +29,7 @@ func (j *job) input(cfg *config.Config, today day, look brand.Look, c *tally, s 
 	}
 	if c.profile != nil {
 		in.Week = besttime.NewWeek(c.profile, week(cfg, today))
+		c.profile = nil // nothing more is asked of it
 	}
 	for i := range in.Sources {
 		in.Sources[i].Account.Missing = &c.sources[i].Missing

@@ -19,9 +19,9 @@ type card struct {
 
 // scores works out every score, and withholds what would give people away.
 func scores(cfg *config.Config, today day, c *tally, memory *release.Memory, last *release.Release, problems *diag.List) *card {
-	s, at := &card{lines: score.Compute(c.sets, c.metrics, today.of)}, cfg.Place("shingle.privacy")
 	contacts := score.ContactsOf(c.sets, c.metrics, c.all, today.of)
-	c.forget()
+	c.all = nil
+	s, at := &card{lines: score.Compute(c.sets, c.metrics, today.of)}, cfg.Place("shingle.privacy")
 	known := protection(cfg, memory, last, c.shared)
 	people := privacy.Inspect(s.lines, c.sets, known)
 	people.Protect()

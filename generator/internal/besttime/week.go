@@ -95,8 +95,10 @@ const (
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
 	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: !o.Hours.Known(), Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
 	op, waits := newOpenings(p, o), newWaits(p)
-	for _, l := range withEmpty(p, op) {
-		w.Slots = append(w.Slots, Slot{Load: l})
+	loads := withEmpty(p, op)
+	w.Slots = make([]Slot, len(loads))
+	for i, l := range loads {
+		w.Slots[i].Load = l
 	}
 	slices.SortStableFunc(w.Slots, func(a, b Slot) int {
 		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))

@@ -1,23 +1,24 @@
 package fact
 
-import (
-	"iter"
-	"math"
-)
+import "iter"
 
 // Facts are the facts of a metric, kept by column: there is one for each segment and day, and
 // of most counts a metric has none. The zero value is empty.
 type Facts struct {
-	segments  []Segment
-	at        map[Segment]uint32
-	segment   []uint32
-	day       []Day
-	grain     numbers
-	counts    [len(Counts{})]numbers
-	missing   numbers
-	rejected  numbers
-	last      Segment // facts come in order of their segments
-	lastIndex uint32
+	segments []Segment
+	at       map[Segment]int
+	runs     []run
+	day      []Day
+	grain    numbers
+	counts   [len(Counts{})]numbers
+	missing  numbers
+	rejected numbers
+}
+
+// A run are facts of one segment, one after the other: they come in order of their segments.
+type run struct {
+	segment int
+	first   int
 }
 
 // FactsOf keeps the facts that are listed.
@@ -28,13 +29,10 @@ func FactsOf(all ...Fact) (f Facts) {
 	return f
 }
 
-// Forget drops the counts of sets whose scores are known: of many teams they are a third of what
-// a build holds in memory. Which segments were counted stays.
-func Forget(sets []Set) {
-	for i := range sets {
-		s := &sets[i]
-		s.Facts, s.Longs, s.Outcomes = Facts{segments: s.Facts.segments}, nil, nil
-	}
+// Forget drops the counts of a set that are tallied: of many teams they are much of what a build
+// holds in memory. Which segments were counted stays.
+func (s *Set) Forget() {
+	s.Facts, s.Longs, s.Outcomes = Facts{segments: s.Facts.segments}, nil, nil
 }
 
 // Segments are those that were counted.
@@ -46,7 +44,10 @@ func (f *Facts) Len() int { return len(f.day) }
 // Add keeps one more.
 func (f *Facts) Add(one Fact) {
 	i := len(f.day)
-	f.segment, f.day = append(f.segment, f.index(one.Segment)), append(f.day, one.Day)
+	if i == 0 || f.segments[f.runs[len(f.runs)-1].segment] != one.Segment {
+		f.runs = append(f.runs, run{f.index(one.Segment), i})
+	}
+	f.day = append(f.day, one.Day)
 	f.grain.set(i, int64(one.Grain))
 	for j, n := range one.Counts {
 		f.counts[j].set(i, n)
@@ -55,27 +56,27 @@ func (f *Facts) Add(one Fact) {
 	f.rejected.set(i, one.Rejected)
 }
 
-func (f *Facts) index(s Segment) uint32 {
-	if len(f.segments) > 0 && s == f.last {
-		return f.lastIndex
-	}
+func (f *Facts) index(s Segment) int {
 	i, known := f.at[s]
 	if !known {
 		if f.at == nil {
-			f.at = map[Segment]uint32{}
+			f.at = map[Segment]int{}
 		}
-		i = uint32(len(f.segments))
+		i = len(f.segments)
 		f.segments, f.at[s] = append(f.segments, s), i
 	}
-	f.last, f.lastIndex = s, i
 	return i
 }
 
 // All gives them in the order in which they came.
 func (f *Facts) All() iter.Seq[Fact] {
 	return func(yield func(Fact) bool) {
+		of := 0
 		for i, day := range f.day {
-			one := Fact{Segment: f.segments[f.segment[i]], Day: day, Grain: Grain(f.grain.get(i)), Missing: f.missing.get(i), Rejected: f.rejected.get(i)}
+			if of+1 < len(f.runs) && f.runs[of+1].first == i {
+				of++
+			}
+			one := Fact{Segment: f.segments[f.runs[of].segment], Day: day, Grain: Grain(f.grain.get(i)), Missing: f.missing.get(i), Rejected: f.rejected.get(i)}
 			for j := range one.Counts {
 				one.Counts[j] = f.counts[j].get(i)
 			}
@@ -86,15 +87,18 @@ func (f *Facts) All() iter.Seq[Fact] {
 	}
 }
 
-// numbers are a column of whole numbers, small ones in half the room. What lies behind the
-// last that was set is 0.
+// numbers are a column of whole numbers, in as little room as the largest leaves. What lies behind
+// the last that was set is 0.
 type numbers struct {
+	tiny  []int8
 	small []int32
 	large []int64
 }
 
 func (c *numbers) get(i int) int64 {
 	switch {
+	case i < len(c.tiny):
+		return int64(c.tiny[i])
 	case i < len(c.small):
 		return int64(c.small[i])
 	case i < len(c.large):
@@ -108,22 +112,33 @@ func (c *numbers) set(i int, n int64) {
 	if n == 0 {
 		return
 	}
-	if c.large == nil && (n > math.MaxInt32 || n < math.MinInt32) {
-		c.large = make([]int64, len(c.small), max(len(c.small), i+1))
-		for j, small := range c.small {
-			c.large[j] = int64(small)
-		}
-		c.small = nil
+	if c.small == nil && c.large == nil && n != int64(int8(n)) {
+		c.tiny, c.small = nil, wider[int32](c.tiny)
 	}
-	if c.large == nil {
+	if c.large == nil && n != int64(int32(n)) {
+		c.small, c.large = nil, wider[int64](c.small)
+	}
+	switch {
+	case c.large != nil:
+		c.large = append(filled(c.large, i), n)
+	case c.small != nil:
 		c.small = append(filled(c.small, i), int32(n))
-		return
+	default:
+		c.tiny = append(filled(c.tiny, i), int8(n))
 	}
-	c.large = append(filled(c.large, i), n)
+}
+
+// wider is a column with more room for each number.
+func wider[To, From int8 | int32 | int64](c []From) []To {
+	all := make([]To, len(c), len(c)+1)
+	for i, n := range c {
+		all[i] = To(n)
+	}
+	return all
 }
 
 // filled is a column with zeros up to i.
-func filled[T int32 | int64](c []T, i int) []T {
+func filled[T int8 | int32 | int64](c []T, i int) []T {
 	for len(c) < i {
 		c = append(c, 0)
 	}

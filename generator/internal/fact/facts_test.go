@@ -14,9 +14,9 @@ func TestFactsComeBackAsTheyWereAdded(t *testing.T) {
 		number := func() int64 {
 			switch random.IntN(8) {
 			case 0:
-				return random.Int64N(100)
+				return random.Int64N(200)
 			case 1:
-				return -random.Int64N(100)
+				return -random.Int64N(200)
 			case 2:
 				return math.MaxInt32 + random.Int64N(3) - 1
 			case 3:

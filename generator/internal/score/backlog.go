@@ -46,7 +46,7 @@ type stock struct {
 }
 
 // keep takes over the stock of a later month, or adds that of the same.
-func (t *tally) keep(month fact.Day, ages map[int]int64) {
+func (t *seldom) keep(month fact.Day, ages map[int]int64) {
 	if t.stock == nil || t.stock.month < month {
 		t.stock = &stock{month, map[int]int64{}}
 	}
@@ -65,12 +65,12 @@ func (g *gathering) stocks() {
 	}
 	for _, a := range g.set.Ages {
 		for _, seg := range g.lines(a.Segment) {
-			seg.at(fact.PeriodOf(a.Day, fact.Month)).keep(a.Day, map[int]int64{a.Days: a.Count})
+			seg.at(fact.PeriodOf(a.Day, fact.Month)).rarely().keep(a.Day, map[int]int64{a.Days: a.Count})
 		}
 	}
 	for _, c := range g.set.Closings {
 		for _, seg := range g.lines(c.Segment) {
-			seg.at(fact.PeriodOf(c.Day, fact.Month)).closed += c.Count
+			seg.at(fact.PeriodOf(c.Day, fact.Month)).rarely().closed += c.Count
 		}
 	}
 	for _, seg := range g.segments {
@@ -81,14 +81,14 @@ func (g *gathering) stocks() {
 			}
 		}
 		for p := fact.PeriodOf(first, fact.Month); first != fact.NoDay && p.First <= g.set.Until; p = p.Next() {
-			seg.at(p).keep(p.First, nil)
+			seg.at(p).rarely().keep(p.First, nil)
 		}
 	}
 }
 
 // backlogged is what is open, or the share of it that has been open for long.
 func (l *Line) backlogged() {
-	if l.tally.stock == nil {
+	if l.tally.rare().stock == nil {
 		return
 	}
 	b := l.backlog()
@@ -100,13 +100,13 @@ func (l *Line) backlogged() {
 }
 
 func (l *Line) backlog() Backlog {
-	return NewBacklog(l.tally.stock.ages, l.tally.counts[fact.X], l.tally.closed, l.Metric.OlderDays)
+	return NewBacklog(l.tally.rare().stock.ages, l.tally.counts[fact.X], l.tally.rare().closed, l.Metric.OlderDays)
 }
 
 // Backlog is what stands behind a line of what is open; false where it is not counted so, or
 // the line is not shown.
 func (l *Line) Backlog() (Backlog, bool) {
-	if l.tally.stock == nil || !l.Shown() {
+	if l.tally.rare().stock == nil || !l.Shown() {
 		return Backlog{}, false
 	}
 	return l.backlog(), true
@@ -114,8 +114,8 @@ func (l *Line) Backlog() (Backlog, bool) {
 
 // Counted is the period whose cases the line adds up: of what is open at the end, the last month.
 func (l *Line) Counted() fact.Period {
-	if l.tally != nil && l.tally.stock != nil {
-		return fact.PeriodOf(l.tally.stock.month, fact.Month)
+	if l.tally != nil && l.tally.rare().stock != nil {
+		return fact.PeriodOf(l.tally.rare().stock.month, fact.Month)
 	}
 	return l.Period
 }

@@ -27,7 +27,7 @@ func TestNothingOpenHasNoAge(t *testing.T) {
 
 // A quarter ends as its last month does; teams of one month add up.
 func TestStocksOfLaterMonthsWin(t *testing.T) {
-	var quarter, july, august tally
+	var quarter, july, august seldom
 	july.keep(100, map[int]int64{1: 5})
 	august.keep(131, map[int]int64{2: 1})
 	august.keep(131, map[int]int64{2: 1, 9: 3})

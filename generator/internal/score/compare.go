@@ -98,7 +98,7 @@ func (l *Line) compare(before *Line, months []*Line) {
 	if l.Value == nil || before.Value == nil {
 		return
 	}
-	l.Change = new(big.Rat).Sub(l.Value, before.Value)
+	l.Change = less(l.Value, before.Value)
 	if l.Few || before.Few { // an exact change would tell the exact value
 		l.Change.SetString(FormatRat(l.Change, 0))
 		return
@@ -119,6 +119,16 @@ func (l *Line) compare(before *Line, months []*Line) {
 	}
 	l.ChangeInterval, l.ChangeP = &d.Interval, d.P
 	l.Verdict = l.verdict(before, d)
+}
+
+// less is a less b; of small numbers, as nearly all are, in the least room.
+func less(a, b *big.Rat) *big.Rat {
+	const bits = 31 // of which two products and their difference fit into a word
+	of, than := a.Denom(), b.Denom()
+	if max(a.Num().BitLen(), b.Num().BitLen(), of.BitLen(), than.BitLen()) > bits {
+		return new(big.Rat).Sub(a, b)
+	}
+	return big.NewRat(a.Num().Int64()*than.Int64()-b.Num().Int64()*of.Int64(), of.Int64()*than.Int64())
 }
 
 // perOpenDay judges the change of a volume by how many came on each day on which anybody
@@ -165,7 +175,7 @@ func (l *Line) difference(before *Line) (Diff, bool) {
 	case "day_bootstrap":
 		return before.draws.diff(l.draws), true
 	case "respondent_cluster":
-		a, b := before.tally.people, l.tally.people
+		a, b := before.tally.rare().people, l.tally.rare().people
 		d, ok := ClusterDiff(a, b, 100)
 		_, se1, _ := a.Ratio()
 		_, se2, _ := b.Ratio()
@@ -211,7 +221,7 @@ func (m *Metric) scaleOfRatio() float64 {
 
 // moments are those behind a line whose interval is Student's, in its unit.
 func (l *Line) moments() Moments {
-	m, sp := l.Metric, l.tally.spread
+	m, sp := l.Metric, l.tally.rare().spread
 	low, steps := float64(m.Scale.Min), float64(m.Scale.Max-m.Scale.Min)
 	switch {
 	case m.Method().PerItem:

@@ -51,7 +51,8 @@ func (g *gathering) bases() {
 	}
 	for a, n := range said {
 		if seg := g.segments[a.Segment]; seg != nil {
-			seg.at(a.period).bases = append(seg.at(a.period).bases, n)
+			seldom := seg.at(a.period).rarely()
+			seldom.bases = append(seldom.bases, n)
 			seg.based = true
 		}
 	}
@@ -59,18 +60,18 @@ func (g *gathering) bases() {
 
 // rated is a rate per thousand; a period of which a month's count is not known has none.
 func (l *Line) rated() {
-	t := l.tally
+	t, bases := l.tally, l.tally.rare().bases
 	l.Numerator, l.N = whole(t.counts[fact.X]), t.counts[fact.X]
-	if t.unbased || len(t.bases) == 0 {
+	if t.unbased || len(bases) == 0 {
 		return
 	}
-	l.Value = Per1000(t.counts[fact.X], t.bases, l.Metric.PerCustomer)
+	l.Value = Per1000(t.counts[fact.X], bases, l.Metric.PerCustomer)
 	sum := int64(0)
-	for _, n := range t.bases {
+	for _, n := range bases {
 		sum += n
 	}
 	if l.Metric.PerCustomer {
-		n := int64(len(t.bases))
+		n := int64(len(bases))
 		sum = (2*sum + n) / (2 * n)
 	}
 	l.Denominator = sum

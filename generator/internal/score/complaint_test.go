@@ -29,7 +29,7 @@ func TestCustomersOfSeveralMonthsAreTheirMean(t *testing.T) {
 		bases []int64
 		want  int64
 	}{{[]int64{1000, 1001}, 1001}, {[]int64{1000, 1000}, 1000}, {[]int64{2, 2, 3}, 2}, {[]int64{0, 1, 1}, 1}, {[]int64{1, 1, 1, 2, 2}, 1}} {
-		l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "complaints", Variant: "per_1000", PerCustomer: true}}, tally: &tally{bases: c.bases}}
+		l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "complaints", Variant: "per_1000", PerCustomer: true}}, tally: &tally{seldom: &seldom{bases: c.bases}}}
 		if l.rated(); l.Denominator != c.want {
 			t.Errorf("%v: got %d, want %d", c.bases, l.Denominator, c.want)
 		}

@@ -16,7 +16,7 @@ import (
 // Compute works out every line of every metric: for all, each team, each channel
 // and, where it is counted so, each team in each channel; by month, quarter, year
 // and all. A metric or a team that was counted in one channel only has no lines that name it:
-// they would say the same again. The lines come in the order of the metrics, segments, grains and
+// they would say the same again. What it has read of the facts is forgotten. The lines come in the order of the metrics, segments, grains and
 // periods. Nothing is withheld yet: that is package privacy's part, and what it
 // leaves is then compared by Compare.
 func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
@@ -30,6 +30,7 @@ func Compute(sets []fact.Set, metrics []Metric, asOf fact.Day) []*Line {
 			defer func() { <-turn }()
 			metrics[i].Channel = sets[i].Only()
 			for lines := range linesOf(&sets[i], &metrics[i], only, asOf) {
+				sets[i].Forget() // is gathered
 				each[i] = append(each[i], lines...)
 			}
 		})
@@ -96,10 +97,10 @@ func (g *gathering) segmentLines(seg fact.Segment, asOf fact.Day) []*Line {
 			if g.set.Employees {
 				l.Wave = g.wave(p)
 				if t := g.waveTally(seg, l.Wave); t != nil {
-					l.tally.people = t.people
+					l.tally.rarely().people = t.rare().people
 				}
 			} else if c, ok := g.cluster(seg, p, 0); ok {
-				l.tally.people = c
+				l.tally.rarely().people = c
 			}
 			l.measure()
 			l.state(asOf)
@@ -110,6 +111,10 @@ func (g *gathering) segmentLines(seg fact.Segment, asOf fact.Day) []*Line {
 			}
 		}
 	}
+	for _, l := range lines {
+		l.tally.settle(l.Period.Grain)
+	}
+	s.cells, s.given = nil, nil
 	return lines
 }
 
@@ -137,7 +142,7 @@ func (l *Line) state(asOf fact.Day) {
 // nothing says why there is no value, in a few words.
 func (l *Line) nothing() string {
 	switch {
-	case l.tally.stock != nil:
+	case l.tally.rare().stock != nil:
 		return "nothing was open"
 	case l.Metric.Unit() == Rate:
 		return "of how many is not known"
@@ -189,9 +194,9 @@ func (g *gathering) tallies(s *segment, grain fact.Grain) map[fact.Period]*tally
 		}
 	}
 	for p, t := range g.pooledGiven(s, grain) {
-		if t.bare != "" {
-			to := at(p)
-			to.bare, to.bareN = t.bare, t.bareN
+		if rare := t.rare(); rare.bare != "" {
+			to := at(p).rarely()
+			to.bare, to.bareN = rare.bare, rare.bareN
 			continue
 		}
 		at(p).merge(t)
@@ -214,7 +219,7 @@ func (g *gathering) pooledGiven(s *segment, grain fact.Grain) map[fact.Period]*t
 	}
 	out := map[fact.Period]*tally{}
 	for p, t := range g.pooledGiven(s, grain-1) {
-		if t.bare != "" {
+		if t.rare().bare != "" {
 			continue
 		}
 		to := coarser(p, grain)
@@ -244,7 +249,7 @@ func (g *gathering) wave(p fact.Period) fact.Day {
 // waveTally finds the respondents' sums of a wave.
 func (g *gathering) waveTally(seg fact.Segment, wave fact.Day) *tally {
 	if c, ok := g.cluster(seg, fact.PeriodOf(wave, fact.Quarter), wave); ok && wave != fact.NoDay {
-		return &tally{people: c}
+		return &tally{seldom: &seldom{people: c}}
 	}
 	return nil
 }

@@ -29,8 +29,9 @@ func ExampleContacts_Coverages() {
 	calls, everything := desk()
 	sets := []fact.Set{calls}
 	metrics := []score.Metric{{Metric: *calls.Metric, Direction: score.Up}}
+	contacts := score.ContactsOf(sets, metrics, &everything, day(11))
 	lines := score.Compute(sets, metrics, day(11))
-	for _, c := range score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets) {
+	for _, c := range contacts.Coverages(lines, sets) {
 		if c.Period.Grain == fact.Month {
 			fmt.Printf("%s %s: %d of %d\n", c.By, c.Name, c.Counted, c.Contacts)
 		}
@@ -49,8 +50,9 @@ func TestEmployeesHaveNoCoverage(t *testing.T) {
 	morale := fact.Metric{ID: "csat", Kind: "csat", Variant: "top2_pct", Scale: agree.Scale}
 	sets := []fact.Set{{Metric: &morale, Employees: true, Answers: []fact.Answer{{Segment: fact.Segment{Team: "Billing"}, Day: day(10), Grain: fact.Month, Question: "q", Value: 5, Count: 50}}}}
 	metrics := []score.Metric{{Metric: morale}}
+	contacts := score.ContactsOf(sets, metrics, &everything, day(11))
 	lines := score.Compute(sets, metrics, day(11))
-	if got := score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets); len(got) > 0 {
+	if got := contacts.Coverages(lines, sets); len(got) > 0 {
 		t.Errorf("got %v, want nothing of employees", got)
 	}
 }
@@ -59,11 +61,12 @@ func TestWhatIsWithheldHasNoCoverage(t *testing.T) {
 	calls, everything := desk()
 	sets := []fact.Set{calls}
 	metrics := []score.Metric{{Metric: *calls.Metric}}
+	contacts := score.ContactsOf(sets, metrics, &everything, day(11))
 	lines := score.Compute(sets, metrics, day(11))
 	for _, l := range lines {
 		l.State = score.Suppressed
 	}
-	for _, c := range score.ContactsOf(sets, metrics, &everything, day(11)).Coverages(lines, sets) {
+	for _, c := range contacts.Coverages(lines, sets) {
 		if c.By != "week" && c.Counted > 0 {
 			t.Errorf("got %v of a withheld line", c)
 		}

@@ -37,7 +37,7 @@ type coverAt struct {
 }
 
 // ContactsOf adds up all contacts, and finds the weeks in which a metric counts none of them.
-// It is nil where there are no contacts. What it needs of facts may be forgotten then.
+// It is nil where there are no contacts. It reads facts, which Compute forgets, and stands before that.
 func ContactsOf(sets []fact.Set, metrics []Metric, everything *fact.Set, asOf fact.Day) *Contacts {
 	if everything == nil {
 		return nil

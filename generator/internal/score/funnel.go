@@ -29,7 +29,7 @@ func (g *gathering) funnel(l *Line) *Funnel {
 			case l.Metric.perPerson(): // its n is of people already
 				f.Valid, f.Responded = l.N, l.N+l.Partial
 			case len(l.Items) > 0: // several answers a person: people are counted
-				n := max(l.People, l.tally.people.D)
+				n := max(l.People, l.tally.rare().people.D)
 				f.Valid, f.Responded = n, n
 			}
 			undelivered := int64(0)

@@ -100,16 +100,16 @@ func gather(set *fact.Set, m *Metric, only map[string]string) *gathering {
 	}
 	for _, s := range set.Spreads {
 		for _, seg := range g.lines(s.Segment) {
-			t := seg.at(g.period(s.Day, s.Grain))
-			t.spread.n += s.N
-			t.spread.partial += s.Partial
-			t.spread.index = t.spread.index.Merge(Moments{s.N, s.Sum, s.Squares})
-			t.spread.pos = t.spread.pos.Merge(Moments{s.N, s.Pos, s.PosSq})
+			t := &seg.at(g.period(s.Day, s.Grain)).rarely().spread
+			t.n += s.N
+			t.partial += s.Partial
+			t.index = t.index.Merge(Moments{s.N, s.Sum, s.Squares})
+			t.pos = t.pos.Merge(Moments{s.N, s.Pos, s.PosSq})
 		}
 	}
 	for _, run := range waitRuns(set.Waits) {
 		for _, seg := range g.lines(run[0].Segment) {
-			t := seg.at(g.period(run[0].Day, fact.Month))
+			t := seg.at(g.period(run[0].Day, fact.Month)).rarely()
 			t.waits = append(t.waits, run)
 		}
 	}
@@ -208,6 +208,7 @@ func (g *gathering) facts() {
 				t.days.Add(day, seg.y[i], x)
 			}
 		}
+		seg.y, seg.x = nil, nil
 	}
 }
 
@@ -226,7 +227,8 @@ func (g *gathering) supplied() {
 		}
 		rows[seg] = plus(rows[seg], g.row(row))
 		if row.HasValue && !row.HasCounts && !row.HasNPS && !row.HasAnswers {
-			rows[seg].bare, rows[seg].bareN = row.Value, row.ValueN
+			seldom := rows[seg].rarely()
+			seldom.bare, seldom.bareN = row.Value, row.ValueN
 		}
 	}
 	for p, rows := range periods {
@@ -245,7 +247,7 @@ func sums(rows map[fact.Segment]*tally) map[fact.Segment]*tally {
 	all := map[fact.Segment]*tally{}
 	var overChannels, overTeams *tally
 	for seg, t := range rows {
-		if t.bare != "" {
+		if t.rare().bare != "" {
 			continue
 		}
 		team, channel := fact.Segment{Team: seg.Team}, fact.Segment{Channel: seg.Channel}
@@ -283,7 +285,7 @@ func (g *gathering) row(given fact.Given) *tally {
 	t := &tally{handed: true}
 	switch {
 	case given.HasNPS:
-		t.nps = given.NPS
+		t.rarely().nps = given.NPS
 	case given.HasAnswers:
 		t.answer("", g.m.Scale.Min, g.m.Scale.Steps(), func(a *Answers) {
 			for answer, n := range given.Answers {

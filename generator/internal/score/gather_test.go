@@ -32,7 +32,7 @@ func TestRespondentsAreThoseOfTheLine(t *testing.T) {
 			t.Errorf("%+v: got %+v %v", is, got, ok)
 		}
 	}
-	if got := g.waveTally(a, first); got == nil || got.people.D != 4 {
+	if got := g.waveTally(a, first); got == nil || got.rare().people.D != 4 {
 		t.Errorf("the wave of %s: got %+v, want the four of it", first, got)
 	}
 	if got := g.waveTally(a, fact.NoDay); got != nil {

@@ -91,7 +91,7 @@ func (l *Line) yearToDate(in []*Line) (Like, bool) {
 		}
 		sum := &Line{Metric: l.Metric, Segment: l.Segment, Period: months[len(months)-1].Period, Wave: fact.NoDay, tally: &tally{}}
 		for _, o := range months {
-			if o.State != Published || !o.Shown() || o.Value == nil || o.Few || o.tally.bare != "" {
+			if o.State != Published || !o.Shown() || o.Value == nil || o.Few || o.tally.rare().bare != "" {
 				return nil
 			}
 			sum.tally.merge(o.tally)

@@ -66,21 +66,21 @@ func with(counts map[string]int64, reason string, n int64) map[string]int64 {
 
 // measure works out a line's value, counts and interval from its tally.
 func (l *Line) measure() {
-	m, t := l.Metric, l.tally
-	l.Missing, l.Rejected, l.People, l.Partial = t.missing, t.rejected, t.persons, t.spread.partial
+	m, t, rare := l.Metric, l.tally, l.tally.rare()
+	l.Missing, l.Rejected, l.People, l.Partial = t.missing, t.rejected, t.persons, rare.spread.partial
 	l.Denominator = -1
 	t.ratio = t.byDay().measured()
 	l.Excluded = m.leftOut(t.counts)
 	for reason, n := range t.excluded {
 		l.Excluded = with(l.Excluded, reason, n)
 	}
-	if t.spread.partial > 0 {
-		l.Excluded = with(l.Excluded, "partial", t.spread.partial)
+	if l.Partial > 0 {
+		l.Excluded = with(l.Excluded, "partial", l.Partial)
 	}
 	l.items()
-	if t.bare != "" {
-		l.Supplied, l.N = t.bare, t.bareN
-		l.Value, _ = new(big.Rat).SetString(t.bare)
+	if rare.bare != "" {
+		l.Supplied, l.N = rare.bare, rare.bareN
+		l.Value, _ = new(big.Rat).SetString(rare.bare)
 		return
 	}
 	switch m.Method().Form {
@@ -176,10 +176,10 @@ func (l *Line) shared() {
 	case "clopper_pearson":
 		l.sure("clopper_pearson", ClopperPearson(p.X, p.N))
 	case "respondent_cluster":
-		if i, ok := t.people.interval(100, 2); ok {
-			if l.wholeHeadcount(t.people.D) {
+		if i, ok := t.rare().people.interval(100, 2); ok {
+			if people := t.rare().people.D; l.wholeHeadcount(people) {
 				v, _ := l.Value.Float64()
-				i = i.Narrow(v, t.people.D, m.Headcount)
+				i = i.Narrow(v, people, m.Headcount)
 			}
 			l.sure("respondent_cluster", i.Clip(0, 100))
 		}
@@ -209,11 +209,11 @@ func (l *Line) method() string {
 	}
 	switch {
 	case m.Defined().Pooled && len(t.answers) > 1:
-		if t.people.D > 0 {
+		if t.rare().people.D > 0 {
 			return "respondent_cluster"
 		}
 		return "" // who gave which of the answers is not known
-	case m.Survey() && (t.people.D > 0):
+	case m.Survey() && t.rare().people.D > 0:
 		return "respondent_cluster"
 	case m.Survey(), m.Sampled:
 		return "wilson"
@@ -250,7 +250,8 @@ func (l *Line) promoters() {
 // are only known as a difference.
 func (l *Line) groups() (p, s, d int64, ok bool) {
 	t := l.tally
-	p, s, d = t.nps[0], t.nps[1], t.nps[2]
+	nps := t.rare().nps
+	p, s, d = nps[0], nps[1], nps[2]
 	if a := l.answered(); a != nil {
 		p2, s2, d2, err := a.NPSGroups()
 		if err != nil {
@@ -290,7 +291,7 @@ func (l *Line) meanAnswer() {
 
 // indexed is a mean over people of an index of their own (docs/definitions.md, "Trust" and "Employees").
 func (l *Line) indexed() {
-	m, sp := l.Metric, l.tally.spread
+	m, sp := l.Metric, l.tally.rare().spread
 	l.Denominator, l.N = sp.n, sp.n
 	if l.tally.given.N > 0 && sp.n == 0 {
 		l.ratio(whole(1), whole(l.tally.given.X), l.tally.given.N)

@@ -3,6 +3,7 @@ package score
 import (
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,6 +35,26 @@ func TestRatiosAreRoundedHalfAwayFromZero(t *testing.T) {
 	} {
 		if got := ratio(c.num, c.den, c.scale, c.places); got != c.want {
 			t.Errorf("%d/%d·%d: got %s, want %s", c.num, c.den, c.scale, got, c.want)
+		}
+	}
+}
+
+// Numbers that a machine word holds are written as all others are, and taken away from one another so.
+func TestSmallRatiosAreWrittenAsLargeOnes(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 8))
+	number := func() *big.Rat {
+		return big.NewRat(random.Int64()>>random.IntN(64), 1+random.Int64()>>(1+random.IntN(62)))
+	}
+	for range 100_000 {
+		a, b, places := number(), number(), random.IntN(8)
+		if random.IntN(2) == 0 {
+			a.Neg(a)
+		}
+		if got, want := FormatRat(a, places), plainZero(a.FloatString(places)); got != want {
+			t.Fatalf("%v with %d decimals: got %s, want %s", a, places, got, want)
+		}
+		if got, want := less(a, b), new(big.Rat).Sub(a, b); got.Cmp(want) != 0 {
+			t.Fatalf("%v less %v: got %v, want %v", a, b, got, want)
 		}
 	}
 }

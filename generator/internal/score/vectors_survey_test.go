@@ -91,7 +91,7 @@ func vectorCoverage(v *golden.Vector) {
 
 // npsLine is what is published of so many promoters, passives and detractors.
 func npsLine(p, s, d int64, interval string) *Line {
-	l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "nps"}, Interval: interval}, tally: &tally{nps: [3]int64{p, s, d}}}
+	l := &Line{Metric: &Metric{Metric: fact.Metric{Kind: "nps"}, Interval: interval}, tally: &tally{seldom: &seldom{nps: [3]int64{p, s, d}}}}
 	l.measure()
 	return l
 }

@@ -27,7 +27,7 @@ func (l *Line) waited() {
 		}
 		return
 	}
-	waits := newWaits(t.waits)
+	waits := newWaits(t.rare().waits)
 	l.Denominator, l.N = waits.answered, waits.answered
 	q := besttime.Quantile{Num: method.At[0], Den: method.At[1]}
 	if waits.answered < method.Least {
