@@ -95,11 +95,7 @@ const (
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
 	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: !o.Hours.Known(), Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
 	op, waits := newOpenings(p, o), newWaits(p)
-	loads := withEmpty(p, op)
-	w.Slots = make([]Slot, len(loads))
-	for i, l := range loads {
-		w.Slots[i].Load = l
-	}
+	w.Slots = withEmpty(p, op)
 	slices.SortStableFunc(w.Slots, func(a, b Slot) int {
 		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))
 	})
@@ -119,28 +115,37 @@ func NewWeek(p *fact.Profile, o WeekOptions) *Week {
 	return w
 }
 
-// withEmpty adds the slots that were open and to which nobody came: a zero is
-// something else than nothing known.
-func withEmpty(p *fact.Profile, op *openings) []fact.Load {
-	type at struct {
-		seg           fact.Segment
-		weekday, slot int
-	}
-	there := make(map[at]bool, len(p.Loads))
-	segments := map[fact.Segment]bool{}
+// withEmpty is the load of all slots, also of those that were open and to which nobody came: a zero
+// is something else than nothing known.
+func withEmpty(p *fact.Profile, op *openings) []Slot {
+	each := (1440 + p.Minutes - 1) / p.Minutes
+	there := map[fact.Segment][]bool{} // by slot of the week
 	for _, l := range p.Loads {
-		there[at{l.Segment, l.Weekday, l.Slot}] = true
-		segments[l.Segment] = true
+		if there[l.Segment] == nil {
+			there[l.Segment] = make([]bool, 7*each)
+		}
+		there[l.Segment][(l.Weekday-1)*each+l.Slot/p.Minutes] = true
 	}
-	loads := slices.Clone(p.Loads)
-	for seg := range segments {
-		for weekday := 1; weekday <= 7; weekday++ {
-			for slot := 0; slot < 1440; slot += p.Minutes {
-				if op.of(seg.Channel, weekday, slot).open && !there[at{seg, weekday, slot}] {
-					loads = append(loads, fact.Load{Segment: seg, Weekday: weekday, Slot: slot})
+	empty := func(yield func(fact.Load) bool) {
+		for seg, came := range there {
+			for i := range came {
+				weekday, slot := 1+i/each, i%each*p.Minutes
+				if !came[i] && op.of(seg.Channel, weekday, slot).open && !yield(fact.Load{Segment: seg, Weekday: weekday, Slot: slot}) {
+					return
 				}
 			}
 		}
 	}
-	return loads
+	n := len(p.Loads)
+	for range empty {
+		n++
+	}
+	slots := make([]Slot, 0, n) // of many teams this is much
+	for _, l := range p.Loads {
+		slots = append(slots, Slot{Load: l})
+	}
+	for l := range empty {
+		slots = append(slots, Slot{Load: l})
+	}
+	return slots
 }

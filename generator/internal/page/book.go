@@ -34,9 +34,10 @@ type team struct{ Name, Slug string }
 func newBook(in *Input) *book {
 	b := &book{in: in, runs: map[run][]*score.Line{}, series: map[run]*score.Series{}, sets: map[string]*fact.Set{}, named: map[*score.Metric][]string{}, slots: map[fact.Segment][]*besttime.Slot{}}
 	names := map[string]bool{}
-	for _, l := range in.Lines {
+	for lines := range score.Runs(in.Lines) {
+		l := lines[0]
 		r := run{l.Metric.ID, l.Segment, l.Period.Grain}
-		b.runs[r] = append(b.runs[r], l)
+		b.runs[r] = append(b.runs[r], lines...)
 		if l.Team != "" {
 			names[l.Team] = true
 		} else if l.Channel != "" && !slices.Contains(b.named[l.Metric], l.Channel) {

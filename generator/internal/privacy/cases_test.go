@@ -34,7 +34,7 @@ func (r *release) cases(t testing.TB) (before, after []*score.Line) {
 	for i := range r.metrics {
 		r.sets[i].Metric = &r.metrics[i].Metric
 	}
-	before, after = score.Compute(r.sets, r.metrics, r.asOf), score.Compute(r.sets, r.metrics, r.asOf)
+	before, after = r.lines(), r.lines()
 	var problems diag.List
 	Cases(after, r.sets, 10, TooSmall).Audit(diag.Place{}, &problems)
 	if problems.Failed() {

@@ -78,7 +78,7 @@ func (l *Line) judge() {
 	if l.Interval == nil || !(l.Survey() || m.Sampled) {
 		return
 	}
-	if promise, _ := promise.Float64(); l.Interval.Contains(promise) {
+	if l.Interval.Contains(floatOf(promise)) {
 		l.Status = Unclear
 	}
 }
@@ -117,7 +117,8 @@ func (l *Line) compare(before *Line, months []*Line) {
 	if season, ok := seasonOf(months, before.Period, l.Period); ok {
 		d, l.Season = d.less(season), &season
 	}
-	l.ChangeInterval, l.ChangeP = &d.Interval, d.P
+	interval := d.Interval // alone: the rest of a difference need not be kept
+	l.ChangeInterval, l.ChangeP = &interval, d.P
 	l.Verdict = l.verdict(before, d)
 }
 

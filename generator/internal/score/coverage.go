@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -26,14 +27,9 @@ type Contacts struct {
 
 // came is how many contacts a segment had in a period.
 type came struct {
-	coverAt
-	n int64
-}
-
-// coverAt is where a line of a metric stands.
-type coverAt struct {
 	fact.Segment
 	period fact.Period
+	n      int64
 }
 
 // ContactsOf adds up all contacts, and finds the weeks in which a metric counts none of them.
@@ -47,7 +43,7 @@ func ContactsOf(sets []fact.Set, metrics []Metric, everything *fact.Set, asOf fa
 	for lines := range linesOf(everything, of, fact.OnlyChannels([]fact.Set{*everything}), asOf) {
 		for _, l := range lines {
 			if l.State != NoData {
-				c.lines = append(c.lines, came{coverAt{l.Segment, l.Period}, l.N})
+				c.lines = append(c.lines, came{l.Segment, l.Period, l.N})
 			}
 		}
 	}
@@ -63,13 +59,13 @@ func (c *Contacts) Coverages(lines []*Line, sets []fact.Set) []Coverage {
 	if c == nil {
 		return nil
 	}
-	var all []Coverage
+	all := make([]Coverage, 0, len(c.lines)*len(sets))
 	for i := range sets {
-		at := map[coverAt]*Line{}
+		at := coverLines{}
 		var m *Metric
-		for _, l := range lines {
-			if l.Metric.ID == sets[i].Metric.ID {
-				m, at[coverAt{l.Segment, l.Period}] = l.Metric, l
+		for run := range Runs(lines) {
+			if l := run[0]; l.Metric.ID == sets[i].Metric.ID {
+				m, at[coverRun{l.Segment, l.Period.Grain}] = l.Metric, run
 			}
 		}
 		if m == nil || !c.counts(&sets[i]) {
@@ -102,9 +98,27 @@ func (c *Contacts) counts(set *fact.Set) bool {
 	})
 }
 
+// coverLines are the lines of a metric, each run in the order of its periods.
+type coverLines map[coverRun][]*Line
+
+type coverRun struct {
+	fact.Segment
+	grain fact.Grain
+}
+
+// line is that of a segment in a period; nil if there is none.
+func (c coverLines) line(seg fact.Segment, p fact.Period) *Line {
+	run := c[coverRun{seg, p.Grain}]
+	i, ok := slices.BinarySearchFunc(run, p.First, func(l *Line, first fact.Day) int { return cmp.Compare(l.Period.First, first) })
+	if !ok {
+		return nil
+	}
+	return run[i]
+}
+
 // cover is what of the contacts of a line a metric counts; false if it is withheld, or the
 // line is of a team within a channel. Lines of an only channel do not name it.
-func cover(m *Metric, total came, only string, at map[coverAt]*Line) (Coverage, bool) {
+func cover(m *Metric, total came, only string, at coverLines) (Coverage, bool) {
 	c := Coverage{Metric: m, Period: total.period, By: "all", Contacts: total.n}
 	seg := total.Segment
 	switch {
@@ -118,8 +132,8 @@ func cover(m *Metric, total came, only string, at map[coverAt]*Line) (Coverage, 
 			seg.Channel = ""
 		}
 	}
-	l := at[coverAt{seg, total.period}]
-	if l == nil && at[coverAt{fact.Segment{}, total.period}] == nil {
+	l := at.line(seg, total.period)
+	if l == nil && at.line(fact.Segment{}, total.period) == nil {
 		return c, false // nothing is told of the period
 	}
 	if l != nil {

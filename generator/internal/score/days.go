@@ -86,6 +86,9 @@ func (d Days) residual(all Cluster) float64 {
 // rest is Σy less R·Σx, where R is the ratio of all: from the sums as exact fractions.
 func (c Cluster) rest(all Cluster) float64 {
 	if short(c.Y) && short(c.X) && short(all.Y) && short(all.X) {
+		if a, b := c.Y*all.X, all.Y*c.X; exact(math.Abs(a)+math.Abs(b)) && all.X > 0 {
+			return (a - b) / all.X
+		}
 		num := product(c.Y, all.X)
 		return over(num.Sub(num, product(all.Y, c.X)), product(all.X))
 	}

@@ -18,7 +18,10 @@ func residual(y, x, yy, xy, xx float64) float64 {
 		whole = whole && short(v)
 	}
 	v := 0.0
-	if whole { // (y²·xx - 2·x·y·xy + x²·yy) / x²
+	// (y²·xx - 2·x·y·xy + x²·yy) / x²
+	if a, b, c := y*y*xx, 2*x*y*xy, x*x*yy; whole && exact(math.Abs(a)+math.Abs(b)+math.Abs(c)) && exact(x*x) {
+		v = (a - b + c) / (x * x)
+	} else if whole {
 		num := product(y, y, xx)
 		num.Sub(num, product(2, x, y, xy))
 		num.Add(num, product(x, x, yy))
@@ -39,6 +42,19 @@ func residual(y, x, yy, xy, xx float64) float64 {
 
 // short tells whether a float is a whole number that products can be made of exactly.
 func short(v float64) bool { return v == math.Trunc(v) && math.Abs(v) < 1<<53 }
+
+// exact tells whether a product of whole numbers, or a sum of such, is as large as floats tell
+// exactly: so are its parts then, which are not larger.
+func exact(v float64) bool { return v < 1<<53 }
+
+// floatOf is the float that is nearest to a ratio.
+func floatOf(r *big.Rat) float64 {
+	if num, den := r.Num(), r.Denom(); num.BitLen() <= 53 && den.BitLen() <= 53 { // both are exact, and divided with one rounding
+		return float64(num.Int64()) / float64(den.Int64())
+	}
+	v, _ := r.Float64()
+	return v
+}
 
 // product multiplies whole numbers below 2^53, four at most, exactly.
 func product(numbers ...float64) *big.Float {

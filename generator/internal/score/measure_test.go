@@ -210,8 +210,8 @@ func TestALineWithoutCountsCountsNobody(t *testing.T) {
 	m := share("compliance", 0)
 	period := fact.PeriodOf(on(10, 1), fact.Month)
 	for denominator, want := range map[int64]int64{-1: 0, 0: 0, 1: 1} {
-		at := map[coverAt]*Line{{fact.Segment{}, period}: {Metric: m, State: NoData, Denominator: denominator}}
-		if c, ok := cover(m, came{coverAt{fact.Segment{}, period}, 7}, "", at); !ok || c.Counted != want || c.Contacts != 7 {
+		at := coverLines{{grain: fact.Month}: {{Metric: m, Period: period, State: NoData, Denominator: denominator}}}
+		if c, ok := cover(m, came{fact.Segment{}, period, 7}, "", at); !ok || c.Counted != want || c.Contacts != 7 {
 			t.Errorf("%d: got %+v, %v, want %d of 7", denominator, c, ok, want)
 		}
 	}

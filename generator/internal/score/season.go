@@ -27,12 +27,11 @@ func seasonOf(run []*Line, before, now fact.Period) (Season, bool) {
 		if l.Value == nil || !l.Shown() || i > 0 && months[i-1].Period.Next() != l.Period {
 			return Season{}, false
 		}
-		v, _ := l.Value.Float64()
 		switch monthOf(l.Period) {
 		case monthOf(before):
-			sum[0] += v
+			sum[0] += floatOf(l.Value)
 		case monthOf(now):
-			sum[1] += v
+			sum[1] += floatOf(l.Value)
 		}
 	}
 	return Season{(sum[1] - sum[0]) / float64(years), years}, true

@@ -77,9 +77,8 @@ func chartOf(lines []*Line, o XmROptions) (method string, c XmRChart) {
 	var values []float64
 	known := true
 	for _, l := range lines {
-		v, _ := l.Value.Float64()
 		p := l.proportion()
-		values, x, n = append(values, v), append(x, p.X), append(n, p.N)
+		values, x, n = append(values, floatOf(l.Value)), append(x, p.X), append(n, p.N)
 		known = known && l.N > 0
 	}
 	switch form := m.Method().Form; {

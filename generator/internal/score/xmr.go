@@ -149,7 +149,9 @@ func draw(n int, o XmROptions, baseline func(start, end, base int) ([]XmRPoint, 
 				from = i + 1
 			}
 		}
-		chart.Points = append(chart.Points, points...)
+		if chart.Points = append(chart.Points, points...); len(starts) == 1 {
+			chart.Points = points
+		}
 		chart.Baselines = append(chart.Baselines, b)
 	}
 	return chart
