@@ -72,7 +72,9 @@ func (r *release) gave(day fact.Day, seg fact.Segment, each int64, answers ...in
 	}
 }
 
-func (r *release) lines() []*score.Line { return score.Compute(slices.Clone(r.sets), r.metrics, r.asOf) }
+func (r *release) lines() []*score.Line {
+	return score.Compute(slices.Clone(r.sets), r.metrics, r.asOf)
+}
 
 // protected gives the lines after protection, and what the audit says.
 func (r *release) protected(o Options) ([]*score.Line, string) {
