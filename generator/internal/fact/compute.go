@@ -24,8 +24,9 @@ type Source struct {
 	Table string
 	// Sums answers what is asked of the table; nil: the table does.
 	Sums func(ctx context.Context, a Asked, row func(v []any)) error
-	// Weeks answers a question about rows of days from one to before another; nil: the engine does.
-	Weeks    func(ctx context.Context, from, to Day, query string, columns int, row func(v []any)) error
+	// Weeks answers a question about rows of days from one to before another as it was answered before, or
+	// else by what finds the answer; nil: that does.
+	Weeks    func(ctx context.Context, from, to Day, question string, columns int, find func(row func(v []any)) error, row func(v []any)) error
 	Since    func(Day) string  // the table, or what it holds of a day and later: that is read in less time; nil: the table
 	RowID    string            // SQL that tells its rows apart, in their order
 	On       Queryer           // the engine that holds them; nil: the one that counting is given
@@ -112,7 +113,8 @@ type counter struct {
 	problems *diag.List
 	metrics  []Metric
 	sources  []Source
-	asked    func(query string, columns int, row func(v []any)) error // answers instead of the engine; nil: nobody does
+	away     bool                                                                                            // whether the engine is another one, whose answers have a way to go
+	asked    func(question string, columns int, find func(row func(v []any)) error, row func(v []any)) error // may know an answer; nil: nobody does
 }
 
 // on is a counter that asks the engine which holds a source.
@@ -121,7 +123,7 @@ func (c *counter) on(s *Source) *counter {
 		return c
 	}
 	there := *c
-	there.q = s.On
+	there.q, there.away = s.On, true
 	return &there
 }
 

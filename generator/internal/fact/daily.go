@@ -224,10 +224,15 @@ func (s *Source) bad(columns ...string) string {
 }
 
 func (c *counter) each(query string, columns int, row func(v []any)) error {
+	return c.ask(query, columns, func(row func(v []any)) error { return Each(c.ctx, c.q, query, columns, row) }, row)
+}
+
+// ask hands out the rows that answer a question, found if they are not known.
+func (c *counter) ask(question string, columns int, find func(row func(v []any)) error, row func(v []any)) error {
 	if c.asked != nil {
-		return c.asked(query, columns, row)
+		return c.asked(question, columns, find, row)
 	}
-	return Each(c.ctx, c.q, query, columns, row)
+	return find(row)
 }
 
 // An eacher is an engine that hands out rows in less time than database/sql takes for each cell.

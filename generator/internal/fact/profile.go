@@ -117,8 +117,8 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 	if len(parts) == 1 && spec.From != spec.To { // of one source it may be known already
 		i := slices.IndexFunc(sources, func(s Source) bool { return s.Name == p.Sources[0] })
 		if s := &sources[i]; s.Weeks != nil {
-			c.asked = func(query string, columns int, row func(v []any)) error {
-				return s.Weeks(ctx, spec.From, spec.To, query, columns, row)
+			c.asked = func(question string, columns int, find func(row func(v []any)) error, row func(v []any)) error {
+				return s.Weeks(ctx, spec.From, spec.To, question, columns, find, row)
 			}
 		}
 	}

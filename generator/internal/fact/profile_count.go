@@ -56,11 +56,7 @@ func (c *counter) loads(union string, p *Profile) error {
 	if err != nil || !p.Waits {
 		return err
 	}
-	// the nearest rank: the first wait that so many of all do not exceed
-	bySecond := "(SELECT " + bySegment + ", micros, count(*) AS n FROM (SELECT team, channel, weekday, slot, " + ceiling("wait") + " AS micros FROM " + union + " WHERE open = 1 AND wait IS NOT NULL) AS waits" + fmt.Sprintf(eachSegment, ", micros") + ") AS seconds"
-	running := "(SELECT team, channel, g, weekday, slot, micros, sum(n) OVER (PARTITION BY team, channel, g, weekday, slot ORDER BY micros) AS until_, sum(n) OVER (PARTITION BY team, channel, g, weekday, slot) AS all_ FROM " + bySecond + ") AS ranks"
-	query = "SELECT team, channel, g, weekday, slot, min(CASE WHEN 10 * until_ >= 5 * all_ THEN micros END), min(CASE WHEN 10 * until_ >= 9 * all_ THEN micros END) FROM " + running + " GROUP BY 1, 2, 3, 4, 5"
-	return c.each(query, 7, func(v []any) {
+	return c.ranks(union, func(v []any) {
 		if k, ok := placed(v); ok {
 			l := &p.Loads[at[k]]
 			l.P50, l.P90 = whole(v[5])/1e6, whole(v[6])/1e6

@@ -118,7 +118,19 @@ func (b *builder) badSQL() string {
 	if len(b.t.Source.rules()) > 0 { // what is left out need not be right
 		bad = fmt.Sprintf("CASE WHEN rule_ <> 0 THEN 0 ELSE %s END", bad)
 	}
-	return "CAST(" + bad + " AS BIGINT)"
+	return "CAST(" + bad + " AS " + b.badType() + ")"
+}
+
+// badType is wide enough for the bits of "bad", and for the one that dating periods may add: a table of
+// many rows has it in each.
+func (b *builder) badType() string {
+	switch n := len(b.bad) + 1; {
+	case b.t.asked != nil || n > 14:
+		return "BIGINT"
+	case n > 7:
+		return "SMALLINT"
+	}
+	return "TINYINT"
 }
 
 func (b *builder) keep(sql, name string) {
@@ -175,7 +187,7 @@ func (b *builder) column(c column, text string, own *native) {
 		if taken != "" {
 			return taken
 		}
-		return b.said(c, x)
+		return told(x, b.said(c, x))
 	}
 	b.add(text, x)
 	switch c.cell {
@@ -210,6 +222,11 @@ func (b *builder) column(c column, text string, own *native) {
 		condition += fmt.Sprintf(" OR %s < 0", v)
 	}
 	b.wrong(name, condition)
+}
+
+// told is a value of a text, of which most cells of many columns have none.
+func told(x, value string) string {
+	return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", x, value)
 }
 
 // said is what a cell's text says.

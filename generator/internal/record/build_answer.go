@@ -18,7 +18,7 @@ func (b *builder) wide(name, text string, own *native) string {
 	taken := b.takeAnswer(own, words)
 	if taken == "" {
 		b.add(text, x)
-		taken = b.r.answerSQL(x, low, high, words)
+		taken = told(x, b.r.answerSQL(x, low, high, words))
 	}
 	b.add(taken, "t_"+column)
 	b.keep("t_"+column, column)
@@ -29,7 +29,7 @@ func (b *builder) wide(name, text string, own *native) string {
 func (b *builder) long() string {
 	src := b.t.Source
 	low, high, words := src.answerRange("")
-	b.add(b.r.answerSQL("x_score", low, high, words), "t_score")
+	b.add(told("x_score", b.r.answerSQL("x_score", low, high, words)), "t_score")
 	b.keep("t_score", "score")
 	var wrong, named []string
 	for _, q := range src.Questions {

@@ -15,7 +15,7 @@ func (b *builder) stamp(c column, x, taken string, own *native) {
 	year := src.AsOf.Time().Year() + 2
 	clock := b.r.clockSQL(x)
 	if taken == "" {
-		b.add(b.r.naiveSQL(x), n)
+		b.add(told(x, b.r.naiveSQL(x)), n)
 		b.add(b.r.absoluteSQL(x, n), a)
 	} else {
 		naive, absolute := taken, "CAST(NULL AS BIGINT)"

@@ -189,8 +189,8 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 		s.Sums = func(ctx context.Context, a fact.Asked, row func(v []any)) error {
 			return t.sum(ctx, t.store(db), a, row)
 		}
-		s.Weeks = func(ctx context.Context, from, to fact.Day, query string, columns int, row func(v []any)) error {
-			return t.weeks(ctx, t.store(db), from, to, query, columns, row)
+		s.Weeks = func(ctx context.Context, from, to fact.Day, question string, columns int, find func(row func(v []any)) error, row func(v []any)) error {
+			return t.weeks(ctx, t.store(db), from, to, question, columns, find, row)
 		}
 	}
 	return s

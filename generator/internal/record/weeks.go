@@ -11,10 +11,10 @@ import (
 // The load of the week is told of whole weeks, which end before the last days do. Where no row that is
 // new lies in them, what was answered before is still right, and need not add up.
 
-// weeks answers a question about rows of days from one to before another.
-func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, query string, columns int, row func(v []any)) error {
+// weeks answers a question about rows of days from one to before another, or has the answer found.
+func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, question string, columns int, find func(row func(v []any)) error, row func(v []any)) error {
 	l := t.layers
-	asked := "weeks\n" + query + "\n" + l.edits
+	asked := "weeks\n" + question + "\n" + l.edits
 	sheet := l.book[asked]
 	if sheet != nil {
 		new := []string{t.lastOf()}
@@ -30,8 +30,14 @@ func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, q
 		}
 	}
 	if sheet == nil {
-		var err error
-		if sheet, err = answer(ctx, db, query, columns); err != nil {
+		sheet = ledger.New(columns, nil)
+		err := find(func(v []any) {
+			for i := range v {
+				v[i] = fact.Key(v[i])
+			}
+			sheet.Add(v, nil, nil)
+		})
+		if err != nil {
 			return err
 		}
 		if none, err := t.none(ctx, db, from, to, t.lastOf()); err != nil || !none {
@@ -66,15 +72,4 @@ func (t *Table) none(ctx context.Context, db fact.Queryer, from, to fact.Day, pa
 		}
 	}
 	return true, nil
-}
-
-// answer asks the engine for rows of whole numbers and texts.
-func answer(ctx context.Context, db fact.Queryer, query string, columns int) (*ledger.Sheet, error) {
-	sheet := ledger.New(columns, nil)
-	return sheet, fact.Each(ctx, db, query, columns, func(v []any) {
-		for i := range v {
-			v[i] = fact.Key(v[i])
-		}
-		sheet.Add(v, nil, nil)
-	})
 }
