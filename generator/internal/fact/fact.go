@@ -46,7 +46,7 @@ type Metric struct {
 func (m *Metric) defined() *metric.Kind { return metric.Of(m.Kind) }
 
 // method is the way it is counted.
-func (m *Metric) method() metric.Method { return m.defined().Method(m.Variant) }
+func (m *Metric) method() *metric.Method { return m.defined().Method(m.Variant) }
 
 // ScaleOf is an answer scale of whole numbers. On a reversed scale the lowest
 // answer is the best: answers are turned round (min+max-answer) before anything
@@ -115,28 +115,44 @@ func PeriodOf(d Day, g Grain) Period {
 		return Period{Grain: All}
 	}
 	t := d.Time()
-	y, m := t.Year(), t.Month()
+	first := d - Day(t.Day()-1)
 	switch g {
 	case Quarter:
-		m = (m-1)/3*3 + 1
+		first = monthsLater(first, -(int(t.Month())-1)%3)
 	case Year:
-		m = time.January
+		first = d - Day(t.YearDay()-1)
 	}
-	return Period{Grain: g, First: DayOf(time.Date(y, m, 1, 0, 0, 0, 0, time.UTC))}
+	return Period{Grain: g, First: first}
+}
+
+// monthsLater is the same day so many months later, which there must be.
+func monthsLater(d Day, months int) Day {
+	return Day(d.Time().AddDate(0, months, 0).Unix() / 86400)
 }
 
 // Next is the period after this one; all has none and gives itself.
 func (p Period) Next() Period { return p.shift(1) }
 
 // Before is the calendar neighbour before this one.
-func (p Period) Before() Period { return p.shift(-1) }
+func (p Period) Before() Period { return p.Ago(1) }
+
+// Ago is the period so many before this one.
+func (p Period) Ago(n int) Period { return p.shift(-n) }
 
 func (p Period) shift(n int) Period {
-	months := map[Grain]int{Month: 1, Quarter: 3, Year: 12}[p.Grain]
+	months := 0
+	switch p.Grain {
+	case Month:
+		months = n
+	case Quarter:
+		months = 3 * n
+	case Year:
+		months = 12 * n
+	}
 	if months == 0 {
 		return p
 	}
-	return Period{Grain: p.Grain, First: DayOf(p.First.Time().AddDate(0, n*months, 0))}
+	return Period{Grain: p.Grain, First: monthsLater(p.First, months)}
 }
 
 // Last is the period's last day.

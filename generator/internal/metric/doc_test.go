@@ -49,7 +49,7 @@ func TestDocIsTheDefinitions(t *testing.T) {
 // methods are all of a kind, the only one too.
 func (k *Kind) methods() (all []Method) {
 	for _, name := range k.Names() {
-		all = append(all, k.Method(name))
+		all = append(all, *k.Method(name))
 	}
 	if len(all) == 0 {
 		all = append(all, k.Base)

@@ -3,6 +3,7 @@ package metric
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // kinds is every kind there is, in the order in which they are told.
@@ -233,9 +234,27 @@ const (
 	Matters    Thing = "matters" // issues, with all that it took until they were settled
 )
 
-// Method is one by its name. One that the list does not name, such as the share of another
-// number of topmost answers, is like the default.
-func (k *Kind) Method(name string) Method {
+// methods are those that were asked for, by their kind and name: they are asked for with every line.
+var methods sync.Map
+
+type methodOf struct {
+	kind *Kind
+	name string
+}
+
+// Method is one by its name, which is not to be changed. One that the list does not name, such as
+// the share of another number of topmost answers, is like the default.
+func (k *Kind) Method(name string) *Method {
+	of := methodOf{k, name}
+	if m, made := methods.Load(of); made {
+		return m.(*Method)
+	}
+	m := k.method(name)
+	methods.Store(of, &m)
+	return &m
+}
+
+func (k *Kind) method(name string) Method {
 	m := k.Base
 	if len(k.Variants) == 0 || name == "" && k.Chosen == ByData { // which is not known yet
 		return m
@@ -284,13 +303,14 @@ func (k *Kind) Defined(variant string) string {
 // Said is the key of the sentence that tells a score.
 func (k *Kind) Said(variant string) string {
 	m := k.Method(variant)
+	said := m.Say
 	if k.Apart {
-		m.Say = m.Name
+		said = m.Name
 	}
-	if m.Say == "" {
+	if said == "" {
 		return "says_" + k.Name
 	}
-	return "says_" + k.Name + "_" + m.Say
+	return "says_" + k.Name + "_" + said
 }
 
 // An Export is what somebody's export tells.

@@ -241,7 +241,7 @@ func appendCSV(b []byte, row []string) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if strings.ContainsAny(v, ",\"\r\n") {
+		if quoted(v) {
 			b = append(b, '"')
 			b = append(b, strings.ReplaceAll(v, `"`, `""`)...)
 			b = append(b, '"')
@@ -250,6 +250,16 @@ func appendCSV(b []byte, row []string) []byte {
 		}
 	}
 	return append(b, '\n')
+}
+
+// quoted tells whether a field of CSV has to stand in quotes.
+func quoted(v string) bool {
+	for i := range len(v) {
+		if c := v[i]; c == ',' || c == '"' || c == '\r' || c == '\n' {
+			return true
+		}
+	}
+	return false
 }
 
 // appendJSON writes a row as an array: numbers as they stand in the CSV, null where a number

@@ -117,10 +117,7 @@ func (l *Line) back(in []*Line, steps int) *Line {
 	if !l.Shown() || l.Value == nil || l.Few {
 		return nil
 	}
-	p := l.Period
-	for range steps {
-		p = p.Before()
-	}
+	p := l.Period.Ago(steps)
 	i := slices.IndexFunc(in, func(o *Line) bool { return o.Period == p })
 	if i < 0 || !in[i].Shown() || in[i].Value == nil || in[i].Few {
 		return nil

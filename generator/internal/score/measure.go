@@ -35,7 +35,7 @@ func (m *Metric) yx() func(c fact.Counts) (y, x float64) {
 		return func(c fact.Counts) (y, x float64) { return float64(c[fact.X]), float64(c[fact.X]) }
 	}
 	return func(c fact.Counts) (y, x float64) {
-		a, b := m.share(&method, c)
+		a, b := m.share(method, c)
 		return float64(a), float64(b)
 	}
 }
@@ -154,7 +154,7 @@ func (l *Line) volume() {
 // proportion is what the line counts as x of n.
 func (l *Line) proportion() Proportion {
 	m, t, method := l.Metric, l.tally, l.Metric.Method()
-	x, n := m.share(&method, t.counts)
+	x, n := m.share(method, t.counts)
 	p := Proportion{x, n}.Merge(t.given)
 	if a := l.answered(); a != nil && method.Form != metric.Net {
 		p = p.Merge(Proportion{a.AtLeast(m.Scale.PositiveMin), a.N()})

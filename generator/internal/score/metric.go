@@ -68,7 +68,7 @@ type Rebase struct {
 func (m *Metric) Defined() *metric.Kind { return metric.Of(m.Kind) }
 
 // Method is the way it is worked out.
-func (m *Metric) Method() metric.Method { return m.Defined().Method(m.Variant) }
+func (m *Metric) Method() *metric.Method { return m.Defined().Method(m.Variant) }
 
 // Unit is what the metric's value counts.
 func (m *Metric) Unit() Unit { return m.Method().Unit }

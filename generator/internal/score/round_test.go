@@ -173,3 +173,22 @@ func FuzzFormatFloatIsExact(f *testing.F) {
 		}
 	})
 }
+
+func TestShortRatiosAreWrittenAsLongOnes(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	short := 0
+	for range 200_000 {
+		r := big.NewRat(random.Int64N(1<<random.IntN(47)+1)-random.Int64N(1<<random.IntN(47)+1), 1+random.Int64N(1<<random.IntN(33)))
+		places := random.IntN(5)
+		got, ok := formatSmall(r, places)
+		if want := plainZero(r.FloatString(places)); ok && got != want {
+			t.Fatalf("%v with %d decimals: got %s, want %s", r, places, got, want)
+		}
+		if ok {
+			short++
+		}
+	}
+	if short < 150_000 {
+		t.Errorf("only %d of them are short", short)
+	}
+}

@@ -80,7 +80,7 @@ func serviceLevel(v *golden.Vector, c fact.Counts, variant string) float64 {
 func shareOf(kind, variant string, c fact.Counts) (x, n int64) {
 	m := Metric{Metric: fact.Metric{Kind: kind, Variant: variant}}
 	method := m.Method()
-	return m.share(&method, c)
+	return m.share(method, c)
 }
 
 func vectorCluster(v *golden.Vector) {
