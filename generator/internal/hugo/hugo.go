@@ -10,8 +10,11 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"regexp"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -141,6 +144,9 @@ func (p *Press) Print(files map[string][]byte, beside []string, problems *diag.L
 			return nil, err
 		}
 	}
+	if err := p.renderers(); err != nil {
+		return nil, err
+	}
 	err := p.sites.Build(hugolib.BuildCfg{NoBuildLock: true})
 	logged := false
 	for line := range strings.Lines(p.warnings.String()) {
@@ -157,6 +163,18 @@ func (p *Press) Print(files map[string][]byte, beside []string, problems *diag.L
 		return nil, nil
 	}
 	return p.finished(beside, problems)
+}
+
+// renderers has Hugo start at least as many renderers as there are pages. After ten pages that failed they
+// end, and Hugo would else wait for ever for one of them to take the next page.
+func (p *Press) renderers() error {
+	pages := 100 // of its own
+	err := afero.Walk(p.memory, path.Join(root, "content"), func(_ string, info fs.FileInfo, err error) error {
+		pages++ // a page, or a folder, which is one, too
+		return err
+	})
+	os.Setenv("HUGO_NUMWORKERMULTIPLIER", strconv.Itoa(max(pages, runtime.NumCPU())))
+	return err
 }
 
 // config is Hugo's configuration: the publisher's keys, and what we rely on.

@@ -2,6 +2,7 @@ package hugo
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -182,5 +183,20 @@ func TestReadFrontMatterKnowsTheLinesOfItsKeys(t *testing.T) {
 	}
 	if _, err := ReadFrontMatter([]byte("---\na: [\n---\n")); err == nil {
 		t.Error("front matter that cannot be read is read")
+	}
+}
+
+// Hugo may wait for ever for renderers that have ended: three of eight builds of 50 pages did.
+func TestAMistakeOnManyPagesEndsTheBuild(t *testing.T) {
+	files := map[string][]byte{"content/_index.md": []byte("---\ntitle: Home\n---\n")}
+	for i := range 60 {
+		files[fmt.Sprintf("content/%d.md", i)] = []byte("---\ntitle: A page\n---\n")
+	}
+	slow := `{{ if in .RelPermalink "10" }}{{ range seq 100000 }}{{ end }}{{ end }}{{ index (slice 1) 1.5 }}`
+	for range 20 {
+		_, problems := built(t, Site{Theme: []fs.FS{theme(map[string]string{"layouts/page.html": slow})}}, files)
+		if got := problems.String(); !strings.Contains(got, "layouts/page.html:1:") {
+			t.Fatalf("got %s", got)
+		}
 	}
 }
