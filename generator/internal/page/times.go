@@ -66,7 +66,7 @@ type openDay struct {
 // grid is the week as a table: slots down, weekdays across.
 type grid struct {
 	Days   []value   `json:"days"`
-	Rows   []gridRow `json:"rows"`
+	Rows   []gridRow `json:"-"`               // as [grid.MarshalJSON] writes them
 	Under  *value    `json:"under,omitempty"` // the lightest tone is below this
 	Over   *value    `json:"over,omitempty"`  // the darkest that there is begins with this
 	Tones  int       `json:"tones,omitempty"` // the number of the darkest that there is
@@ -81,20 +81,20 @@ type grid struct {
 }
 
 type gridRow struct {
-	Start value      `json:"start"`
-	At    int        `json:"at"`
-	Cells []gridCell `json:"cells"`
+	Start value
+	At    int
+	Cells []gridCell
 }
 
 type gridCell struct {
-	Weekday int    `json:"d"`
-	State   string `json:"s"` // open, thin, few, closed
-	Tone    int    `json:"c"` // 0 to 6
-	Value   *value `json:"v,omitempty"`
-	Label   string `json:"l"`
-	N       int64  `json:"n"`
-	Weeks   int    `json:"w"`
-	Told    string `json:"told,omitempty"` // quiet, busy: part of a time to call, or to avoid, or clearly so by itself
+	Weekday int
+	State   string // open, thin, few, closed
+	Tone    int    // 0 to 6
+	Value   *value
+	Label   string
+	N       int64
+	Weeks   int
+	Told    string // quiet, busy: part of a time to call, or to avoid, or clearly so by itself
 }
 
 func makeTimes(w *writer) {
