@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -50,11 +51,16 @@ func (c *checker) manifest() error {
 		}
 	}
 	return c.all(names, func(name string) error {
-		text, err := fs.ReadFile(c.site, name)
+		file, err := c.site.Open(name)
 		if err != nil {
 			return err
 		}
-		if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != sums[name] {
+		defer file.Close()
+		sum := sha256.New()
+		if _, err := io.Copy(sum, file); err != nil { // it may be longer than one would want in memory
+			return err
+		}
+		if hex.EncodeToString(sum.Sum(nil)) != sums[name] {
 			c.wrong(name, "is not the file that %s lists", manifestFile)
 		}
 		return nil
