@@ -43,14 +43,15 @@ func (g *grid) tell(c *gridCell, as string) {
 
 // A told cell is one as a template writes it: what it says stands in the lists of its grid.
 type toldCell struct {
-	Blank  string `json:"s,omitempty"` // few or closed: it says nothing
-	Tone   int    `json:"c"`
-	Value  int    `json:"v"`
-	Count  int    `json:"n"`
-	Label  string `json:"l"`
-	Marked bool   `json:"marked,omitempty"` // there is one of these
-	Thin   bool   `json:"thin,omitempty"`
-	Told   string `json:"told,omitempty"`
+	Weekday int    `json:"d"`
+	Blank   string `json:"s,omitempty"` // few or closed: it says nothing
+	Tone    int    `json:"c"`
+	Value   int    `json:"v"`
+	Count   int    `json:"n"`
+	Label   string `json:"l"`
+	Marked  bool   `json:"marked,omitempty"` // there is one of these
+	Thin    bool   `json:"thin,omitempty"`
+	Told    string `json:"told,omitempty"`
 }
 
 type toldRow struct {
@@ -78,7 +79,7 @@ func (g *grid) MarshalJSON() ([]byte, error) {
 	for _, row := range g.Rows {
 		r := toldRow{Start: row.Start, At: row.At}
 		for _, c := range row.Cells {
-			cell := toldCell{Tone: c.Tone, Label: c.Label, Thin: c.State == "thin", Told: c.Told, Marked: c.State == "thin" || c.Told != ""}
+			cell := toldCell{Weekday: c.Weekday, Tone: c.Tone, Label: c.Label, Thin: c.State == "thin", Told: c.Told, Marked: c.State == "thin" || c.Told != ""}
 			if c.Value == nil {
 				cell.Blank = c.State
 			} else {

@@ -137,7 +137,7 @@ func (a *advice) walk(c besttime.ChannelWeek, row map[string]any, at string, v a
 // itself, or not at all.
 func (a *advice) marked(c besttime.ChannelWeek, row, cell map[string]any) string {
 	label, is := cell["l"].(string)
-	if !is || cell["v"] == nil {
+	if !is || cell["s"] != nil {
 		return ""
 	}
 	want := any(nil)
