@@ -115,7 +115,7 @@ func (t *Table) spikes(ctx context.Context, db store, problems *diag.List) error
 		return nil
 	}
 	n := map[bool]string{true: "CAST(coalesce(sum(offered), 0) AS BIGINT)", false: "count(*)"}[t.Source.Kind == "intervals"]
-	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: "day", Width: 1, Sums: []string{n}, Where: "true"})
+	sheet, err := t.sheet(ctx, db, fact.Asked{Keys: "day", Width: 1, Sums: []string{n}, Where: "day IS NOT NULL"})
 	if err != nil || sheet.Rows() == 0 {
 		return err
 	}
