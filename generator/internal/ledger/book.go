@@ -14,6 +14,9 @@ type Book map[string]*Sheet
 
 var errBook = errors.New("is no book of sums")
 
+// mostKeys is how many keys a row has at most: far more than are asked for.
+const mostKeys = 1 << 10
+
 // The three kinds of keys, as a file tells them.
 const (
 	unknown = iota
@@ -28,25 +31,18 @@ func (b Book) Write(to io.Writer) error {
 	for _, asked := range slices.Sorted(maps.Keys(b)) {
 		s := b[asked]
 		w.text(asked)
-		w.size(s.Width)
+		w.size(len(s.keys))
 		w.size(s.Rows())
-		for _, key := range s.Keys {
-			switch key := key.(type) {
-			case int64:
-				w.size(number)
-				w.whole(key)
-			case string:
-				w.size(text)
-				w.text(key)
-			default:
-				w.size(unknown)
+		for row := range s.rows {
+			for i := range s.keys {
+				w.key(s.keys[i].of(row))
 			}
 		}
 		w.size(len(s.Sums))
 		for _, name := range slices.Sorted(maps.Keys(s.Sums)) {
 			w.text(name)
-			for _, n := range s.Sums[name] {
-				w.whole(n)
+			for row := range s.rows {
+				w.whole(s.Sums[name].At(row))
 			}
 		}
 	}
@@ -57,6 +53,19 @@ type writer struct {
 	*bufio.Writer
 	buf   []byte
 	texts map[string]uint64 // that were written, and their numbers
+}
+
+func (w *writer) key(key any) {
+	switch key := key.(type) {
+	case int64:
+		w.size(number)
+		w.whole(key)
+	case string:
+		w.size(text)
+		w.text(key)
+	default:
+		w.size(unknown)
+	}
 }
 
 func (w *writer) size(n int) {
@@ -89,32 +98,31 @@ func Read(from io.Reader) (b Book, err error) {
 	b = Book{}
 	for range r.size() {
 		asked := r.text()
-		s := &Sheet{Width: r.size(), Sums: map[string][]int64{}}
-		rows := r.size()
+		width, rows := r.size(), r.size()
+		if width > mostKeys || width == 0 && rows > 1 { // without keys there is one sum of all
+			r.fail(errBook)
+		}
 		if r.err != nil {
 			break
 		}
-		for range rows * s.Width {
+		s := New(width, nil)
+		keys := make([]any, width)
+		for range rows {
+			for i := range keys {
+				keys[i] = r.key()
+			}
 			if r.err != nil {
 				break
 			}
-			var key any
-			switch r.size() {
-			case number:
-				key = r.whole()
-			case text:
-				key = r.boxed()
-			}
-			s.Keys = append(s.Keys, key)
+			s.key(keys)
 		}
 		for range r.size() {
-			name := r.text()
-			var column []int64
-			for range rows {
+			name, column := r.text(), &Numbers{}
+			for row := range s.rows {
 				if r.err != nil {
 					break
 				}
-				column = append(column, r.whole())
+				column.Put(row, r.whole())
 			}
 			s.Sums[name] = column
 			if r.err != nil {
@@ -133,6 +141,16 @@ type reader struct {
 	from  *bufio.Reader
 	texts []any // strings
 	err   error
+}
+
+func (r *reader) key() any {
+	switch r.size() {
+	case number:
+		return r.whole()
+	case text:
+		return r.boxed()
+	}
+	return nil
 }
 
 func (r *reader) size() int {

@@ -51,6 +51,9 @@ func (c *keyColumn) add(key any) {
 	c.rows = append(c.rows, c.number)
 }
 
+// of is the key of a row.
+func (c *keyColumn) of(row int) any { return c.values[c.rows[row]] }
+
 // order lists the rows in the order of their keys.
 func (h *Heap) order() []uint32 {
 	rows := make([]uint32, len(h.starts))
@@ -115,22 +118,17 @@ func (h *Heap) Each(sums int, do func(v []any)) {
 // Sheet is the rows as a sheet of the sums that are named.
 func (h *Heap) Sheet(sums []string) *Sheet {
 	s := New(len(h.columns), sums)
-	s.Keys = make([]any, 0, len(h.starts)*len(h.columns))
-	columns := make([][]int64, len(sums))
-	for i := range columns {
-		columns[i] = make([]int64, 0, len(h.starts))
+	for i := range s.keys {
+		s.keys[i] = keyColumn{values: h.columns[i].values, rows: make([]uint32, 0, len(h.starts))}
 	}
 	h.each(len(sums), func(row uint32, values []int64) {
 		for i := range h.columns {
-			c := &h.columns[i]
-			s.Keys = append(s.Keys, c.values[c.rows[row]])
+			s.keys[i].rows = append(s.keys[i].rows, h.columns[i].rows[row])
 		}
-		for i, sum := range values {
-			columns[i] = append(columns[i], sum)
+		for i, name := range sums {
+			s.Sums[name].Put(s.rows, values[i])
 		}
+		s.rows++
 	})
-	for i, name := range sums {
-		s.Sums[name] = columns[i]
-	}
 	return s
 }

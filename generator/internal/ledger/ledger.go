@@ -10,29 +10,37 @@ import (
 
 // A Sheet is what was summed by the same keys and under the same condition.
 type Sheet struct {
-	Width int                // how many keys a row has
-	Keys  []any              // of one row after the other: nil, an int64 or a string
-	Sums  map[string][]int64 // by the expression that was summed, one for each row
+	Sums map[string]*Numbers // by the expression that was summed, one for each row
+
+	keys []keyColumn
+	rows int
 }
 
 // New is a sheet without rows.
 func New(width int, sums []string) *Sheet {
-	s := &Sheet{Width: width, Sums: map[string][]int64{}}
+	s := &Sheet{Sums: map[string]*Numbers{}, keys: make([]keyColumn, width)}
 	for _, name := range sums {
-		s.Sums[name] = nil
+		s.Sums[name] = &Numbers{}
 	}
 	return s
 }
 
 // Rows is how many there are.
-func (s *Sheet) Rows() int {
-	if s.Width > 0 {
-		return len(s.Keys) / s.Width
+func (s *Sheet) Rows() int { return s.rows }
+
+// Width is how many keys a row has.
+func (s *Sheet) Width() int { return len(s.keys) }
+
+// Key is one of a row's keys: nil, an int64 or a string.
+func (s *Sheet) Key(row, i int) any { return s.keys[i].of(row) }
+
+// Only is the sheet with no more than the sums that are named, which it has.
+func (s *Sheet) Only(sums []string) *Sheet {
+	only := &Sheet{Sums: map[string]*Numbers{}, keys: s.keys, rows: s.rows}
+	for _, name := range sums {
+		only.Sums[name] = s.Sums[name]
 	}
-	for _, sums := range s.Sums {
-		return len(sums)
-	}
-	return 0
+	return only
 }
 
 // Lacks tells which of several sums are not in the sheet.
@@ -47,15 +55,17 @@ func (s *Sheet) Lacks(sums []string) (names []string) {
 
 // Each hands out the rows: their keys, then the sums that are named.
 func (s *Sheet) Each(sums []string, row func(v []any)) {
-	columns := make([][]int64, len(sums))
+	columns := make([]*Numbers, len(sums))
 	for i, name := range sums {
 		columns[i] = s.Sums[name]
 	}
-	v := make([]any, s.Width+len(sums))
-	for i := range s.Rows() {
-		copy(v, s.Keys[i*s.Width:(i+1)*s.Width])
+	v := make([]any, len(s.keys)+len(sums))
+	for i := range s.rows {
+		for j := range s.keys {
+			v[j] = s.keys[j].of(i)
+		}
 		for j, column := range columns {
-			v[s.Width+j] = column[i]
+			v[len(s.keys)+j] = column.At(i)
 		}
 		row(v)
 	}
@@ -63,10 +73,18 @@ func (s *Sheet) Each(sums []string, row func(v []any)) {
 
 // Add is one row more, behind the others.
 func (s *Sheet) Add(keys []any, sums []string, values []int64) {
-	s.Keys = append(s.Keys, keys...)
 	for i, name := range sums {
-		s.Sums[name] = append(s.Sums[name], values[i])
+		s.Sums[name].Put(s.rows, values[i])
 	}
+	s.key(keys)
+}
+
+// key begins a row.
+func (s *Sheet) key(keys []any) {
+	for i, key := range keys {
+		s.keys[i].add(key)
+	}
+	s.rows++
 }
 
 // Plus is what two sheets come to together, of the sums that are named. Both have them.
@@ -77,55 +95,46 @@ func (s *Sheet) Plus(o *Sheet, sums []string) *Sheet {
 	if s.Rows() == 0 {
 		return o
 	}
-	all := New(s.Width, sums)
-	all.Keys = make([]any, 0, len(s.Keys)+len(o.Keys))
-	var mine, others []int // the row of each sheet that a row is made of; -1: none
-	for i, j := 0, 0; i < s.Rows() || j < o.Rows(); {
+	all, n := New(len(s.keys), sums), 0
+	keys := make([]any, len(s.keys))
+	for i, j := 0, 0; i < s.rows || j < o.rows; n++ {
 		order := -1
 		switch {
-		case i == s.Rows():
+		case i == s.rows:
 			order = 1
-		case j < o.Rows():
-			order = compare(s.keys(i), o.keys(j))
+		case j < o.rows:
+			order = s.compare(i, o, j)
 		}
-		a, b := i, j
+		from, row := s, i
 		if order > 0 {
-			a = -1
-			all.Keys = append(all.Keys, o.keys(j)...)
-		} else {
-			all.Keys = append(all.Keys, s.keys(i)...)
+			from, row = o, j
+		}
+		for k := range keys {
+			keys[k] = from.keys[k].of(row)
+		}
+		for _, name := range sums {
+			sum := from.Sums[name].At(row)
+			if order == 0 {
+				sum += o.Sums[name].At(j)
+			}
+			all.Sums[name].Put(n, sum)
+		}
+		all.key(keys)
+		if order <= 0 {
 			i++
 		}
-		if order < 0 {
-			b = -1
-		} else {
+		if order >= 0 {
 			j++
 		}
-		mine, others = append(mine, a), append(others, b)
-	}
-	for _, name := range sums {
-		column := make([]int64, len(mine))
-		from, more := s.Sums[name], o.Sums[name]
-		for i := range column {
-			if mine[i] >= 0 {
-				column[i] = from[mine[i]]
-			}
-			if others[i] >= 0 {
-				column[i] += more[others[i]]
-			}
-		}
-		all.Sums[name] = column
 	}
 	return all
 }
 
-func (s *Sheet) keys(row int) []any { return s.Keys[row*s.Width : (row+1)*s.Width] }
-
-// compare orders keys as the SQL engine does: numbers by size, texts byte by byte, and what is
+// compare orders rows as the SQL engine does: numbers by size, texts byte by byte, and what is
 // not known last.
-func compare(a, b []any) int {
-	for i := range a {
-		if c := compareOne(a[i], b[i]); c != 0 {
+func (s *Sheet) compare(i int, o *Sheet, j int) int {
+	for k := range s.keys {
+		if c := compareOne(s.keys[k].of(i), o.keys[k].of(j)); c != 0 {
 			return c
 		}
 	}

@@ -83,8 +83,9 @@ func TestPartsAddUp(t *testing.T) {
 func TestDamagedBookIsNone(t *testing.T) {
 	book := Book{
 		"by team": summed([][3]any{{"North", int64(1), int64(5)}, {nil, int64(2), int64(-7)}, {"North", int64(2), int64(1 << 40)}}),
-		"of all":  {Sums: map[string][]int64{"n": {3}}},
+		"of all":  New(0, []string{"n"}),
 	}
+	book["of all"].Add(nil, []string{"n"}, []int64{3})
 	var file bytes.Buffer
 	if err := book.Write(&file); err != nil {
 		t.Fatal(err)

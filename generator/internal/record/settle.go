@@ -267,5 +267,5 @@ func (t *Table) ends(ctx context.Context, db store) (first, last fact.Day, err e
 	if err != nil || sheet.Rows() == 0 {
 		return fact.NoDay, fact.NoDay, err
 	}
-	return fact.Day(sheet.Keys[0].(int64)), fact.Day(sheet.Keys[sheet.Rows()-1].(int64)), nil
+	return fact.Day(sheet.Key(0, 0).(int64)), fact.Day(sheet.Key(sheet.Rows()-1, 0).(int64)), nil
 }

@@ -106,18 +106,14 @@ func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, 
 	if len(have) == 0 {
 		return query(ctx, db, a, t.mostOf(), sums)
 	}
-	more := ledger.New(known.Width, have)
+	more := ledger.New(known.Width(), have)
 	if t.layers.grew {
 		var err error
 		if more, err = query(ctx, db, a, t.grownOf(), have); err != nil {
 			return nil, err
 		}
 	}
-	most := ledger.New(known.Width, have)
-	most.Keys = known.Keys
-	for _, name := range have {
-		most.Sums[name] = known.Sums[name]
-	}
+	most := known.Only(have)
 	if most = most.Plus(more, have); len(lacks) == 0 {
 		return most, nil
 	}
