@@ -26,11 +26,7 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 			t.layers, t.Summed = nil, 0
 		}
 	}
-	count := "SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s) AS ids"
-	if t.asked == nil { // how many groups there are is told in less time than how large each is
-		count = "SELECT (SELECT count(*) FROM %[1]s WHERE id IS NOT NULL) - (SELECT count(*) FROM (SELECT %[2]s FROM %[1]s WHERE id IS NOT NULL GROUP BY %[2]s) AS ids)"
-	}
-	given, err := db.Whole(ctx, fmt.Sprintf(count, t.fresh(), key))
+	given, err := t.doubled(ctx, db, key)
 	if err != nil || given == 0 {
 		return err
 	}
@@ -46,6 +42,28 @@ func (t *Table) dropDoubles(ctx context.Context, db store, problems *diag.List) 
 		t.layers, t.Summed = nil, 0
 	}
 	return db.latest(ctx, t, "id IS NOT NULL", key, order)
+}
+
+// idsAtOnce is about how many rows have their ids compared at once: what is remembered of each takes room.
+const idsAtOnce = 2_000_000
+
+// doubled is how many rows there are beside one of each id (and question).
+func (t *Table) doubled(ctx context.Context, db store, key string) (given int64, err error) {
+	if t.asked != nil { // which types its rows each time
+		return db.Whole(ctx, fmt.Sprintf("SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM %s WHERE id IS NOT NULL GROUP BY %s) AS ids", t.fresh(), key))
+	}
+	if given, err = db.Whole(ctx, "SELECT count(id) FROM "+t.fresh()); err != nil {
+		return 0, err
+	}
+	parts := 1 + t.Rows/idsAtOnce
+	for part := range parts { // how many groups there are is told in less time than how large each is
+		ids, err := db.Whole(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT %s FROM %s WHERE id %% %d = %d GROUP BY %[1]s) AS ids", key, t.fresh(), parts, part))
+		if err != nil {
+			return 0, err
+		}
+		given -= ids
+	}
+	return given, nil
 }
 
 // rounded is how a spreadsheet writes a long number that it has cut short.
