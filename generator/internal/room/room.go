@@ -19,7 +19,7 @@ const least = 440 << 20
 // share is how much may be dead, in percent of what is alive, before it is collected. The scores
 // of a thousand teams live until their pages are made: with Go's own 100 a build would hold as
 // much again of what nobody needs.
-const share = 50
+const share = 40
 
 // little may always be dead: to collect it again and again would cost a small site more than it is
 // worth. It is less on a small box, of which it is at most a part.

@@ -45,7 +45,7 @@ func TestALittleMayAlwaysBeDead(t *testing.T) {
 	for _, test := range []struct {
 		alive, little int64
 		want          int
-	}{{0, 160 << 20, 400}, {20 << 20, 160 << 20, 400}, {80 << 20, 160 << 20, 200}, {160 << 20, 160 << 20, 100}, {1 << 30, 160 << 20, 50}, {80 << 20, 16 << 20, 50}, {1 << 20, 0, 50}} {
+	}{{0, 160 << 20, 400}, {20 << 20, 160 << 20, 400}, {80 << 20, 160 << 20, 200}, {160 << 20, 160 << 20, 100}, {1 << 30, 160 << 20, 40}, {80 << 20, 16 << 20, 40}, {1 << 20, 0, 40}} {
 		if got := percent(test.alive, test.little); got != test.want {
 			t.Errorf("%d alive, %d always: got %d %%, want %d", test.alive, test.little, got, test.want)
 		}
