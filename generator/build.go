@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"shingle/generator/internal/page"
 	"shingle/generator/internal/publish"
 	"shingle/generator/internal/release"
+	"shingle/generator/internal/room"
 	"shingle/generator/internal/share"
 	"shingle/generator/internal/verify"
 )
@@ -45,7 +47,7 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	}
 
 	j.Step("records")
-	db, err := engine.Open(ctx, engine.Options{MemoryMB: j.memory, Temp: on.temp, Files: readBy(sources)})
+	db, err := engine.Open(ctx, engine.Options{MemoryMB: cmp.Or(j.memory, room.Engine()), Temp: on.temp, Files: readBy(sources)})
 	if err != nil {
 		return err
 	}

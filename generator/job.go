@@ -32,7 +32,7 @@ type job struct {
 	force  bool // build even if nothing has changed
 	env    func(string) string
 	now    time.Time
-	memory int                 // megabytes for the SQL engine; 0: its own default
+	memory int                 // megabytes for the SQL engine; 0: as the machine has them
 	least  int64               // rows of a source from which on they are kept; 0: manyRows
 	notes  keep.Drawer         // what builds were made of
 	reject func(record.Reject) // takes the rows that could not be used; nil: they are only counted

@@ -54,6 +54,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		return nil
 	}
 	var s *survey
+	head := make([]byte, c.offset()-c.mark)
 	if !o.Footer && !o.ShortRows {
 		bytes, rows := o.Seen.both()
 		if s = inParallel(plain, c.offset(), c.walker.comma, c.width, o.Seen); s == nil {
@@ -71,8 +72,7 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		problems.Put(s.wrong...)
 		return nil
 	}
-	head := make([]byte, c.offset()-c.mark) // its line ends may differ from the records'
-	c.file.ReadAt(head, c.mark)
+	c.file.ReadAt(head, c.mark) // its line ends may differ from the records'
 	returns := bytes.Count(head, []byte("\r\n"))
 	if s.crlf+returns > 0 && s.lf+bytes.Count(head, []byte{'\n'})-returns > 0 {
 		s.odd = true

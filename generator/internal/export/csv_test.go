@@ -1,10 +1,16 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"shingle/generator/internal/diag"
 )
 
 // in16 writes a text in UTF-16 with a byte order mark.
@@ -203,5 +209,25 @@ func TestLargeCSVIsLookedAtAsCarefullyAsASmallOne(t *testing.T) {
 		if test.rows > 0 && (f == nil || f.Rows != test.rows) {
 			t.Errorf("%s: got %v, want %d rows", test.what, f, test.rows)
 		}
+	}
+}
+
+// A file of any size is looked through in the same little memory, also by one core.
+func TestALongFileIsNotHeldInMemory(t *testing.T) {
+	dir := t.TempDir()
+	text := append([]byte("id,team\r\n"), bytes.Repeat([]byte("1,North\r\n"), 2_000_000)...)
+	if err := os.WriteFile(filepath.Join(dir, "long.csv"), text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	var problems diag.List
+	runtime.ReadMemStats(&before)
+	files := Open(Options{Dir: dir, Files: []string{"long.csv"}, Temp: t.TempDir()}, &problems)
+	runtime.ReadMemStats(&after)
+	if problems.Len() > 0 || len(files) != 1 || files[0].Rows != 2_000_000 || files[0].Read != filepath.Join(dir, "long.csv") {
+		t.Fatalf("got %+v, %v", files, problems.String())
+	}
+	if held := after.TotalAlloc - before.TotalAlloc; held > uint64(len(text)/4) {
+		t.Errorf("took %d bytes for a file of %d", held, len(text))
 	}
 }

@@ -53,6 +53,20 @@ func percent(alive, little int64) int {
 	return int(max(share, min(400, 100*little/max(alive, 1))))
 }
 
+// engine is the memory that the SQL engine gets where there is enough, in megabytes.
+const engine = 384
+
+// Engine is the memory for the SQL engine, in megabytes: of a small machine a part, since the
+// program's own stands beside it. What does not fit is spilled to the disk.
+func Engine() int { return engineOf(machine(os.ReadFile)) }
+
+func engineOf(machine int64) int {
+	if machine == 0 {
+		return engine
+	}
+	return int(max(64, min(engine, machine*3/8>>20)))
+}
+
 // limit is where the collector has to work harder, of so much memory; of a machine that tells
 // nothing (0) it is nowhere: a limit below what is really held would keep it from ever resting.
 func limit(machine int64) int64 {
