@@ -28,7 +28,7 @@ type Options struct {
 	Files    []string // the only files it may read
 }
 
-// A DB is one connection. Its tables live in memory, compressed, and go with it.
+// A DB is one connection. Its tables live in memory, what does not fit on disk, and go with it.
 type DB struct {
 	db    *sql.DB
 	conn  *sql.Conn
