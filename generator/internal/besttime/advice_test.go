@@ -1,6 +1,7 @@
 package besttime
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"testing"
@@ -46,20 +47,22 @@ func vectorLoads(v *golden.Vector) {
 	v.Is("mean", c.y/c.x)
 }
 
-func histogramOf(answered, left []int64) histogram {
-	h := histogram{}
+// histogramOf is how the waits of those answered lie.
+func histogramOf(answered []int64) histogram {
+	n := map[int64]int64{}
 	for _, s := range answered {
-		h[s] = [2]int64{h[s][0] + 1, h[s][1]}
+		n[s]++
 	}
-	for _, s := range left {
-		h[s] = [2]int64{h[s][0], h[s][1] + 1}
+	h := histogram{seconds: slices.Sorted(maps.Keys(n))}
+	for _, s := range h.seconds {
+		h.answered = append(h.answered, n[s])
 	}
 	return h
 }
 
 func vectorOfAll(v *golden.Vector) {
 	answered, left := v.Ints("answered"), v.Ints("left")
-	h := histogramOf(answered, left)
+	h := histogramOf(answered)
 	v.Is("p90_answered", float64(h.percentile(P90(), leastForP90)))
 	v.Is("of_all", float64(h.ofAll(int64(len(answered)+len(left)))))
 }
@@ -67,7 +70,7 @@ func vectorOfAll(v *golden.Vector) {
 // Where more than one in ten hung up there is no wait within which 9 of 10 were answered.
 func vectorHungUp(v *golden.Vector) {
 	n := v.Int("answered")
-	h := histogramOf(slices.Repeat([]int64{10}, int(n)), slices.Repeat([]int64{60}, int(v.Int("left"))))
+	h := histogramOf(slices.Repeat([]int64{10}, int(n)))
 	v.Is("of_all", float64(h.ofAll(n+v.Int("left"))))
 }
 

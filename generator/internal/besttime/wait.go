@@ -1,7 +1,6 @@
 package besttime
 
 import (
-	"maps"
 	"slices"
 
 	"shingle/generator/internal/fact"
@@ -23,50 +22,72 @@ func (s *Slot) Bad() (seconds int64, ok bool) {
 	return s.P90, s.Basis.Waits && s.Answered >= leastForP90
 }
 
-// waits are the single waits of a channel's slots.
-type waits map[place][]fact.Waited
+// waits are the single waits of each channel.
+type waits map[string]*channelWaits
 
-type place struct {
-	channel       string
-	weekday, slot int
+// channelWaits are the waits of a channel's slots, by how many there are of each that occurs.
+type channelWaits struct {
+	seconds []int64 // those that occur, in order
+	slots   map[[2]int][]waited
+}
+
+type waited struct {
+	at       int // of the seconds
+	answered int64
 }
 
 func newWaits(p *fact.Profile) waits {
 	w := waits{}
 	for _, one := range p.Waited {
-		at := place{one.Channel, one.Weekday, one.Slot}
-		w[at] = append(w[at], one)
+		c := w[one.Channel]
+		if c == nil {
+			c = &channelWaits{slots: map[[2]int][]waited{}}
+			w[one.Channel] = c
+		}
+		c.seconds = append(c.seconds, one.Seconds)
+	}
+	for _, c := range w {
+		slices.Sort(c.seconds)
+		c.seconds = slices.Compact(c.seconds)
+	}
+	for _, one := range p.Waited {
+		c, slot := w[one.Channel], [2]int{one.Weekday, one.Slot}
+		at, _ := slices.BinarySearch(c.seconds, one.Seconds)
+		c.slots[slot] = append(c.slots[slot], waited{at, one.Answered})
 	}
 	return w
 }
 
 // of pools the waits of slots of one channel.
-func (w waits) of(channel string, slots []*Slot) histogram {
-	h := histogram{}
+func (w waits) of(channel string, slots []*Slot) (h histogram) {
+	c := w[channel]
+	if c == nil {
+		return h
+	}
+	h = histogram{c.seconds, make([]int64, len(c.seconds))}
 	for _, s := range slots {
-		for _, one := range w[place{channel, s.Weekday, s.Load.Slot}] {
-			n := h[one.Seconds]
-			h[one.Seconds] = [2]int64{n[0] + one.Answered, n[1] + one.Left}
+		for _, one := range c.slots[[2]int{s.Weekday, s.Load.Slot}] {
+			h.answered[one.at] += one.answered
 		}
 	}
 	return h
 }
 
-// A histogram is how many were answered after so many seconds, and how many left.
-type histogram map[int64][2]int64
+// A histogram is how many were answered after so many seconds, which rise.
+type histogram struct{ seconds, answered []int64 }
 
-func (h histogram) answered() (n int64) {
-	for _, one := range h {
-		n += one[0]
+func (h histogram) all() (n int64) {
+	for _, answered := range h.answered {
+		n += answered
 	}
 	return n
 }
 
 // rank is the wait within which so many were answered; -1 if fewer were.
 func (h histogram) rank(n int64) int64 {
-	for _, seconds := range slices.Sorted(maps.Keys(h)) {
-		if n -= h[seconds][0]; n <= 0 {
-			return seconds
+	for i, answered := range h.answered {
+		if n -= answered; n <= 0 {
+			return h.seconds[i]
 		}
 	}
 	return -1
@@ -74,7 +95,7 @@ func (h histogram) rank(n int64) int64 {
 
 // percentile is a nearest rank of those who were answered; -1 for fewer than least.
 func (h histogram) percentile(q Quantile, least int64) int64 {
-	n := h.answered()
+	n := h.all()
 	if n < least {
 		return -1
 	}

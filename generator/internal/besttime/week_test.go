@@ -74,7 +74,7 @@ func profileOf(from, to fact.Day, minutes int, closed []fact.Day, came func(day 
 
 func profileOfCalls(from, to fact.Day, minutes int, closed []fact.Day, came func(day fact.Day, minute int) calls) *fact.Profile {
 	p := &fact.Profile{From: from, To: to, Last: to, Minutes: minutes, Step: minutes, Desks: []fact.Desk{{Segment: fact.Segment{Channel: "phone"}, Threshold: 20}}}
-	loads, waits := map[[2]int]*fact.Load{}, map[[2]int]histogram{}
+	loads, waits := map[[2]int]*fact.Load{}, map[[2]int]map[int64][2]int64{}
 	for day := from; day <= to; day++ {
 		for minute := 0; minute < 1440; minute += minutes {
 			c := came(day, minute)
@@ -83,7 +83,7 @@ func profileOfCalls(from, to fact.Day, minutes int, closed []fact.Day, came func
 			}
 			key := [2]int{hours.Weekday(day), minute}
 			if loads[key] == nil {
-				loads[key], waits[key] = &fact.Load{Weekday: key[0], Slot: minute}, histogram{}
+				loads[key], waits[key] = &fact.Load{Weekday: key[0], Slot: minute}, map[int64][2]int64{}
 			}
 			l, h := loads[key], waits[key]
 			l.Offered += c.offered
@@ -120,13 +120,18 @@ func profileOfCalls(from, to fact.Day, minutes int, closed []fact.Day, came func
 			for _, channel := range []string{"", "phone"} {
 				for _, seconds := range slices.Sorted(maps.Keys(waits[key])) {
 					n := waits[key][seconds]
-					p.Waited = append(p.Waited, fact.Waited{Channel: channel, Weekday: weekday, Slot: minute, Seconds: seconds, Answered: n[0], Left: n[1]})
+					p.Waited = append(p.Waited, fact.Waited{Channel: channel, Weekday: weekday, Slot: minute, Seconds: seconds, Answered: n[0]})
 				}
 				if l := loads[key]; l != nil {
 					one := *l
 					one.Channel = channel
 					if h := waits[key]; len(h) > 0 {
-						one.Answered, one.P50, one.P90 = h.answered(), h.percentile(Median(), 1), h.percentile(P90(), 1)
+						var answered []int64
+						for seconds, n := range h {
+							answered = append(answered, slices.Repeat([]int64{seconds}, int(n[0]))...)
+						}
+						all := histogramOf(answered)
+						one.Answered, one.P50, one.P90 = all.all(), all.percentile(Median(), 1), all.percentile(P90(), 1)
 					}
 					p.Loads = append(p.Loads, one)
 				}

@@ -48,12 +48,12 @@ type Cell struct {
 	Offered, InTime, Judged int64
 }
 
-// A Waited is how many waited so long in a slot of a weekday, holidays left out.
+// A Waited is how many waited so long for an answer in a slot of a weekday, holidays left out.
 type Waited struct {
-	Channel        string
-	Weekday, Slot  int
-	Seconds        int64 // whole, rounded up
-	Answered, Left int64 // Left: without an answer
+	Channel       string
+	Weekday, Slot int
+	Seconds       int64 // whole, rounded up
+	Answered      int64
 }
 
 // A Desk is what the contacts of a team and a channel are: those of one source.
@@ -139,7 +139,7 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 
 // profilePart is SQL for a source's rows within the weeks, all sources alike:
 // team, channel, day, minute, offered, in time, judged, abandoned, the wait of who was
-// answered and of who left in microseconds, the threshold, whether it is answered later.
+// answered in microseconds, the threshold, whether it is answered later.
 // It is "" for a source whose records have no time of day.
 func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, error) {
 	where, table := "minute IS NOT NULL", s.Table
@@ -151,7 +151,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 	}
 	segment := strings.Replace(s.segment(), ",", " AS team,", 1) + " AS channel"
 	threshold := spec.Thresholds[s.Name]
-	judged, intime, lost, wait, left, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
+	judged, intime, lost, wait, offered, later := "0", "0", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)", "offered", 0
 	if s.Kind == "contacts" {
 		where += " AND " + s.inbound()
 		p.keep(int64(s.Step))
@@ -162,7 +162,7 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		}
 		if ans != "" && w != "" {
 			p.Waits = true
-			wait, left = "CASE WHEN "+ans+" THEN "+w+" END", "CASE WHEN NOT "+ans+" THEN "+w+" END"
+			wait = "CASE WHEN " + ans + " THEN " + w + " END"
 			if threshold > 0 {
 				judged = "CASE WHEN " + ans + " IS NULL THEN 0 ELSE 1 END"
 				intime = "CASE WHEN " + ans + " AND " + w + " <= " + micros(threshold) + " THEN 1 ELSE 0 END"
@@ -191,8 +191,8 @@ func (c *counter) profilePart(s *Source, spec ProfileSpec, p *Profile) (string, 
 		}
 	}
 	p.Last = max(p.Last, s.Last)
-	return fmt.Sprintf("SELECT %s, day, minute, %s AS offered, %s AS intime, %s AS judged, %s AS lost, %s AS wait, %s AS gone, CAST(%s AS BIGINT) AS threshold, %d AS later FROM %s WHERE %s",
-		segment, offered, intime, judged, lost, wait, left, micros(threshold), later, table, where), nil
+	return fmt.Sprintf("SELECT %s, day, minute, %s AS offered, %s AS intime, %s AS judged, %s AS lost, %s AS wait, CAST(%s AS BIGINT) AS threshold, %d AS later FROM %s WHERE %s",
+		segment, offered, intime, judged, lost, wait, micros(threshold), later, table, where), nil
 }
 
 // keep makes slots so long that an interval, or a time that was rounded, is not cut.
@@ -219,7 +219,7 @@ func (s ProfileSpec) slotted(rows string, p *Profile) string {
 		}
 		open = "CASE WHEN day IN (" + strings.Join(days, ", ") + ") THEN 0 ELSE 1 END"
 	}
-	return fmt.Sprintf("(SELECT team, channel, day, (day + 3) %% 7 + 1 AS weekday, minute - minute %% %d AS slot, minute - minute %% %d AS step, %s AS open, offered, intime, judged, lost, wait, gone, threshold, later FROM (%s) AS rows_) AS slotted",
+	return fmt.Sprintf("(SELECT team, channel, day, (day + 3) %% 7 + 1 AS weekday, minute - minute %% %d AS slot, minute - minute %% %d AS step, %s AS open, offered, intime, judged, lost, wait, threshold, later FROM (%s) AS rows_) AS slotted",
 		p.Minutes, p.Step, open, rows)
 }
 

@@ -75,16 +75,16 @@ func (c *counter) cells(union string, p *Profile) error {
 	})
 }
 
-// waited counts single waits, for each channel and for all.
+// waited counts single waits of who was answered, for each channel and for all.
 func (c *counter) waited(union string, p *Profile) error {
 	if !p.Waits {
 		return nil
 	}
-	query := "SELECT channel, GROUPING(channel), weekday, slot, micros, count(wait), count(gone) FROM (SELECT channel, weekday, slot, wait, gone, " + ceiling("coalesce(wait, gone)") + " AS micros FROM " + union + " WHERE open = 1) AS waits " +
+	query := "SELECT channel, GROUPING(channel), weekday, slot, micros, count(*) FROM (SELECT channel, weekday, slot, " + ceiling("wait") + " AS micros FROM " + union + " WHERE open = 1 AND wait IS NOT NULL) AS waits " +
 		"GROUP BY GROUPING SETS ((channel, weekday, slot, micros), (weekday, slot, micros)) ORDER BY 2, 1, 3, 4, 5"
-	return c.each(query, 7, func(v []any) {
-		if (whole(v[1]) == 1 || v[0] != nil) && v[4] != nil {
-			p.Waited = append(p.Waited, Waited{Channel: name(v[0]), Weekday: int(whole(v[2])), Slot: int(whole(v[3])), Seconds: whole(v[4]) / 1e6, Answered: whole(v[5]), Left: whole(v[6])})
+	return c.each(query, 6, func(v []any) {
+		if whole(v[1]) == 1 || v[0] != nil {
+			p.Waited = append(p.Waited, Waited{Channel: name(v[0]), Weekday: int(whole(v[2])), Slot: int(whole(v[3])), Seconds: whole(v[4]) / 1e6, Answered: whole(v[5])})
 		}
 	})
 }

@@ -5,6 +5,7 @@ package ledger
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -95,52 +96,75 @@ func (s *Sheet) Plus(o *Sheet, sums []string) *Sheet {
 	if s.Rows() == 0 {
 		return o
 	}
-	all, n := New(len(s.keys), sums), 0
-	keys := make([]any, len(s.keys))
-	for i, j := 0, 0; i < s.rows || j < o.rows; n++ {
-		order := -1
-		switch {
-		case i == s.rows:
-			order = 1
-		case j < o.rows:
-			order = s.compare(i, o, j)
+	all := New(len(s.keys), sums)
+	places := make([][2][]uint32, len(s.keys))
+	for k := range s.keys {
+		all.keys[k].values, places[k] = together(s.keys[k].values, o.keys[k].values)
+		all.keys[k].rows = make([]uint32, 0, s.rows+o.rows)
+	}
+	const none = -1
+	var rows [][2]int32 // of each, those of the two that it is of
+	for i, j := 0, 0; i < s.rows || j < o.rows; {
+		order := 0
+		for k := 0; k < len(places) && order == 0 && i < s.rows && j < o.rows; k++ {
+			order = cmp.Compare(places[k][0][s.keys[k].rows[i]], places[k][1][o.keys[k].rows[j]])
 		}
-		from, row := s, i
-		if order > 0 {
-			from, row = o, j
+		row := [2]int32{int32(i), int32(j)}
+		if i == s.rows || j < o.rows && order > 0 {
+			row[0] = none
+		} else if j == o.rows || order < 0 {
+			row[1] = none
 		}
-		for k := range keys {
-			keys[k] = from.keys[k].of(row)
-		}
-		for _, name := range sums {
-			sum := from.Sums[name].At(row)
-			if order == 0 {
-				sum += o.Sums[name].At(j)
-			}
-			all.Sums[name].Put(n, sum)
-		}
-		all.key(keys)
-		if order <= 0 {
+		if row[0] != none {
 			i++
 		}
-		if order >= 0 {
+		if row[1] != none {
 			j++
 		}
+		rows = append(rows, row)
 	}
+	for k := range all.keys {
+		for _, row := range rows {
+			if row[0] != none {
+				all.keys[k].rows = append(all.keys[k].rows, places[k][0][s.keys[k].rows[row[0]]])
+			} else {
+				all.keys[k].rows = append(all.keys[k].rows, places[k][1][o.keys[k].rows[row[1]]])
+			}
+		}
+	}
+	for _, name := range sums {
+		a, b, column := s.Sums[name], o.Sums[name], all.Sums[name]
+		for n, row := range rows {
+			var sum int64
+			if row[0] != none {
+				sum = a.At(int(row[0]))
+			}
+			if row[1] != none {
+				sum += b.At(int(row[1]))
+			}
+			column.Put(n, sum)
+		}
+	}
+	all.rows = len(rows)
 	return all
 }
 
-// compare orders rows as the SQL engine does: numbers by size, texts byte by byte, and what is
-// not known last.
-func (s *Sheet) compare(i int, o *Sheet, j int) int {
-	for k := range s.keys {
-		if c := compareOne(s.keys[k].of(i), o.keys[k].of(j)); c != 0 {
-			return c
+// together are the values of two columns, each once and in order, and where in them those of each are.
+func together(a, b []any) (values []any, places [2][]uint32) {
+	values = slices.Concat(a, b)
+	slices.SortFunc(values, compareOne)
+	values = slices.CompactFunc(values, func(x, y any) bool { return x == y })
+	for i, column := range [][]any{a, b} {
+		for _, value := range column {
+			at, _ := slices.BinarySearchFunc(values, value, compareOne)
+			places[i] = append(places[i], uint32(at))
 		}
 	}
-	return 0
+	return values, places
 }
 
+// compareOne orders keys as the SQL engine does: numbers by size, texts byte by byte, and what is
+// not known last.
 func compareOne(a, b any) int {
 	switch x := a.(type) {
 	case int64:
