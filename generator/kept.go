@@ -87,7 +87,7 @@ func (j *job) watch(cfg *config.Config, d day, remembered bool, r *result) *keep
 			return nil
 		}
 	}
-	return j.notes.Watch(func() keep.Inputs { return j.inputs(cfg, d, r.globs) }, j.out, j.now)
+	return j.notes.Watch(func() keep.Inputs { return j.inputs(cfg, d, r.globs) }, j.out, j.now, j.force)
 }
 
 // typed is where a source's typed rows of earlier builds lie; nil where none are to be kept,
@@ -106,6 +106,17 @@ func (j *job) typed(cfg *config.Config, s *config.Source, watch *keep.Watch, tem
 		Least: least, Temp: temp, Sum: watch.Sum,
 		Said: fmt.Sprintf("%s %+v %s %s", keep.Program(version), reading(s), s.Zone, cfg.Zone),
 	}
+}
+
+// memory is what this program found in exports before.
+type memory struct{ *keep.Watch }
+
+func (m memory) Found(path, what string) (string, bool) {
+	return m.Watch.Found(path, keep.Program(version)+" "+what)
+}
+
+func (m memory) Find(path, what, found string) {
+	m.Watch.Find(path, keep.Program(version)+" "+what, found)
 }
 
 // reused tells of the rows that an earlier build had typed.

@@ -49,7 +49,7 @@ func (j *job) open(cfg *config.Config, today day, watch *keep.Watch, temp string
 			continue
 		}
 		o := reading(s)
-		o.Dir, o.Temp, o.Place, o.Seen = j.dir, temp, cfg.Place(s.Path), &seen
+		o.Dir, o.Temp, o.Place, o.Seen, o.Memory = j.dir, temp, cfg.Place(s.Path), &seen, memory{watch}
 		o.PlaceGlob = func(i int) diag.Place { return cfg.Place(fmt.Sprintf("%s.files[%d]", s.Path, i)) }
 		files := export.Open(o, problems)
 		source.Rejects = j.reject

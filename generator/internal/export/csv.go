@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"unicode/utf8"
@@ -53,17 +54,8 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		problems.Put(c.wrong...)
 		return nil
 	}
-	var s *survey
 	head := make([]byte, c.offset()-c.mark)
-	if !o.Footer && !o.ShortRows {
-		bytes, rows := o.Seen.both()
-		if s = inParallel(plain, c.offset(), c.walker.comma, c.width, o.Seen); s == nil {
-			o.Seen.back(bytes, rows)
-		}
-	}
-	if s == nil {
-		s, err = examine(c.walker, path, c.width, o)
-	}
+	s, err := c.survey(plain)
 	if err != nil {
 		problems.Add(at, "%v", err)
 		return nil
@@ -90,6 +82,31 @@ func openCSV(o Options, path, plain string, number int, problems *diag.List) *Fi
 		}
 	}
 	return f
+}
+
+// survey looks at every byte behind the header, unless it is known that there is nothing but records.
+func (c *csvText) survey(plain string) (*survey, error) {
+	o := c.options
+	key := fmt.Sprintf("records %q %d %q %d %v %v", o.Encoding, c.offset(), c.walker.comma, c.width, o.Footer, o.ShortRows)
+	if s := recall(o.Memory, c.path, key); s != nil {
+		c.walker.seen.pass(plain, s.rows)
+		return s, nil
+	}
+	var s *survey
+	if !o.Footer && !o.ShortRows {
+		bytes, rows := o.Seen.both()
+		if s = inParallel(plain, c.offset(), c.walker.comma, c.width, o.Seen); s == nil {
+			o.Seen.back(bytes, rows)
+		}
+	}
+	if s == nil {
+		var err error
+		if s, err = examine(c.walker, c.path, c.width, o); err != nil {
+			return nil, err
+		}
+	}
+	s.remember(o.Memory, c.path, key)
+	return s, nil
 }
 
 // csvText is a CSV file opened past its header.

@@ -34,9 +34,16 @@ type Options struct {
 	RecordsAt  string   // keys to the list of records in JSON, such as data.items; "" is found out
 	Temp       string   // a folder for rewritten files; the caller removes it
 	Seen       *Seen    // counts what is read; nil: nobody wants to know
+	Memory     Memory   // nil: nothing is known of any file
 
 	Place     diag.Place             // of the source, for what concerns no single file
 	PlaceGlob func(i int) diag.Place // of each glob
+}
+
+// A Memory holds what was found in files that are as they were then.
+type Memory interface {
+	Found(path, what string) (found string, ok bool)
+	Find(path, what, found string)
 }
 
 // Format is how the engine is to read a file.

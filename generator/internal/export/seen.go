@@ -20,6 +20,14 @@ func (s *Seen) read(bytes int) {
 	}
 }
 
+// pass counts a file that need not be looked at.
+func (s *Seen) pass(path string, rows int) {
+	if info, err := os.Stat(path); s != nil && err == nil {
+		s.Bytes.Add(info.Size())
+		s.Rows.Add(int64(rows))
+	}
+}
+
 // back takes back what will be looked at once more.
 func (s *Seen) back(bytes, rows int64) {
 	if s != nil {

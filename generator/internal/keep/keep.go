@@ -39,7 +39,8 @@ type note struct {
 // known is a file as it was read.
 type known struct {
 	Stamp
-	Sum string `json:"sum"` // of its content
+	Sum   string            `json:"sum"`             // of its content
+	Found map[string]string `json:"found,omitempty"` // by what was looked for in it
 }
 
 // Unchanged tells whether the folder out is what a build of these inputs would
@@ -59,13 +60,13 @@ func (d Drawer) Unchanged(in Inputs, out string, now time.Time) (told string, sa
 		if !ok || stamp.Kind != was.Kind || stamp.Size != was.Size {
 			return "", false
 		}
-		if stamp == was.Stamp && !stamp.since(n.Looked.Add(-coarse)) {
+		if n.still(was, stamp) {
 			continue
 		}
 		if sum(in.path(name)) != was.Sum {
 			return "", false
 		}
-		n.Inputs[name] = known{stamp, was.Sum}
+		n.Inputs[name] = known{stamp, was.Sum, was.Found}
 		refresh = true
 	}
 	if refresh {
@@ -75,19 +76,37 @@ func (d Drawer) Unchanged(in Inputs, out string, now time.Time) (told string, sa
 	return n.Told, true
 }
 
+// still tells whether a file must be what it was when the note was taken.
+func (n note) still(was known, stamp Stamp) bool {
+	return stamp == was.Stamp && !stamp.since(n.Looked.Add(-coarse))
+}
+
+// before are the files that must be what they were when the last build into out read them.
+func (d Drawer) before(looked Look, out string) map[string]known {
+	n, ok := d.read(out)
+	if !ok || n.Looked.After(looked.At) {
+		return nil
+	}
+	maps.DeleteFunc(n.Inputs, func(name string, was known) bool {
+		stamp, there := looked.Files[name]
+		return !there || !n.still(was, stamp)
+	})
+	return n.Inputs
+}
+
 // Keep remembers that out was made of what was looked at, and what was said of it.
-// The sums are of the content that was read (Sums); files that the build itself
-// writes are looked at now.
-func (d Drawer) Keep(in Inputs, looked Look, sums map[string]string, out, told string) {
+// The sums are of the content that was read (Sums), beside which stands what was found in it; files that
+// the build itself writes are looked at now.
+func (d Drawer) Keep(in Inputs, looked Look, sums map[string]string, found map[string]map[string]string, out, told string) {
 	n := note{Edition: edition, Looked: looked.At, Said: in.Said, Inputs: map[string]known{}, Outputs: stamps(out), Told: told}
 	for name, stamp := range looked.Files {
 		if !in.own(name) {
-			n.Inputs[name] = known{stamp, sums[name]}
+			n.Inputs[name] = known{stamp, sums[name], found[name]}
 		}
 	}
 	for name, stamp := range in.Look(looked.At).Files {
 		if in.own(name) {
-			n.Inputs[name] = known{stamp, sum(in.path(name))}
+			n.Inputs[name] = known{stamp, sum(in.path(name)), nil}
 		}
 	}
 	d.write(out, n)

@@ -36,7 +36,7 @@ func built(t *testing.T, in Inputs, out string, at time.Time) Drawer {
 	t.Helper()
 	d := Drawer(filepath.Join(t.TempDir(), "notes"))
 	looked := in.Look(at)
-	d.Keep(in, looked, in.Sums(looked), out, "told")
+	d.Keep(in, looked, in.Sums(looked, nil), nil, out, "told")
 	return d
 }
 
@@ -147,7 +147,7 @@ func TestNoFolderForNotesCostsABuild(t *testing.T) {
 	put(t, filepath.Join(in.Dir, "file"), "")
 	for _, d := range []Drawer{"", Drawer(filepath.Join(in.Dir, "file", "notes"))} {
 		looked := in.Look(time.Now())
-		d.Keep(in, looked, in.Sums(looked), out, "")
+		d.Keep(in, looked, in.Sums(looked, nil), nil, out, "")
 		if _, same := d.Unchanged(in, out, time.Now()); same {
 			t.Errorf("%q remembers", d)
 		}
@@ -171,7 +171,7 @@ func TestContentDecides(t *testing.T) {
 		}
 		if !same {
 			looked := in.Look(time.Now())
-			d.Keep(in, looked, in.Sums(looked), out, "")
+			d.Keep(in, looked, in.Sums(looked, nil), nil, out, "")
 		}
 	}
 }

@@ -100,11 +100,13 @@ func (in Inputs) Changed(was Look) []string {
 	return names
 }
 
-// Sums reads every input and tells them by content.
-func (in Inputs) Sums(l Look) map[string]string {
+// Sums tells every input by content: as it was before, or read now.
+func (in Inputs) Sums(l Look, before map[string]known) map[string]string {
 	sums := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(l.Files)) {
-		if !in.own(name) {
+		if was, same := before[name]; same {
+			sums[name] = was.Sum
+		} else if !in.own(name) {
 			sums[name] = sum(in.path(name))
 		}
 	}

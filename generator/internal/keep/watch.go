@@ -14,29 +14,58 @@ type Watch struct {
 	drawer Drawer
 	inputs func() Inputs // which files there are may change
 	out    string
+	dir    string
 	begin  Look
+	before map[string]known // the files that are as they were
 	sums   func() map[string]string
+	found  map[string]map[string]string // in files
 }
 
-// Watch begins to look at the inputs of a build into the folder out, and to read them beside it.
-func (d Drawer) Watch(inputs func() Inputs, out string, now time.Time) *Watch {
+// Watch begins to look at the inputs of a build into the folder out, and to read those beside it that
+// are not as they were when they were last read; anew reads all.
+func (d Drawer) Watch(inputs func() Inputs, out string, now time.Time, anew bool) *Watch {
 	in := inputs()
-	w := &Watch{drawer: d, inputs: inputs, out: out, begin: in.Look(now)}
-	w.sums = sync.OnceValue(func() map[string]string { return in.Sums(w.begin) })
+	w := &Watch{drawer: d, inputs: inputs, out: out, dir: in.Dir, begin: in.Look(now), found: map[string]map[string]string{}}
+	if !anew {
+		w.before = d.before(w.begin, out)
+	}
+	w.sums = sync.OnceValue(func() map[string]string { return in.Sums(w.begin, w.before) })
 	go w.sums() // while the build reads the same files
 	return w
 }
 
 // Sum is what is in an input, by its path or its name; "" if that is not known.
-func (w *Watch) Sum(path string) string {
-	if filepath.IsAbs(path) {
-		rel, err := filepath.Rel(w.inputs().Dir, path)
-		if err != nil {
-			return ""
-		}
-		path = filepath.ToSlash(rel)
+func (w *Watch) Sum(path string) string { return w.sums()[w.name(path)] }
+
+// name is what an input is known by.
+func (w *Watch) name(path string) string {
+	if rel, err := filepath.Rel(w.dir, path); err == nil && filepath.IsAbs(path) {
+		return filepath.ToSlash(rel)
 	}
-	return w.sums()[path]
+	return path
+}
+
+// Found gives what an earlier build found in an input that is as it was then. A nil Watch knows nothing.
+func (w *Watch) Found(path, what string) (found string, ok bool) {
+	if w == nil {
+		return "", false
+	}
+	if found, ok = w.before[w.name(path)].Found[what]; ok {
+		w.Find(path, what, found)
+	}
+	return found, ok
+}
+
+// Find notes what is found in an input, for later builds.
+func (w *Watch) Find(path, what, found string) {
+	if w == nil {
+		return
+	}
+	name := w.name(path)
+	if w.found[name] == nil {
+		w.found[name] = map[string]string{}
+	}
+	w.found[name][what] = found
 }
 
 // Still notes files that changed while they were read: nobody knows what of them was read.
@@ -52,6 +81,6 @@ func (w *Watch) Still(problems *diag.List) {
 // Keep remembers what the site was made of, and what was said of it.
 func (w *Watch) Keep(told string) {
 	if w != nil {
-		w.drawer.Keep(w.inputs(), w.begin, w.sums(), w.out, told)
+		w.drawer.Keep(w.inputs(), w.begin, w.sums(), w.found, w.out, told)
 	}
 }
