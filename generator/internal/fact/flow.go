@@ -94,7 +94,6 @@ func (a *aggregate) reported(s *Source) {
 
 // ends adds up outcomes by month.
 func (a *aggregate) ends(ends map[string]string) {
-	at := map[Outcome]int{}
 	ways := Outcomes()
 	for _, way := range NeverJoined() {
 		ways = append(ways, Untold(way))
@@ -103,14 +102,46 @@ func (a *aggregate) ends(ends map[string]string) {
 		if ends[how] == "" {
 			continue
 		}
+		at := monthly{}
 		a.parts = append(a.parts, part{ends[how], func(seg Segment, day Day, n int64) {
-			key := Outcome{Segment: seg, Day: PeriodOf(day, Month).First, How: how}
-			i, there := at[key]
-			if !there {
-				i = len(a.set.Outcomes)
-				at[key], a.set.Outcomes = i, append(a.set.Outcomes, key)
-			}
+			i := at.of(seg, day, func(month Day) int {
+				a.set.Outcomes = append(a.set.Outcomes, Outcome{Segment: seg, Day: month, How: how})
+				return len(a.set.Outcomes) - 1
+			})
 			a.set.Outcomes[i].Count += n
 		}})
 	}
+}
+
+// A monthly is where what is added up of each segment's months stands.
+type monthly struct {
+	at map[segmentMonth]int
+
+	last     Segment // days come in their order, and then mostly of the same month
+	from, to Day
+	place    int
+}
+
+type segmentMonth struct {
+	Segment
+	first Day
+}
+
+// of is where the month of a day stands; add makes it a place.
+func (m *monthly) of(seg Segment, day Day, add func(first Day) int) int {
+	if m.at != nil && m.from <= day && day <= m.to && m.last == seg {
+		return m.place
+	}
+	month := PeriodOf(day, Month)
+	key := segmentMonth{seg, month.First}
+	i, there := m.at[key]
+	if !there {
+		if m.at == nil {
+			m.at = map[segmentMonth]int{}
+		}
+		i = add(month.First)
+		m.at[key] = i
+	}
+	m.last, m.from, m.to, m.place = seg, month.First, month.Last(), i
+	return i
 }

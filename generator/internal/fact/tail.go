@@ -15,20 +15,18 @@ func TailMinutes() []int { return []int{5, 10, 30, 60} }
 // tail counts whose wait was long, answered or not: an average does not show them.
 func (c *counter) tail(s *Source, a *aggregate) {
 	waited := s.inbound() + " AND " + s.answered() + " IS NOT NULL AND " + s.wait() + " IS NOT NULL"
-	at := map[Long]int{}
 	for _, minutes := range append([]int{0}, a.set.Metric.Tail...) {
 		long := waited
 		if minutes > 0 {
 			long += " AND " + s.wait() + " > " + micros(60*float64(minutes))
 		}
+		at := monthly{}
 		count := func(condition string, into func(*Long) *int64) {
 			a.parts = append(a.parts, part{counted(long + " AND " + condition), func(seg Segment, day Day, n int64) {
-				key := Long{Segment: seg, Day: PeriodOf(day, Month).First, Minutes: minutes}
-				i, there := at[key]
-				if !there {
-					i = len(a.set.Longs)
-					at[key], a.set.Longs = i, append(a.set.Longs, key)
-				}
+				i := at.of(seg, day, func(month Day) int {
+					a.set.Longs = append(a.set.Longs, Long{Segment: seg, Day: month, Minutes: minutes})
+					return len(a.set.Longs) - 1
+				})
 				*into(&a.set.Longs[i]) += n
 			}})
 		}

@@ -26,7 +26,7 @@ const (
 
 // Write writes a book: each sheet column by column, texts once.
 func (b Book) Write(to io.Writer) error {
-	w := &writer{Writer: bufio.NewWriter(to), texts: map[string]uint64{}}
+	w := &writer{Writer: bufio.NewWriterSize(to, 1<<16), texts: map[string]uint64{}}
 	w.size(len(b))
 	for _, asked := range slices.Sorted(maps.Keys(b)) {
 		s := b[asked]
@@ -41,8 +41,9 @@ func (b Book) Write(to io.Writer) error {
 		w.size(len(s.Sums))
 		for _, name := range slices.Sorted(maps.Keys(s.Sums)) {
 			w.text(name)
+			column := s.Sums[name]
 			for row := range s.rows {
-				w.whole(s.Sums[name].At(row))
+				w.whole(column.At(row))
 			}
 		}
 	}
@@ -51,7 +52,6 @@ func (b Book) Write(to io.Writer) error {
 
 type writer struct {
 	*bufio.Writer
-	buf   []byte
 	texts map[string]uint64 // that were written, and their numbers
 }
 
@@ -69,13 +69,11 @@ func (w *writer) key(key any) {
 }
 
 func (w *writer) size(n int) {
-	w.buf = binary.AppendUvarint(w.buf[:0], uint64(n))
-	w.Write(w.buf)
+	w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(n)))
 }
 
 func (w *writer) whole(n int64) {
-	w.buf = binary.AppendVarint(w.buf[:0], n)
-	w.Write(w.buf)
+	w.Write(binary.AppendVarint(w.AvailableBuffer(), n))
 }
 
 // text writes the number of a text, and the text itself if it is the first time.
@@ -94,7 +92,11 @@ func (w *writer) text(s string) {
 
 // Read reads a book; what does not come to one is an error.
 func Read(from io.Reader) (b Book, err error) {
-	r := &reader{from: bufio.NewReaderSize(from, 1<<16)}
+	left, err := io.ReadAll(from)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{left: left}
 	b = Book{}
 	for range r.size() {
 		asked := r.text()
@@ -138,7 +140,7 @@ func Read(from io.Reader) (b Book, err error) {
 }
 
 type reader struct {
-	from  *bufio.Reader
+	left  []byte
 	texts []any // strings
 	err   error
 }
@@ -154,17 +156,22 @@ func (r *reader) key() any {
 }
 
 func (r *reader) size() int {
-	n, err := binary.ReadUvarint(r.from)
-	if err == nil && n > 1<<40 {
-		err = errBook
+	n, length := binary.Uvarint(r.left)
+	if length <= 0 || n > 1<<40 {
+		r.fail(errBook)
+		return 0
 	}
-	r.fail(err)
+	r.left = r.left[length:]
 	return int(n)
 }
 
 func (r *reader) whole() int64 {
-	n, err := binary.ReadVarint(r.from)
-	r.fail(err)
+	n, length := binary.Varint(r.left)
+	if length <= 0 {
+		r.fail(errBook)
+		return 0
+	}
+	r.left = r.left[length:]
 	return n
 }
 
@@ -173,14 +180,12 @@ func (r *reader) boxed() any {
 	n := r.size()
 	if r.err == nil && n == len(r.texts) {
 		length := r.size()
-		if length > 1<<20 {
+		if r.err != nil || length > len(r.left) {
 			r.fail(errBook)
 			return ""
 		}
-		buf := make([]byte, length)
-		_, err := io.ReadFull(r.from, buf)
-		r.fail(err)
-		r.texts = append(r.texts, string(buf))
+		r.texts = append(r.texts, string(r.left[:length]))
+		r.left = r.left[length:]
 	}
 	if r.err != nil || n >= len(r.texts) {
 		r.fail(errBook)
@@ -191,11 +196,9 @@ func (r *reader) boxed() any {
 
 func (r *reader) text() string { return r.boxed().(string) }
 
+// fail notes the first mistake. What is left is not read any more.
 func (r *reader) fail(err error) {
-	if r.err == nil && err != nil {
-		r.err = err
-		if errors.Is(err, io.EOF) {
-			r.err = io.ErrUnexpectedEOF
-		}
+	if r.err == nil {
+		r.err, r.left = err, nil
 	}
 }

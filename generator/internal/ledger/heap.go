@@ -1,16 +1,17 @@
 package ledger
 
 import (
-	"encoding/binary"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // A Heap takes rows of keys and sums in whatever order an engine finds them, each in little room, and
 // gives them in the order of their keys: an engine that sorts wide rows moves every sum of them.
 type Heap struct {
 	columns []keyColumn
-	sums    []byte // of one row after the other
-	starts  []int  // where each row's begin
+	sums    []Numbers
+	rows    int
 }
 
 // A keyColumn is the keys of all rows at one place, each of which stands in it once.
@@ -30,10 +31,14 @@ func (h *Heap) Add(v []any) {
 	for i := range h.columns {
 		h.columns[i].add(v[i])
 	}
-	h.starts = append(h.starts, len(h.sums))
-	for _, sum := range v[len(h.columns):] {
-		h.sums = binary.AppendVarint(h.sums, sum.(int64))
+	sums := v[len(h.columns):]
+	if h.sums == nil {
+		h.sums = make([]Numbers, len(sums))
 	}
+	for i, sum := range sums {
+		h.sums[i].Put(h.rows, sum.(int64))
+	}
+	h.rows++
 }
 
 func (c *keyColumn) add(key any) {
@@ -56,7 +61,7 @@ func (c *keyColumn) of(row int) any { return c.values[c.rows[row]] }
 
 // order lists the rows in the order of their keys.
 func (h *Heap) order() []uint32 {
-	rows := make([]uint32, len(h.starts))
+	rows := make([]uint32, h.rows)
 	for i := range rows {
 		rows[i] = uint32(i)
 	}
@@ -86,49 +91,66 @@ func (h *Heap) order() []uint32 {
 	return rows
 }
 
-// each hands out the rows in their order.
-func (h *Heap) each(sums int, do func(row uint32, sums []int64)) {
-	values := make([]int64, sums)
-	for _, row := range h.order() {
-		at := h.starts[row]
-		for i := range values {
-			n := 0
-			values[i], n = binary.Varint(h.sums[at:])
-			at += n
-		}
-		do(row, values)
-	}
-}
-
 // Each hands out the rows in the order of their keys, each of which has so many sums.
 func (h *Heap) Each(sums int, do func(v []any)) {
 	v := make([]any, len(h.columns)+sums)
-	h.each(sums, func(row uint32, values []int64) {
+	for _, row := range h.order() {
 		for i := range h.columns {
-			c := &h.columns[i]
-			v[i] = c.values[c.rows[row]]
+			v[i] = h.columns[i].of(int(row))
 		}
-		for i, sum := range values {
-			v[len(h.columns)+i] = sum
+		for i := range sums {
+			v[len(h.columns)+i] = h.sums[i].At(int(row))
 		}
 		do(v)
-	})
+	}
 }
 
-// Sheet is the rows as a sheet of the sums that are named.
+// Sheet makes the rows a sheet of the sums that are named, and leaves the heap empty.
 func (h *Heap) Sheet(sums []string) *Sheet {
 	s := New(len(h.columns), sums)
-	for i := range s.keys {
-		s.keys[i] = keyColumn{values: h.columns[i].values, rows: make([]uint32, 0, len(h.starts))}
+	s.rows = h.rows
+	if h.rows == 0 {
+		return s
 	}
-	h.each(len(sums), func(row uint32, values []int64) {
-		for i := range h.columns {
-			s.keys[i].rows = append(s.keys[i].rows, h.columns[i].rows[row])
-		}
-		for i, name := range sums {
-			s.Sums[name].Put(s.rows, values[i])
-		}
-		s.rows++
-	})
+	order := h.order()
+	var put []func()
+	for i := range s.keys {
+		put = append(put, func() {
+			s.keys[i] = keyColumn{values: h.columns[i].values, rows: make([]uint32, len(order))}
+			for to, row := range order {
+				s.keys[i].rows[to] = h.columns[i].rows[row]
+			}
+			h.columns[i] = keyColumn{}
+		})
+	}
+	for i, name := range sums {
+		column := s.Sums[name]
+		put = append(put, func() {
+			for to, row := range order {
+				column.Put(to, h.sums[i].At(int(row)))
+			}
+			h.sums[i] = Numbers{}
+		})
+	}
+	together(put)
+	h.sums, h.rows = nil, 0
 	return s
+}
+
+// together does several things on all cores.
+func together(all []func()) {
+	var wg sync.WaitGroup
+	next := make(chan func(), len(all))
+	for _, do := range all {
+		next <- do
+	}
+	close(next)
+	for range min(len(all), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for do := range next {
+				do()
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -54,12 +54,18 @@ func (s *Sheet) Lacks(sums []string) (names []string) {
 	return names
 }
 
+// columns are the sums that are named.
+func (s *Sheet) columns(names []string) []*Numbers {
+	all := make([]*Numbers, len(names))
+	for i, name := range names {
+		all[i] = s.Sums[name]
+	}
+	return all
+}
+
 // Each hands out the rows: their keys, then the sums that are named.
 func (s *Sheet) Each(sums []string, row func(v []any)) {
-	columns := make([]*Numbers, len(sums))
-	for i, name := range sums {
-		columns[i] = s.Sums[name]
-	}
+	columns := s.columns(sums)
 	v := make([]any, len(s.keys)+len(sums))
 	for i := range s.rows {
 		for j := range s.keys {
@@ -99,7 +105,7 @@ func (s *Sheet) Plus(o *Sheet, sums []string) *Sheet {
 	all := New(len(s.keys), sums)
 	places := make([][2][]uint32, len(s.keys))
 	for k := range s.keys {
-		all.keys[k].values, places[k] = together(s.keys[k].values, o.keys[k].values)
+		all.keys[k].values, places[k] = union(s.keys[k].values, o.keys[k].values)
 		all.keys[k].rows = make([]uint32, 0, s.rows+o.rows)
 	}
 	const none = -1
@@ -132,25 +138,29 @@ func (s *Sheet) Plus(o *Sheet, sums []string) *Sheet {
 			}
 		}
 	}
+	var add []func()
 	for _, name := range sums {
 		a, b, column := s.Sums[name], o.Sums[name], all.Sums[name]
-		for n, row := range rows {
-			var sum int64
-			if row[0] != none {
-				sum = a.At(int(row[0]))
+		add = append(add, func() {
+			for n, row := range rows {
+				var sum int64
+				if row[0] != none {
+					sum = a.At(int(row[0]))
+				}
+				if row[1] != none {
+					sum += b.At(int(row[1]))
+				}
+				column.Put(n, sum)
 			}
-			if row[1] != none {
-				sum += b.At(int(row[1]))
-			}
-			column.Put(n, sum)
-		}
+		})
 	}
+	together(add)
 	all.rows = len(rows)
 	return all
 }
 
-// together are the values of two columns, each once and in order, and where in them those of each are.
-func together(a, b []any) (values []any, places [2][]uint32) {
+// union is the values of two columns, each once and in order, and where in them those of each are.
+func union(a, b []any) (values []any, places [2][]uint32) {
 	values = slices.Concat(a, b)
 	slices.SortFunc(values, compareOne)
 	values = slices.CompactFunc(values, func(x, y any) bool { return x == y })
