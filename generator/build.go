@@ -63,8 +63,9 @@ func (j *job) build(ctx context.Context, on bench, r *result) (err error) {
 	if over(ctx, problems) {
 		return nil
 	}
-	press := j.press(cfg, today, borrowed) // gets ready meanwhile
+	press := j.press(cfg, today, borrowed) // gets ready meanwhile, and so does what was published last
 	defer press.Close()
+	go on.last.Scores()
 
 	j.Step("facts")
 	counted, err := count(ctx, db, cfg, today, tables, problems)

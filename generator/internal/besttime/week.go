@@ -91,14 +91,36 @@ const (
 	oldestData   = 8 * 7 // days
 )
 
+// inOrder sorts slots by segment and time, moving each, which is large, once.
+func inOrder(slots []Slot) {
+	from := make([]int, len(slots))
+	for i := range from {
+		from[i] = i
+	}
+	slices.SortStableFunc(from, func(i, j int) int {
+		a, b := &slots[i], &slots[j]
+		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))
+	})
+	for first := range slots {
+		moved := slots[first]
+		for to := first; from[to] != to; {
+			next := from[to]
+			from[to] = to
+			if next == first {
+				slots[to] = moved
+				break
+			}
+			slots[to], to = slots[next], next
+		}
+	}
+}
+
 // NewWeek reads a load profile.
 func NewWeek(p *fact.Profile, o WeekOptions) *Week {
 	w := &Week{From: p.From, To: p.To, Minutes: p.Minutes, Inferred: !o.Hours.Known(), Only: onlyChannel(p), Sources: p.Sources, Until: p.To + oldestData, Old: o.AsOf-p.To > oldestData}
 	op, waits := newOpenings(p, o), newWaits(p)
 	w.Slots = withEmpty(p, op)
-	slices.SortStableFunc(w.Slots, func(a, b Slot) int {
-		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))
-	})
+	inOrder(w.Slots)
 	for i := 0; i < len(w.Slots); {
 		first := i
 		for i < len(w.Slots) && w.Slots[i].Segment == w.Slots[first].Segment {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -341,6 +342,26 @@ func TestPercentilesNeedEnoughAnsweredContacts(t *testing.T) {
 		_, bad := s.Bad()
 		if typical != want[0] || bad != want[1] {
 			t.Errorf("%d answered: got %v and %v, want %v", n, typical, bad, want)
+		}
+	}
+}
+
+// Sorted in place, no slot is lost and none stands twice.
+func TestSlotsComeInOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 2))
+	for round := range 200 {
+		var want []Slot
+		for i := range random.IntN(40) {
+			want = append(want, Slot{Load: fact.Load{Segment: fact.Segment{Team: string(rune('a' + i%3))}, Weekday: 1 + i%7, Slot: i}})
+		}
+		slices.SortFunc(want, func(a, b Slot) int {
+			return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Weekday, b.Weekday), cmp.Compare(a.Load.Slot, b.Load.Slot))
+		})
+		got := slices.Clone(want)
+		random.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
+		inOrder(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("round %d: got %v, want %v", round, got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"shingle/generator/internal/fact"
 	"shingle/generator/internal/metric"
@@ -40,15 +41,20 @@ func ContactsOf(sets []fact.Set, metrics []Metric, everything *fact.Set, asOf fa
 	}
 	c := &Contacts{only: everything.Only(), weeks: map[string][]Coverage{}}
 	of := &Metric{Metric: *everything.Metric, Direction: Neither, Channel: c.only}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		came := byWeek(everything, func(n fact.Counts) float64 { return float64(n[fact.X]) })
+		for i := range sets {
+			c.weeks[metrics[i].ID] = emptyWeeks(&metrics[i], &sets[i], came)
+		}
+	})
+	defer wg.Wait()
 	for lines := range linesOf(everything, of, fact.OnlyChannels([]fact.Set{*everything}), asOf) {
 		for _, l := range lines {
 			if l.State != NoData {
 				c.lines = append(c.lines, came{l.Segment, l.Period, l.N})
 			}
 		}
-	}
-	for i := range sets {
-		c.weeks[metrics[i].ID] = emptyWeeks(&metrics[i], &sets[i], everything)
 	}
 	return c
 }
@@ -149,32 +155,59 @@ func cover(m *Metric, total came, only string, at coverLines) (Coverage, bool) {
 }
 
 // emptyWeeks are the weeks in which contacts came to the channels of a metric and none counts.
-func emptyWeeks(m *Metric, set, everything *fact.Set) []Coverage {
+func emptyWeeks(m *Metric, set *fact.Set, came channelWeeks) []Coverage {
 	if !set.Daily {
 		return nil
 	}
-	counted, channels := map[fact.Day]float64{}, map[string]bool{}
 	yx := m.yx()
-	for f := range set.Facts.All() {
-		if _, x := yx(f.Counts); x > 0 {
-			counted[monday(f.Day)] += x
-			channels[f.Channel] = true
+	counts := byWeek(set, func(n fact.Counts) float64 {
+		_, x := yx(n)
+		return x
+	})
+	counted, there := map[fact.Day]float64{}, map[fact.Day]float64{}
+	for channel, weeks := range counts {
+		for week, n := range weeks {
+			counted[week] += n
 		}
-	}
-	came := map[fact.Day]int64{}
-	for f := range everything.Facts.All() {
-		if channels[f.Channel] && f.Day != fact.NoDay {
-			came[monday(f.Day)] += f.Counts[fact.X]
+		for week, n := range came[channel] {
+			there[week] += n
 		}
 	}
 	var all []Coverage
-	for _, week := range slices.Sorted(maps.Keys(came)) {
-		if came[week] > 0 && counted[week] == 0 {
-			all = append(all, Coverage{Metric: m, Period: fact.PeriodOf(week, fact.Month), By: "week", Name: week.String(), Contacts: came[week]})
+	for _, week := range slices.Sorted(maps.Keys(there)) {
+		if counted[week] == 0 {
+			all = append(all, Coverage{Metric: m, Period: fact.PeriodOf(week, fact.Month), By: "week", Name: week.String(), Contacts: int64(there[week])})
 		}
 	}
 	return all
 }
 
-// monday is the first day of a day's week.
-func monday(d fact.Day) fact.Day { return d - fact.Day((int(d.Time().Weekday())+6)%7) }
+// channelWeeks are counts by channel and by the first day of a week: of those channels, and weeks, that have any.
+type channelWeeks map[string]map[fact.Day]float64
+
+// byWeek adds up what a set's facts count.
+func byWeek(set *fact.Set, count func(fact.Counts) float64) channelWeeks {
+	all := channelWeeks{}
+	var weeks map[fact.Day]float64
+	var channel string
+	for f := range set.Facts.All() {
+		n := count(f.Counts)
+		if n <= 0 {
+			continue
+		}
+		if weeks == nil || f.Channel != channel {
+			channel = f.Channel
+			if weeks = all[channel]; weeks == nil {
+				weeks = map[fact.Day]float64{}
+				all[channel] = weeks
+			}
+		}
+		if f.Day != fact.NoDay {
+			weeks[monday(f.Day)] += n
+		}
+	}
+	return all
+}
+
+// monday is the first day of a day's week; the first of all days was a Thursday.
+func monday(d fact.Day) fact.Day { return d - ((d+3)%7+7)%7 }
