@@ -97,6 +97,9 @@ func (t *Table) whole(ctx context.Context, db fact.Queryer, where string, sums .
 
 // sheetOfMost is what is asked of all but the last file.
 func (t *Table) sheetOfMost(ctx context.Context, db fact.Queryer, a fact.Asked, asked string, sums []string) (*ledger.Sheet, error) {
+	if just := t.layers.next[asked]; just != nil && len(just.Lacks(sums)) == 0 { // by another question of this build
+		return just.Only(sums), nil
+	}
 	known := t.layers.book[asked]
 	if known == nil {
 		return query(ctx, db, a, t.mostOf(), sums)
