@@ -129,7 +129,7 @@ func ProfileOf(ctx context.Context, q Queryer, sources []Source, spec ProfileSpe
 	if len(p.Arrivals) == 0 {
 		return nil, nil
 	}
-	for _, count := range []func(string, *Profile) error{c.loads, c.cells, c.waited, c.desks} {
+	for _, count := range []func(string, *Profile) error{c.loads, c.waited, c.desks} {
 		if err := count(union, p); err != nil {
 			return nil, err
 		}
@@ -221,21 +221,4 @@ func (s ProfileSpec) slotted(rows string, p *Profile) string {
 	}
 	return fmt.Sprintf("(SELECT team, channel, day, (day + 3) %% 7 + 1 AS weekday, minute - minute %% %d AS slot, minute - minute %% %d AS step, %s AS open, offered, intime, judged, lost, wait, threshold, later FROM (%s) AS rows_) AS slotted",
 		p.Minutes, p.Step, open, rows)
-}
-
-// arrivals counts by day and quarter of an hour, for each channel and for all.
-func (c *counter) arrivals(union string, p *Profile) error {
-	query := "SELECT channel, GROUPING(channel), day, step, CAST(sum(offered) AS BIGINT) FROM " + union + " GROUP BY GROUPING SETS ((channel, day, step), (day, step)) ORDER BY 2, 1, 3, 4"
-	return c.each(query, 5, func(v []any) {
-		all := whole(v[1]) == 1
-		if !all && v[0] == nil {
-			return
-		}
-		q := Arrival{Channel: name(v[0]), Day: Day(whole(v[2])), Minute: int(whole(v[3])), Offered: whole(v[4])}
-		p.Arrivals = append(p.Arrivals, q)
-		if p.From == NoDay || q.Day < p.From {
-			p.From = q.Day
-		}
-		p.To = max(p.To, q.Day)
-	})
 }

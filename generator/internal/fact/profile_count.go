@@ -28,11 +28,14 @@ func placed(v []any) (at place, ok bool) {
 // loads counts by weekday and slot for every segment, with exact percentiles, and
 // with the sums over its dates.
 func (c *counter) loads(union string, p *Profile) error {
-	const on = " FILTER (WHERE open = 1)"
-	query := fmt.Sprintf("SELECT "+bySegment+", CAST(sum(offered) AS BIGINT), CAST(coalesce(sum(offered)%[1]s, 0) AS BIGINT), count(wait)%[1]s, CAST(coalesce(sum(intime)%[1]s, 0) AS BIGINT), "+
-		"CAST(coalesce(sum(judged)%[1]s, 0) AS BIGINT), CAST(coalesce(sum(lost)%[1]s, 0) AS BIGINT), count(lost)%[1]s FROM %[2]s"+fmt.Sprintf(eachSegment, "")+" ORDER BY 3, 1, 2, 4, 5", on, union)
+	byDate := "(SELECT " + bySegment + ", day, open, CAST(sum(offered) AS BIGINT) AS o, count(wait) AS w, CAST(sum(intime) AS BIGINT) AS y, CAST(sum(judged) AS BIGINT) AS x, CAST(sum(lost) AS BIGINT) AS l, count(lost) AS h FROM " + union + fmt.Sprintf(eachSegment, ", day, open") + ") AS dates"
+	query := "SELECT team, channel, g, weekday, slot, CAST(sum(o) AS BIGINT)"
+	for _, sum := range []string{"o", "w", "y", "x", "l", "h", "CASE WHEN x > 0 THEN 1 ELSE 0 END", "y * y", "x * y", "x * x", "o * o"} {
+		query += ", CAST(coalesce(sum(CASE WHEN open = 1 THEN " + sum + " END), 0) AS BIGINT)"
+	}
+	query += " FROM " + byDate + " GROUP BY 1, 2, 3, 4, 5 ORDER BY 3, 1, 2, 4, 5"
 	at := map[place]int{}
-	err := c.each(query, 12, func(v []any) {
+	err := c.each(query, 17, func(v []any) {
 		k, ok := placed(v)
 		if !ok {
 			return
@@ -41,17 +44,8 @@ func (c *counter) loads(union string, p *Profile) error {
 		p.Loads = append(p.Loads, Load{
 			Segment: k.Segment, Weekday: k.weekday, Slot: k.slot,
 			Offered: whole(v[5]), OnOpen: whole(v[6]), Answered: whole(v[7]), InTime: whole(v[8]), Judged: whole(v[9]), Abandoned: whole(v[10]), HasLost: whole(v[11]) > 0,
+			Dates: Dates{Judged: whole(v[12]), YY: whole(v[13]), XY: whole(v[14]), XX: whole(v[15]), Offered2: whole(v[16])},
 		})
-	})
-	if err != nil {
-		return err
-	}
-	byDate := "(SELECT " + bySegment + ", day, CAST(sum(offered) AS BIGINT) AS o, CAST(sum(intime) AS BIGINT) AS y, CAST(sum(judged) AS BIGINT) AS x FROM " + union + " WHERE open = 1" + fmt.Sprintf(eachSegment, ", day") + ") AS dates"
-	query = "SELECT team, channel, g, weekday, slot, CAST(sum(CASE WHEN x > 0 THEN 1 ELSE 0 END) AS BIGINT), CAST(sum(y * y) AS BIGINT), CAST(sum(x * y) AS BIGINT), CAST(sum(x * x) AS BIGINT), CAST(sum(o * o) AS BIGINT) FROM " + byDate + " GROUP BY 1, 2, 3, 4, 5"
-	err = c.each(query, 10, func(v []any) {
-		if k, ok := placed(v); ok {
-			p.Loads[at[k]].Dates = Dates{Judged: whole(v[5]), YY: whole(v[6]), XY: whole(v[7]), XX: whole(v[8]), Offered2: whole(v[9])}
-		}
 	})
 	if err != nil || !p.Waits {
 		return err
@@ -64,13 +58,32 @@ func (c *counter) loads(union string, p *Profile) error {
 	})
 }
 
-// cells counts by date and slot, for each channel and for all.
-func (c *counter) cells(union string, p *Profile) error {
-	query := "SELECT channel, GROUPING(channel), day, slot, CAST(sum(offered) AS BIGINT), CAST(sum(intime) AS BIGINT), CAST(sum(judged) AS BIGINT) FROM " + union + " WHERE open = 1 " +
-		"GROUP BY GROUPING SETS ((channel, day, slot), (day, slot)) ORDER BY 2, 1, 3, 4"
-	return c.each(query, 7, func(v []any) {
-		if whole(v[1]) == 1 || v[0] != nil {
-			p.Cells = append(p.Cells, Cell{Channel: name(v[0]), Day: Day(whole(v[2])), Slot: int(whole(v[3])), Offered: whole(v[4]), InTime: whole(v[5]), Judged: whole(v[6])})
+// arrivals counts by date and quarter of an hour, and on open dates by slot, for each channel and for all.
+func (c *counter) arrivals(union string, p *Profile) error {
+	query := "SELECT channel, GROUPING(channel), day, slot, step, open, CAST(sum(offered) AS BIGINT), CAST(sum(intime) AS BIGINT), CAST(sum(judged) AS BIGINT) FROM " + union +
+		" GROUP BY GROUPING SETS ((channel, day, slot, step, open), (day, slot, step, open)) ORDER BY 2, 1, 3, 4, 5"
+	return c.each(query, 9, func(v []any) {
+		if whole(v[1]) == 0 && v[0] == nil {
+			return
+		}
+		q := Arrival{Channel: name(v[0]), Day: Day(whole(v[2])), Minute: int(whole(v[4])), Offered: whole(v[6])}
+		if n := len(p.Arrivals) - 1; n >= 0 && p.Arrivals[n].Channel == q.Channel && p.Arrivals[n].Day == q.Day && p.Arrivals[n].Minute == q.Minute { // slots may end within a step
+			p.Arrivals[n].Offered += q.Offered
+		} else {
+			p.Arrivals = append(p.Arrivals, q)
+		}
+		if p.From == NoDay || q.Day < p.From {
+			p.From = q.Day
+		}
+		p.To = max(p.To, q.Day)
+		if whole(v[5]) == 0 {
+			return
+		}
+		cell := Cell{Channel: q.Channel, Day: q.Day, Slot: int(whole(v[3])), Offered: q.Offered, InTime: whole(v[7]), Judged: whole(v[8])}
+		if n := len(p.Cells) - 1; n >= 0 && p.Cells[n].Channel == cell.Channel && p.Cells[n].Day == cell.Day && p.Cells[n].Slot == cell.Slot {
+			p.Cells[n].Offered, p.Cells[n].InTime, p.Cells[n].Judged = p.Cells[n].Offered+cell.Offered, p.Cells[n].InTime+cell.InTime, p.Cells[n].Judged+cell.Judged
+		} else {
+			p.Cells = append(p.Cells, cell)
 		}
 	})
 }
