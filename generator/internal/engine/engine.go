@@ -21,7 +21,7 @@ import (
 
 // Options say what the engine may use.
 type Options struct {
-	MemoryMB int      // 0: 336
+	MemoryMB int      // 0: 320
 	Threads  int      // 0: one per core
 	SpillMB  int      // for what does not fit into memory; 0: 20 gigabytes
 	Temp     string   // a folder for what does not fit into memory
@@ -39,7 +39,7 @@ type DB struct {
 // Open starts an engine and locks it.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.MemoryMB == 0 {
-		o.MemoryMB = 336
+		o.MemoryMB = 320
 	}
 	if o.SpillMB == 0 {
 		o.SpillMB = 20000

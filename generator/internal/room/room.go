@@ -54,7 +54,7 @@ func percent(alive, little int64) int {
 }
 
 // engine is the memory that the SQL engine gets where there is enough, in megabytes.
-const engine = 336
+const engine = 320
 
 // Engine is the memory for the SQL engine, in megabytes: of a small machine a part, since the
 // program's own stands beside it. What does not fit is spilled to the disk.

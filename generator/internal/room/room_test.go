@@ -53,7 +53,7 @@ func TestALittleMayAlwaysBeDead(t *testing.T) {
 }
 
 func TestTheEngineGetsAPartOfASmallMachine(t *testing.T) {
-	for machine, want := range map[int64]int{0: 336, 100 << 20: 64, 512 << 20: 192, 1 << 30: 336, 64 << 30: 336} {
+	for machine, want := range map[int64]int{0: 320, 100 << 20: 64, 512 << 20: 192, 1 << 30: 320, 64 << 30: 320} {
 		if got := engineOf(machine); got != want {
 			t.Errorf("of %d bytes: got %d MB, want %d", machine, got, want)
 		}
