@@ -147,8 +147,8 @@ func (c *counter) wideAnswers(s *Source, set *Set, questions []string) error {
 			return fmt.Sprintf("(SELECT %s, %s, %s, count(*) FROM %s GROUP BY %s) AS t(team_, channel_, %[2]s, answer_, n_)", key, day, col, table, groups)
 		}
 		asked := Asked{Keys: "team_, channel_, " + s.dated() + ", answer_", Width: 5, Sums: []string{"CAST(sum(n_) AS BIGINT)"}, Where: "true", Of: byDay}
-		err := c.sum(s, asked, func(v []any) {
-			c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), q, v[4], whole(v[5]))
+		err := c.sum(s, asked, func(v []any, n []int64) {
+			c.answer(set, Segment{name(v[0]), name(v[1])}, Day(whole(v[2])), Grain(whole(v[3])), q, v[4], n[0])
 		})
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ type Source struct {
 	Kind  string // one of [Kinds]
 	Table string
 	// Sums answers what is asked of the table; nil: the table does.
-	Sums func(ctx context.Context, a Asked, row func(v []any)) error
+	Sums func(ctx context.Context, a Asked, row func(keys []any, sums []int64)) error
 	// Weeks answers a question about rows of days from one to before another as it was answered before, or
 	// else by what finds the answer; nil: that does.
 	Weeks    func(ctx context.Context, from, to Day, question string, columns int, find func(row func(v []any)) error, row func(v []any)) error

@@ -148,7 +148,7 @@ func (c *counter) contacts(s *Source, set *Set) (*aggregate, error) {
 			return nil, nil
 		}
 		silent := false
-		err := c.sum(s, Asked{Sums: []string{counted(lost), counted(lost + " AND " + w + " IS NOT NULL")}, Where: "true"}, func(v []any) { silent = whole(v[0]) > 0 && whole(v[1]) == 0 })
+		err := c.sum(s, Asked{Sums: []string{counted(lost), counted(lost + " AND " + w + " IS NOT NULL")}, Where: "true"}, func(_ []any, n []int64) { silent = n[0] > 0 && n[1] == 0 })
 		if err != nil {
 			return nil, err
 		}
@@ -203,8 +203,8 @@ func (c *counter) wait(s *Source, a *aggregate, known string) (*aggregate, error
 		return a, nil
 	}
 	key := s.segment()
-	err := c.sum(s, Asked{Keys: fmt.Sprintf("%s, day, CAST(%s AS BIGINT)", key, time), Width: 4, Sums: []string{counted(ans), counted("NOT " + ans)}, Where: of}, func(v []any) {
-		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: whole(v[4]), Abandoned: whole(v[5])})
+	err := c.sum(s, Asked{Keys: fmt.Sprintf("%s, day, CAST(%s AS BIGINT)", key, time), Width: 4, Sums: []string{counted(ans), counted("NOT " + ans)}, Where: of}, func(v []any, n []int64) {
+		a.set.Waits = append(a.set.Waits, Wait{Segment: Segment{name(v[0]), name(v[1])}, Day: Day(whole(v[2])), Micros: whole(v[3]), Answered: n[0], Abandoned: n[1]})
 	})
 	return a, err
 }

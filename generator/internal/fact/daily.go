@@ -83,7 +83,7 @@ func counts(conditions map[string]string) map[string]string {
 	return out
 }
 
-// A plan says in which column of a row each sum of an aggregate stands.
+// A plan says at which of the sums of a row each of an aggregate stands; -1: none is asked.
 type plan struct {
 	counts            [8]int
 	missing, rejected int
@@ -91,15 +91,12 @@ type plan struct {
 	excluded, parts   []int
 }
 
-// keys are the columns before the sums: team, channel, day.
-const keys = 3
-
-// sumOf is the sum in a column; 0 where there is none.
-func sumOf(v []any, column int) int64 {
-	if column < keys {
+// sumOf is the sum at a place; 0 where there is none.
+func sumOf(sums []int64, at int) int64 {
+	if at < 0 {
 		return 0
 	}
-	return whole(v[column])
+	return sums[at]
 }
 
 // daily sums all aggregates of a table in one pass over it.
@@ -123,16 +120,16 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 	plans := make([]plan, len(all)) // where each sum stands, worked out once and not for each row
 	for i, a := range all {
 		p := &plans[i]
-		p.missing, p.rejected = keys+use(a.missing), keys+use(a.rejected)
+		p.missing, p.rejected = use(a.missing), use(a.rejected)
 		for j, e := range a.counts {
-			p.counts[j] = keys + use(e)
+			p.counts[j] = use(e)
 		}
 		p.reasons = slices.Sorted(maps.Keys(a.excluded))
 		for _, reason := range p.reasons {
-			p.excluded = append(p.excluded, keys+use(a.excluded[reason]))
+			p.excluded = append(p.excluded, use(a.excluded[reason]))
 		}
 		for _, part := range a.parts {
-			p.parts = append(p.parts, keys+use(part.sql))
+			p.parts = append(p.parts, use(part.sql))
 		}
 	}
 	casts := make([]string, len(columns))
@@ -141,27 +138,27 @@ func (c *counter) daily(s *Source, all []*aggregate) error {
 	}
 	key := s.segment()
 	var seg Segment
-	err := c.sum(s, Asked{Keys: key + ", day", Width: keys, Sums: casts, Where: "true"}, func(v []any) {
+	err := c.sum(s, Asked{Keys: key + ", day", Width: 3, Sums: casts, Where: "true"}, func(v []any, sums []int64) {
 		if next := (Segment{name(v[0]), name(v[1])}); next != seg { // else the days share the names
 			seg = next
 		}
 		day := Day(whole(v[2]))
 		for i, a := range all {
 			p := &plans[i]
-			f := Fact{Segment: seg, Day: day, Missing: sumOf(v, p.missing), Rejected: sumOf(v, p.rejected)}
+			f := Fact{Segment: seg, Day: day, Missing: sumOf(sums, p.missing), Rejected: sumOf(sums, p.rejected)}
 			for j := range a.counts {
-				f.Counts[j] = sumOf(v, p.counts[j])
+				f.Counts[j] = sumOf(sums, p.counts[j])
 			}
 			if f.Counts != (Counts{}) || f.Missing+f.Rejected > 0 || a.none {
 				a.set.Facts.Add(f)
 			}
 			for j, reason := range p.reasons {
-				if n := sumOf(v, p.excluded[j]); n > 0 {
+				if n := sumOf(sums, p.excluded[j]); n > 0 {
 					a.set.Excluded = append(a.set.Excluded, Exclusion{Segment: seg, Day: day, Reason: reason, Count: n})
 				}
 			}
 			for j, part := range a.parts {
-				if n := sumOf(v, p.parts[j]); n != 0 {
+				if n := sumOf(sums, p.parts[j]); n != 0 {
 					part.add(seg, day, n)
 				}
 			}

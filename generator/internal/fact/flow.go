@@ -73,7 +73,7 @@ func (c *counter) tells(s *Source, way string) (bool, error) {
 		return false, nil
 	}
 	n := int64(0)
-	err := c.sum(s, Asked{Sums: []string{counted("exit = " + quote.Text(way))}, Where: "true"}, func(v []any) { n = whole(v[0]) })
+	err := c.sum(s, Asked{Sums: []string{counted("exit = " + quote.Text(way))}, Where: "true"}, func(_ []any, sums []int64) { n = sums[0] })
 	return n > 0, err
 }
 

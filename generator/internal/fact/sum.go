@@ -39,16 +39,16 @@ func (a Asked) SQL(table string) string {
 
 // From asks it of a table of an engine.
 func (a Asked) From(ctx context.Context, q Queryer, table string) (*ledger.Heap, error) {
-	heap := ledger.NewHeap(a.Width)
+	heap, sums := ledger.NewHeap(a.Width), make([]int64, len(a.Sums))
 	return heap, Each(ctx, q, a.SQL(table), a.Width+len(a.Sums), func(v []any) {
-		for i := range v {
-			if i < a.Width {
-				v[i] = Key(v[i])
-			} else {
-				v[i] = whole(v[i])
-			}
+		keys := v[:a.Width]
+		for i, key := range keys {
+			keys[i] = Key(key)
 		}
-		heap.Add(v)
+		for i, sum := range v[a.Width:] {
+			sums[i] = whole(sum)
+		}
+		heap.Add(keys, sums)
 	})
 }
 
@@ -64,13 +64,13 @@ func Key(key any) any {
 }
 
 // sum hands out the rows of what is asked of a source's own table, in the order of their keys.
-func (c *counter) sum(s *Source, a Asked, row func(v []any)) error {
+func (c *counter) sum(s *Source, a Asked, row func(keys []any, sums []int64)) error {
 	if s.Sums != nil {
 		return s.Sums(c.ctx, a, row)
 	}
 	heap, err := a.From(c.ctx, c.q, s.Table)
 	if err == nil {
-		heap.Each(len(a.Sums), row)
+		heap.Each(row)
 	}
 	return err
 }

@@ -27,16 +27,15 @@ type keyColumn struct {
 func NewHeap(width int) *Heap { return &Heap{columns: make([]keyColumn, width)} }
 
 // Add takes one row more: its keys, each nil, an int64 or a string, and its sums.
-func (h *Heap) Add(v []any) {
-	for i := range h.columns {
-		h.columns[i].add(v[i])
+func (h *Heap) Add(keys []any, sums []int64) {
+	for i, key := range keys {
+		h.columns[i].add(key)
 	}
-	sums := v[len(h.columns):]
 	if h.sums == nil {
 		h.sums = make([]Numbers, len(sums))
 	}
 	for i, sum := range sums {
-		h.sums[i].Put(h.rows, sum.(int64))
+		h.sums[i].Put(h.rows, sum)
 	}
 	h.rows++
 }
@@ -91,17 +90,17 @@ func (h *Heap) order() []uint32 {
 	return rows
 }
 
-// Each hands out the rows in the order of their keys, each of which has so many sums.
-func (h *Heap) Each(sums int, do func(v []any)) {
-	v := make([]any, len(h.columns)+sums)
+// Each hands out the rows in the order of their keys.
+func (h *Heap) Each(do func(keys []any, sums []int64)) {
+	keys, sums := make([]any, len(h.columns)), make([]int64, len(h.sums))
 	for _, row := range h.order() {
-		for i := range h.columns {
-			v[i] = h.columns[i].of(int(row))
+		for i := range keys {
+			keys[i] = h.columns[i].of(int(row))
 		}
 		for i := range sums {
-			v[len(h.columns)+i] = h.sums[i].At(int(row))
+			sums[i] = h.sums[i].At(int(row))
 		}
-		do(v)
+		do(keys, sums)
 	}
 }
 

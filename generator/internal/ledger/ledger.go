@@ -63,18 +63,18 @@ func (s *Sheet) columns(names []string) []*Numbers {
 	return all
 }
 
-// Each hands out the rows: their keys, then the sums that are named.
-func (s *Sheet) Each(sums []string, row func(v []any)) {
+// Each hands out the rows: their keys, and the sums that are named.
+func (s *Sheet) Each(sums []string, row func(keys []any, sums []int64)) {
 	columns := s.columns(sums)
-	v := make([]any, len(s.keys)+len(sums))
+	keys, values := make([]any, len(s.keys)), make([]int64, len(sums))
 	for i := range s.rows {
 		for j := range s.keys {
-			v[j] = s.keys[j].of(i)
+			keys[j] = s.keys[j].of(i)
 		}
 		for j, column := range columns {
-			v[len(s.keys)+j] = column.At(i)
+			values[j] = column.At(i)
 		}
-		row(v)
+		row(keys, values)
 	}
 }
 

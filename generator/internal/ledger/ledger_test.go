@@ -45,7 +45,7 @@ func summed(rows [][3]any) *Sheet {
 
 func told(s *Sheet) string {
 	var b strings.Builder
-	s.Each(sums, func(v []any) { fmt.Fprintln(&b, v...) })
+	s.Each(sums, func(keys []any, values []int64) { fmt.Fprintln(&b, keys, values) })
 	return b.String()
 }
 

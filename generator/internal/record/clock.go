@@ -86,11 +86,11 @@ func (t *Table) tallies(ctx context.Context, db store, minute string) (told []ta
 	if err != nil {
 		return nil, 0, err
 	}
-	sheet.Each([]string{"count(*)"}, func(v []any) {
-		if m, ok := v[0].(int64); ok {
-			told = append(told, tally{m, v[1].(int64)})
+	sheet.Each([]string{"count(*)"}, func(minute []any, n []int64) {
+		if m, ok := minute[0].(int64); ok {
+			told = append(told, tally{m, n[0]})
 		} else {
-			bare = v[1].(int64)
+			bare = n[0]
 		}
 	})
 	return told, bare, nil

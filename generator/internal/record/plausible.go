@@ -120,7 +120,7 @@ func (t *Table) spikes(ctx context.Context, db store, problems *diag.List) error
 		return err
 	}
 	var days []string
-	sheet.Each([]string{n}, func(v []any) { days = append(days, fmt.Sprintf("(%d, %d)", v...)) })
+	sheet.Each([]string{n}, func(day []any, came []int64) { days = append(days, fmt.Sprintf("(%d, %d)", day[0], came[0])) })
 	rows, err := texts(ctx, db, fmt.Sprintf("WITH days(day, n) AS (VALUES %s), usual AS (SELECT CAST(median(n) AS BIGINT) AS m, count(*) AS days FROM days WHERE n > 0) "+
 		"SELECT day, n, m FROM days, usual WHERE days >= 10 AND n >= 100 AND n > 10 * m ORDER BY n DESC, day", strings.Join(days, ", ")))
 	if err != nil || len(rows) == 0 {
@@ -198,11 +198,11 @@ func (t *Table) narrow(ctx context.Context, db store, problems *diag.List) error
 		}
 		var given, kinds int64
 		var pair [2]int
-		sheet.Each([]string{"count(*)"}, func(v []any) { // from the lowest answer to the highest
-			if pair[1] = int(v[0].(int64)); kinds == 0 {
+		sheet.Each([]string{"count(*)"}, func(answer []any, people []int64) { // from the lowest answer to the highest
+			if pair[1] = int(answer[0].(int64)); kinds == 0 {
 				pair[0] = pair[1]
 			}
-			given, kinds = given+v[1].(int64), kinds+1
+			given, kinds = given+people[0], kinds+1
 		})
 		if given < 50 {
 			continue

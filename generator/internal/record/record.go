@@ -186,7 +186,7 @@ func (t *Table) Counted(ctx context.Context, db *engine.DB) fact.Source {
 		}
 	}
 	if t.layers != nil {
-		s.Sums = func(ctx context.Context, a fact.Asked, row func(v []any)) error {
+		s.Sums = func(ctx context.Context, a fact.Asked, row func(keys []any, sums []int64)) error {
 			return t.sum(ctx, t.store(db), a, row)
 		}
 		s.Weeks = func(ctx context.Context, from, to fact.Day, question string, columns int, find func(row func(v []any)) error, row func(v []any)) error {

@@ -90,7 +90,7 @@ func (t *Table) different(ctx context.Context, db fact.Queryer, column string) (
 		return nil, err
 	}
 	var texts []string
-	sheet.Each(nil, func(v []any) { texts = append(texts, v[0].(string)) })
+	sheet.Each(nil, func(keys []any, _ []int64) { texts = append(texts, keys[0].(string)) })
 	return texts, nil
 }
 

@@ -18,7 +18,7 @@ import (
 // its files' rows) and by what was asked; and by what became of rows because of others.
 
 // sum answers what is asked of a table that has layers.
-func (t *Table) sum(ctx context.Context, db fact.Queryer, a fact.Asked, row func(v []any)) error {
+func (t *Table) sum(ctx context.Context, db fact.Queryer, a fact.Asked, row func(keys []any, sums []int64)) error {
 	all, err := t.sheet(ctx, db, a)
 	if err == nil {
 		all.Each(a.Sums, row)
@@ -86,11 +86,7 @@ func (t *Table) whole(ctx context.Context, db fact.Queryer, where string, sums .
 	}
 	sheet, err := t.sheet(ctx, db, fact.Asked{Sums: sums, Where: where})
 	if err == nil {
-		sheet.Each(sums, func(v []any) {
-			for _, sum := range v {
-				n = append(n, sum.(int64))
-			}
-		})
+		sheet.Each(sums, func(_ []any, sums []int64) { n = append(n, sums...) })
 	}
 	return n, err
 }

@@ -171,7 +171,7 @@ func (h *history) ask(t *testing.T, b *strings.Builder, db *engine.DB, table *Ta
 	}
 	s := table.Counted(t.Context(), db)
 	if s.Sums == nil {
-		s.Sums = func(ctx context.Context, a fact.Asked, row func([]any)) error {
+		s.Sums = func(ctx context.Context, a fact.Asked, row func(keys []any, sums []int64)) error {
 			sheet, err := query(ctx, db, a, table.Name, a.Sums)
 			if err == nil {
 				sheet.Each(a.Sums, row)
@@ -180,7 +180,7 @@ func (h *history) ask(t *testing.T, b *strings.Builder, db *engine.DB, table *Ta
 		}
 	}
 	for _, a := range asked {
-		if err := s.Sums(t.Context(), a, func(v []any) { fmt.Fprintln(b, v...) }); err != nil {
+		if err := s.Sums(t.Context(), a, func(keys []any, sums []int64) { fmt.Fprintln(b, keys, sums) }); err != nil {
 			t.Fatal(err)
 		}
 	}

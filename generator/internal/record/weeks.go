@@ -41,12 +41,12 @@ func (t *Table) weeks(ctx context.Context, db fact.Queryer, from, to fact.Day, q
 			return err
 		}
 		if none, err := t.none(ctx, db, from, to, t.lastOf()); err != nil || !none {
-			sheet.Each(nil, row)
+			sheet.Each(nil, func(v []any, _ []int64) { row(v) })
 			return err
 		}
 	}
 	l.next[asked] = sheet
-	sheet.Each(nil, row)
+	sheet.Each(nil, func(v []any, _ []int64) { row(v) })
 	return nil
 }
 
