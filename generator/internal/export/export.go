@@ -40,12 +40,6 @@ type Options struct {
 	PlaceGlob func(i int) diag.Place // of each glob
 }
 
-// A Memory holds what was found in files that are as they were then.
-type Memory interface {
-	Found(path, what string) (found string, ok bool)
-	Find(path, what, found string)
-}
-
 // Format is how the engine is to read a file.
 type Format int
 
