@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -51,6 +53,43 @@ func TestAWeekOfTwoSourcesIsAskedOfBoth(t *testing.T) {
 			if _, err := fact.ProfileOf(t.Context(), failing{db, over}, tables, spec); !errors.Is(err, errBroken) {
 				t.Errorf("a query of %s fails: got %v", over, err)
 			}
+		}
+		return db, tables
+	}
+	d.count(t)
+}
+
+// Where a report tells of three quarters of an hour, hours end within a step: what came in the step is one arrival,
+// what came in the hour one cell, and nothing is counted twice.
+func TestSlotsEndWithinAStep(t *testing.T) {
+	d := &desk{}
+	d.source(t, "acd", "intervals", "start,minutes,offered,channel\n2026-10-05 09:00,45,3,phone\n2026-10-05 09:45,45,2,phone\n")
+	d.source(t, "chats", "contacts", "opened_at,channel\n2026-10-05 09:50,chat\n2026-10-05 10:05,chat\n2026-10-05 10:10,chat\n")
+	d.on = func(db *engine.DB, tables []fact.Source) (fact.Queryer, []fact.Source) {
+		p, err := fact.ProfileOf(t.Context(), db, tables, fact.ProfileSpec{From: on(t, "2026-10-05"), To: on(t, "2026-10-12"), Minutes: 30})
+		if err != nil || p == nil || p.Minutes != 60 || p.Step != 45 {
+			t.Fatalf("got %+v, %v, want hours, and steps of 45 minutes", p, err)
+		}
+		arrivals, cells := map[string]int64{}, map[string]int64{}
+		for _, a := range p.Arrivals {
+			at := fmt.Sprint(a.Channel, " ", a.Minute)
+			if arrivals[at] > 0 {
+				t.Errorf("two arrivals at %s", at)
+			}
+			arrivals[at] = a.Offered
+		}
+		for _, c := range p.Cells {
+			at := fmt.Sprint(c.Channel, " ", c.Slot)
+			if cells[at] > 0 {
+				t.Errorf("two cells at %s", at)
+			}
+			cells[at] = c.Offered
+		}
+		if want := map[string]int64{"chat 585": 3, "phone 540": 3, "phone 585": 2, " 540": 3, " 585": 5}; !maps.Equal(arrivals, want) {
+			t.Errorf("arrivals: got %v, want %v", arrivals, want)
+		}
+		if want := map[string]int64{"chat 540": 1, "chat 600": 2, "phone 540": 5, " 540": 6, " 600": 2}; !maps.Equal(cells, want) {
+			t.Errorf("cells: got %v, want %v", cells, want)
 		}
 		return db, tables
 	}
